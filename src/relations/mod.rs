@@ -1,0 +1,63 @@
+//! Floor 4: what joins mentions: what a number counts, equal quantities, aliases of one entity, who
+//! said a quote.
+
+use crate::entities::Entity;
+use crate::numbers::Number;
+use crate::sentences::Sentence;
+use crate::text::{Span, Token};
+
+/// What stands between quotation marks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum QuoteKind {
+    /// Somebody's words.
+    Speech,
+    /// A phrase set apart (“new normal”).
+    Phrase,
+}
+
+/// One quotation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quote {
+    /// The words inside the marks.
+    pub span: Span,
+    /// The sentence that holds its start; set by the document.
+    pub sentence: u32,
+    /// The sentence that holds its end; set by the document.
+    pub sentence_end: u32,
+    /// What it is.
+    pub kind: QuoteKind,
+    /// The name or pronoun of who said it.
+    pub speaker: Option<Span>,
+    /// The `entity_id` of the speaker, where the speaker is an entity.
+    pub speaker_id: Option<u32>,
+    /// The verb that reports it.
+    pub cue: Option<Span>,
+    /// The words themselves, told by a cue beside them, not a report of them.
+    pub direct: bool,
+}
+
+/// Joins the mentions of one entity: sets `entity_id` and `canonical`.
+pub fn join_aliases(text: &str, tokens: &[Token], entities: &mut [Entity]) {
+    let _ = (text, tokens, entities);
+}
+
+/// Finds what each number counts: sets `counted`.
+pub fn find_counted(text: &str, tokens: &[Token], sentences: &[Sentence], numbers: &mut [Number]) {
+    let _ = (text, tokens, sentences, numbers);
+}
+
+/// Finds conversions in brackets: sets `equals`.
+pub fn find_equals(text: &str, tokens: &[Token], numbers: &mut [Number]) {
+    let _ = (text, tokens, numbers);
+}
+
+/// Finds the quotations of `text`, sorted by start, and appends them to `quotes`.
+pub fn find_quotes(
+    text: &str,
+    tokens: &[Token],
+    sentences: &[Sentence],
+    entities: &[Entity],
+    quotes: &mut Vec<Quote>,
+) {
+    let _ = (text, tokens, sentences, entities, quotes);
+}

@@ -1,0 +1,62 @@
+use serde::Serialize;
+
+/// A half-open range of **bytes** in a text: `start..end`, both on character boundaries.
+///
+/// ```
+/// use textsift::Span;
+/// let span = Span::new(0, 5);
+/// assert_eq!(span.of("Paris is large."), "Paris");
+/// assert!(Span::new(0, 12).contains(span));
+/// ```
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+pub struct Span {
+    /// Byte offset of the first byte.
+    pub start: u32,
+    /// Byte offset after the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// The span `start..end`.
+    pub const fn new(start: u32, end: u32) -> Self {
+        Self { start, end }
+    }
+
+    /// The bytes' count.
+    pub const fn len(self) -> u32 {
+        self.end - self.start
+    }
+
+    /// True for a span without a byte.
+    pub const fn is_empty(self) -> bool {
+        self.start >= self.end
+    }
+
+    /// The span as a range that indexes a `&str`.
+    pub const fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// The part of `text` that the span covers.
+    ///
+    /// # Panics
+    /// If the span lies outside `text` or not on its character boundaries.
+    pub fn of(self, text: &str) -> &str {
+        &text[self.range()]
+    }
+
+    /// True if `other` lies wholly inside.
+    pub const fn contains(self, other: Span) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// True if both share at least one byte.
+    pub const fn overlaps(self, other: Span) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// The smallest span that covers both.
+    pub fn cover(self, other: Span) -> Span {
+        Span::new(self.start.min(other.start), self.end.max(other.end))
+    }
+}

@@ -1,0 +1,407 @@
+use super::Span;
+use super::chars::{Class, ascii_class, class_of};
+
+/// What a token is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TokenKind {
+    /// Letters, with inner apostrophes (`O'Brien`, `don't`), or single letters with periods
+    /// (`U.S.`, `a.m.`).
+    Word,
+    /// The possessive or contracted `'s`, split from the word before it.
+    Clitic,
+    /// Decimal digits of one run; separators are symbols of their own.
+    Digits,
+    /// One character that is neither letter, digit nor white space.
+    Symbol,
+}
+
+/// A view on a run of a text: what it is made of and where; it copies nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token {
+    /// Where the token stands, in bytes.
+    pub span: Span,
+    /// What the token is made of.
+    pub kind: TokenKind,
+    flags: u8,
+}
+
+const SPACE_BEFORE: u8 = 1;
+const NEWLINE_BEFORE: u8 = 2;
+const BLANK_LINE_BEFORE: u8 = 4;
+const CAPITALISED: u8 = 8;
+const HAS_LOWER: u8 = 16;
+const INNER_UPPER: u8 = 32;
+const DOTTED: u8 = 64;
+const NON_ASCII: u8 = 128;
+
+impl Token {
+    /// The token's text.
+    pub fn of(self, text: &str) -> &str {
+        self.span.of(text)
+    }
+    /// White space of any kind, or the text's start, stands before it.
+    pub const fn space_before(self) -> bool {
+        self.flags & SPACE_BEFORE != 0
+    }
+    /// A line break, or the text's start, stands before it.
+    pub const fn newline_before(self) -> bool {
+        self.flags & NEWLINE_BEFORE != 0
+    }
+    /// An empty line, or the text's start, stands before it.
+    pub const fn blank_line_before(self) -> bool {
+        self.flags & BLANK_LINE_BEFORE != 0
+    }
+    /// Its first letter is upper case.
+    pub const fn is_capitalised(self) -> bool {
+        self.flags & CAPITALISED != 0
+    }
+    /// It has a lower-case (or caseless) letter.
+    pub const fn has_lower(self) -> bool {
+        self.flags & HAS_LOWER != 0
+    }
+    /// It has an upper-case letter after its first character (`NATO`, `McDonald`, `U.S.`).
+    pub const fn has_inner_upper(self) -> bool {
+        self.flags & INNER_UPPER != 0
+    }
+    /// It is upper case throughout; a single capital counts.
+    pub const fn is_upper(self) -> bool {
+        self.is_capitalised() && !self.has_lower()
+    }
+    /// It is single letters joined by periods (`U.S.`, `e.g.`).
+    pub const fn is_dotted(self) -> bool {
+        self.flags & DOTTED != 0
+    }
+    /// It has a character outside ASCII.
+    pub const fn is_non_ascii(self) -> bool {
+        self.flags & NON_ASCII != 0
+    }
+    /// It is a word.
+    pub fn is_word(self) -> bool {
+        self.kind == TokenKind::Word
+    }
+    /// It is a run of digits.
+    pub fn is_digits(self) -> bool {
+        self.kind == TokenKind::Digits
+    }
+    /// It is the symbol `c`.
+    pub fn is_symbol(self, text: &str, c: char) -> bool {
+        self.kind == TokenKind::Symbol && self.of(text).starts_with(c)
+    }
+}
+
+/// Splits `text` into tokens, one pass, and appends them to `tokens`.
+///
+/// Tokens are fine: hyphens, separators inside numbers and glued units are tokens of their own,
+/// told apart from free ones by [`Token::space_before`]. White space is no token.
+///
+/// ```
+/// use textsift::text::tokenize;
+/// let text = "Moscow’s U.S.-led 1,500km";
+/// let mut tokens = Vec::new();
+/// tokenize(text, &mut tokens);
+/// let words: Vec<&str> = tokens.iter().map(|t| t.of(text)).collect();
+/// assert_eq!(words, ["Moscow", "’s", "U.S.", "-", "led", "1", ",", "500", "km"]);
+/// ```
+///
+/// # Panics
+/// If `text` is longer than `u32::MAX` bytes.
+pub fn tokenize(text: &str, tokens: &mut Vec<Token>) {
+    assert!(u32::try_from(text.len()).is_ok(), "a text of 4 GiB or more");
+    tokens.reserve(text.len() / 5);
+    let mut scan = Scan {
+        text,
+        bytes: text.as_bytes(),
+        position: 0,
+    };
+    let mut flags = SPACE_BEFORE | NEWLINE_BEFORE | BLANK_LINE_BEFORE;
+    while let Some((class, width)) = scan.peek() {
+        let start = scan.position;
+        let (kind, own) = match class {
+            Class::Space | Class::Extend if class == Class::Space || flags & SPACE_BEFORE != 0 => {
+                scan.position += width;
+                flags |= SPACE_BEFORE;
+                continue;
+            }
+            Class::Newline => {
+                flags |= scan.newline(flags);
+                continue;
+            }
+            Class::Lower | Class::Upper => scan.word(),
+            Class::Digit => scan.digits(),
+            _ => scan.symbol(start, width),
+        };
+        let span = Span::new(start as u32, scan.position as u32);
+        tokens.push(Token {
+            span,
+            kind,
+            flags: flags | own,
+        });
+        flags = 0;
+    }
+}
+
+struct Scan<'a> {
+    text: &'a str,
+    bytes: &'a [u8],
+    position: usize,
+}
+
+impl Scan<'_> {
+    #[inline]
+    fn peek(&self) -> Option<(Class, usize)> {
+        self.peek_at(self.position)
+    }
+
+    #[inline]
+    fn peek_at(&self, position: usize) -> Option<(Class, usize)> {
+        let byte = *self.bytes.get(position)?;
+        if byte < 0x80 {
+            return Some((ascii_class(byte), 1));
+        }
+        let c = self.text[position..].chars().next()?;
+        Some((class_of(c), c.len_utf8()))
+    }
+
+    /// One line break; CR LF counts once. Returns the flags that it adds.
+    fn newline(&mut self, flags: u8) -> u8 {
+        let width = match self.bytes[self.position] {
+            b'\r' if self.bytes.get(self.position + 1) == Some(&b'\n') => 2,
+            byte if byte < 0x80 => 1,
+            _ => self.peek().map_or(1, |(_, width)| width),
+        };
+        self.position += width;
+        let blank = if flags & NEWLINE_BEFORE != 0 {
+            BLANK_LINE_BEFORE
+        } else {
+            0
+        };
+        SPACE_BEFORE | NEWLINE_BEFORE | blank
+    }
+
+    fn symbol(&mut self, start: usize, width: usize) -> (TokenKind, u8) {
+        self.position += width;
+        let mut flags = if self.bytes[start] < 0x80 {
+            0
+        } else {
+            NON_ASCII
+        };
+        if self.extend() {
+            flags |= NON_ASCII;
+        }
+        if let Some(end) = self.clitic_end(start, width) {
+            self.position = end;
+            return (TokenKind::Clitic, flags);
+        }
+        (TokenKind::Symbol, flags)
+    }
+
+    fn digits(&mut self) -> (TokenKind, u8) {
+        let mut flags = 0;
+        while let Some((Class::Digit | Class::Extend, width)) = self.peek() {
+            flags |= if width > 1 { NON_ASCII } else { 0 };
+            self.position += width;
+        }
+        (TokenKind::Digits, flags)
+    }
+
+    fn extend(&mut self) -> bool {
+        let start = self.position;
+        while let Some((Class::Extend, width)) = self.peek() {
+            self.position += width;
+        }
+        self.position > start
+    }
+
+    fn word(&mut self) -> (TokenKind, u8) {
+        let start = self.position;
+        let mut flags = 0;
+        loop {
+            flags |= self.letters(start);
+            match self.apostrophe_width() {
+                Some(width) => self.position += width,
+                None => break,
+            }
+        }
+        if let Some(end) = self.dotted_end(start) {
+            while self.position < end {
+                flags |= self.letters(start);
+                self.position += usize::from(self.position < end);
+            }
+            flags |= DOTTED;
+        }
+        (TokenKind::Word, flags)
+    }
+
+    fn letters(&mut self, start: usize) -> u8 {
+        let mut flags = 0;
+        while let Some((class, width)) = self.peek() {
+            flags |= match class {
+                Class::Lower => HAS_LOWER,
+                Class::Upper if self.position == start => CAPITALISED,
+                Class::Upper => INNER_UPPER,
+                Class::Extend => 0,
+                _ => break,
+            };
+            flags |= if width > 1 { NON_ASCII } else { 0 };
+            self.position += width;
+        }
+        flags
+    }
+
+    /// The width of an apostrophe here, if a letter follows and it does not begin a clitic.
+    fn apostrophe_width(&self) -> Option<usize> {
+        let width = apostrophe(&self.bytes[self.position..])?;
+        let after = self.position + width;
+        let (Class::Lower | Class::Upper, _) = self.peek_at(after)? else {
+            return None;
+        };
+        self.clitic_end(self.position, width)
+            .is_none()
+            .then_some(width)
+    }
+
+    /// The end of `'s` that begins at `start`, right after a letter or digit.
+    fn clitic_end(&self, start: usize, width: usize) -> Option<usize> {
+        apostrophe(&self.bytes[start..])?;
+        let glued = self.text[..start]
+            .chars()
+            .next_back()
+            .is_some_and(char::is_alphanumeric);
+        let after = start + width;
+        if !glued || !matches!(self.bytes.get(after), Some(b's' | b'S')) {
+            return None;
+        }
+        let ends = !matches!(
+            self.peek_at(after + 1),
+            Some((
+                Class::Lower | Class::Upper | Class::Digit | Class::Extend,
+                _
+            ))
+        );
+        ends.then_some(after + 1)
+    }
+
+    /// The end of a chain `X.Y.`, if the word from `start` is its first letter.
+    fn dotted_end(&self, start: usize) -> Option<usize> {
+        self.single_letter_end(start)
+            .filter(|&end| end == self.position)?;
+        let mut end = self.position;
+        while self.bytes.get(end) == Some(&b'.') {
+            match self.single_letter_end(end + 1) {
+                Some(next) => end = next,
+                None if end > self.position => return Some(end + 1),
+                None => return None,
+            }
+        }
+        (end > self.position).then_some(end)
+    }
+
+    /// The end of the letter at `position`, if no letter or digit follows it.
+    fn single_letter_end(&self, position: usize) -> Option<usize> {
+        let (Class::Lower | Class::Upper, width) = self.peek_at(position)? else {
+            return None;
+        };
+        let end = position + width;
+        match self.peek_at(end) {
+            Some((Class::Lower | Class::Upper | Class::Digit | Class::Extend, _)) => None,
+            _ => Some(end),
+        }
+    }
+}
+
+/// The width of an apostrophe that begins `bytes`: `'` or `’`.
+fn apostrophe(bytes: &[u8]) -> Option<usize> {
+    match bytes {
+        [b'\'', ..] => Some(1),
+        [0xe2, 0x80, 0x99, ..] => Some(3),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn words(text: &str) -> Vec<&str> {
+        let mut tokens = Vec::new();
+        tokenize(text, &mut tokens);
+        tokens.iter().map(|t| t.of(text)).collect()
+    }
+
+    fn first(text: &str) -> Token {
+        let mut tokens = Vec::new();
+        tokenize(text, &mut tokens);
+        tokens[0]
+    }
+
+    #[test]
+    fn words_keep_inner_apostrophes_and_lose_clitics() {
+        assert_eq!(
+            words("O'Brien don’t it's Obama’s dogs'"),
+            ["O'Brien", "don’t", "it", "'s", "Obama", "’s", "dogs", "'"]
+        );
+        assert_eq!(words("the 1990's"), ["the", "1990", "'s"]);
+    }
+
+    #[test]
+    fn dotted_words_keep_their_periods() {
+        assert_eq!(
+            words("U.S.-led a.m. e.g., U.S.A"),
+            ["U.S.", "-", "led", "a.m.", "e.g.", ",", "U.S.A"]
+        );
+        assert_eq!(
+            words("plan B. And p.m.Then"),
+            ["plan", "B", ".", "And", "p.m.", "Then"]
+        );
+        assert_eq!(
+            words("J.K. Rowling's Ph.D."),
+            ["J.K.", "Rowling", "'s", "Ph", ".", "D", "."]
+        );
+    }
+
+    #[test]
+    fn digits_letters_and_symbols_are_told_apart() {
+        assert_eq!(
+            words("50km €1,234.5 x²"),
+            ["50", "km", "€", "1", ",", "234", ".", "5", "x", "²"]
+        );
+        assert_eq!(words("cafe\u{301} 👍🏽!"), ["cafe\u{301}", "👍🏽", "!"]);
+    }
+
+    #[test]
+    fn flags_tell_case_and_white_space() {
+        assert!(first("NATO").is_upper() && first("I").is_upper());
+        assert!(first("U.S.").is_upper() && first("U.S.").is_dotted());
+        assert!(first("McDonald").has_inner_upper() && !first("McDonald").is_upper());
+        assert!(first("Élan").is_capitalised() && first("Élan").is_non_ascii());
+        let mut tokens = Vec::new();
+        tokenize("a\r\nb\n\nc d", &mut tokens);
+        let lines: Vec<_> = tokens
+            .iter()
+            .map(|t| (t.newline_before(), t.blank_line_before()))
+            .collect();
+        assert_eq!(
+            lines,
+            [(true, true), (true, false), (true, true), (false, false)]
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn tokens_are_sorted_on_boundaries_and_lose_only_white_space(text in "\\PC*|[a-zA-Z.'’ \\n0-9\u{301}]*") {
+            let mut tokens = Vec::new();
+            tokenize(&text, &mut tokens);
+            let mut end = 0;
+            for token in &tokens {
+                prop_assert!(!token.span.is_empty());
+                prop_assert!(token.span.start >= end);
+                let gap = &text[end as usize..token.span.start as usize];
+                prop_assert!(gap.chars().all(|c| c.is_whitespace() || super::super::chars::is_extend(c)
+                    || ('\u{1c}'..='\u{1f}').contains(&c)), "{gap:?}");
+                end = token.span.end;
+                prop_assert!(text.is_char_boundary(end as usize));
+            }
+        }
+    }
+}
