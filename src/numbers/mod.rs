@@ -167,7 +167,7 @@ impl Number {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Settings {
     /// ISO 4217 code for a bare `$`.
-    pub dollar: Option<String>,
+    pub currency: Option<String>,
     /// `1.234,5` instead of `1,234.5`.
     pub decimal_comma: bool,
 }
