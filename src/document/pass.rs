@@ -30,6 +30,7 @@ struct Scratch {
     patterns: Vec<Pattern>,
     named: Vec<Entity>,
     claimed: Vec<Span>,
+    sentence_spans: Vec<Span>,
     number_spans: Vec<Span>,
     date_spans: Vec<Span>,
 }
@@ -101,6 +102,7 @@ impl Sifter {
             patterns,
             named,
             claimed,
+            sentence_spans,
             number_spans,
             date_spans,
         } = scratch;
@@ -131,11 +133,12 @@ impl Sifter {
         );
         numbers::find(text, tokens, claimed, &settings.numbers, numbers);
 
+        merge(sentence_spans, sentences.iter().map(|s| s.span), []);
         merge(number_spans, numbers.iter().map(|n| n.span), []);
         merge(date_spans, dates.iter().map(|d| d.span), []);
         let inputs = entities::Inputs {
             tokens,
-            sentences,
+            sentences: sentence_spans,
             patterns,
             named,
             numbers: number_spans,

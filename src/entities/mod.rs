@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use crate::patterns::Pattern;
-use crate::sentences::Sentence;
 use crate::text::{Span, Token};
 
 /// The type of an entity: OntoNotes' names, the fixed forms, and the user's own.
@@ -77,8 +76,8 @@ pub struct Entity {
 pub struct Inputs<'a> {
     /// The tokens of the text.
     pub tokens: &'a [Token],
-    /// The sentences of the text.
-    pub sentences: &'a [Sentence],
+    /// The spans of the sentences.
+    pub sentences: &'a [Span],
     /// The fixed forms of the text.
     pub patterns: &'a [Pattern],
     /// The spans of the user's gazetteer and patterns that won their place already.
