@@ -85,6 +85,7 @@ def run_lints() -> None:
     run(*clippy, "--features", "train", "--", "-D", "warnings")
     run(*clippy, "--no-default-features", "--", "-D", "warnings")
     run("cargo", "clippy", "--locked", "--lib", "--features", "python", "--", "-D", "warnings")
+    run(PYTHON, "tools/notices.py", "--check")
     run(PYTHON, "-m", "ruff", "format", "--check", ".")
     run(PYTHON, "-m", "ruff", "check", ".")
     run(PYTHON, "-m", "mypy")
