@@ -2,3 +2,9 @@
 //!
 //! Each lexicon is a table in `data/*.toml` or `*.tsv` that a person can edit; it is embedded in the
 //! library and made into a look-up table at first use.
+
+mod fixed_forms;
+mod folded;
+
+pub use fixed_forms::{FixedForms, fixed_forms};
+pub use folded::Folded;

@@ -1,0 +1,133 @@
+/// A map from words to values that ignores ASCII case; a look-up allocates nothing.
+///
+/// Keys are stored in lower case. FNV-1a over the folded bytes, open addressing, at most half full.
+///
+/// ```
+/// use textsift::lexicon::Folded;
+/// let units: Folded<u8> = [("km", 1), ("mile", 2)].into_iter().collect();
+/// assert_eq!(units.get("KM"), Some(&1));
+/// assert_eq!(units.get("lb"), None);
+/// ```
+#[derive(Debug, Clone)]
+pub struct Folded<V = ()> {
+    entries: Vec<(Box<str>, V)>,
+    /// Index into `entries` plus one; 0 is empty. A power of two of slots.
+    slots: Vec<u32>,
+}
+
+fn hash(word: &[u8]) -> u64 {
+    word.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+impl<V> Folded<V> {
+    /// The value of `word`, in whichever case it is written.
+    pub fn get(&self, word: &str) -> Option<&V> {
+        let slot = self.slot(word)?;
+        let index = (self.slots[slot] as usize).checked_sub(1)?;
+        Some(&self.entries[index].1)
+    }
+
+    /// True if `word` is a key.
+    pub fn contains(&self, word: &str) -> bool {
+        self.get(word).is_some()
+    }
+
+    /// How many words there are.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// True if there is no word.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// The keys, in lower case, in the order of insertion.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.entries.iter().map(|(key, _)| &**key)
+    }
+
+    /// The slot that holds `word` or is free for it; none in an empty table.
+    fn slot(&self, word: &str) -> Option<usize> {
+        let mask = self.slots.len().checked_sub(1)?;
+        let hash = hash(word.as_bytes());
+        let mut slot = (hash ^ (hash >> 29)) as usize & mask;
+        while let Some(index) = self.slots[slot].checked_sub(1) {
+            if self.entries[index as usize].0.eq_ignore_ascii_case(word) {
+                break;
+            }
+            slot = (slot + 1) & mask;
+        }
+        Some(slot)
+    }
+}
+
+impl<K: AsRef<str>, V> FromIterator<(K, V)> for Folded<V> {
+    /// Of equal keys the last one wins.
+    fn from_iter<I: IntoIterator<Item = (K, V)>>(pairs: I) -> Self {
+        let pairs: Vec<_> = pairs.into_iter().collect();
+        let mut map = Self {
+            entries: Vec::with_capacity(pairs.len()),
+            slots: vec![0; (pairs.len() * 2).next_power_of_two()],
+        };
+        for (key, value) in pairs {
+            let key = key.as_ref().to_ascii_lowercase().into_boxed_str();
+            let Some(slot) = map.slot(&key) else { continue };
+            match map.slots[slot].checked_sub(1) {
+                Some(index) => map.entries[index as usize].1 = value,
+                None => {
+                    map.entries.push((key, value));
+                    map.slots[slot] = map.entries.len() as u32;
+                }
+            }
+        }
+        map
+    }
+}
+
+impl Folded {
+    /// A set of words.
+    pub fn words<K: AsRef<str>>(words: impl IntoIterator<Item = K>) -> Self {
+        words.into_iter().map(|word| (word, ())).collect()
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Folded {
+    /// From a list of strings, each one word or several between white space.
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let lines = Vec::<String>::deserialize(deserializer)?;
+        Ok(Self::words(
+            lines.iter().flat_map(|line| line.split_whitespace()),
+        ))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_empty_map_knows_no_word() {
+        let empty: Folded = Folded::words([""; 0]);
+        assert!(!empty.contains("a") && empty.is_empty());
+    }
+
+    #[test]
+    fn every_key_is_found_in_any_case_and_the_last_value_wins() {
+        let keys: Vec<String> = (0..500).map(|n| format!("Word{n}")).collect();
+        let map: Folded<usize> = keys
+            .iter()
+            .enumerate()
+            .map(|(n, key)| (key, n))
+            .chain([(&keys[7], 1000)])
+            .collect();
+        assert_eq!(map.len(), 500);
+        for (n, key) in keys.iter().enumerate() {
+            let expected = if n == 7 { 1000 } else { n };
+            assert_eq!(map.get(&key.to_uppercase()), Some(&expected));
+        }
+        assert!(!map.contains("word500"));
+    }
+}
