@@ -5,6 +5,10 @@
 
 mod fixed_forms;
 mod folded;
+mod name_words;
+mod titles;
 
 pub use fixed_forms::{FixedForms, fixed_forms};
 pub use folded::Folded;
+pub use name_words::{NameWord, NameWords, name_words};
+pub use titles::{Gender, titles};
