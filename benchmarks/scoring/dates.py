@@ -1,0 +1,153 @@
+"""When a date agrees with the gold's: by its TIMEX value, or by the moments that it stands for."""
+
+import re
+from datetime import datetime, timedelta
+
+GRAINS = {
+    "second": timedelta(seconds=1),
+    "minute": timedelta(minutes=1),
+    "hour": timedelta(hours=1),
+    "day": timedelta(days=1),
+    "week": timedelta(days=7),
+}
+DURATION = re.compile(r"P(?:([\d.]+)Y)?(?:([\d.]+)M)?(?:([\d.]+)W)?(?:([\d.]+)D)?(?:T(?:([\d.]+)H)?(?:([\d.]+)M)?(?:([\d.]+)S)?)?")
+UNITS = {
+    "second": (0, 1),
+    "minute": (0, 60),
+    "hour": (0, 3600),
+    "day": (0, 86_400),
+    "week": (0, 604_800),
+    "month": (1, 0),
+    "quarter": (3, 0),
+    "year": (12, 0),
+}
+
+
+def has_value(gold):
+    return any(gold.get(key) is not None for key in ("value", "low", "high", "values"))
+
+
+def agrees(gold, found):
+    if "values" in gold:
+        return any(recognizers_agrees(reading, found) for reading in gold["values"])
+    if gold["type"] == "duration":
+        months, seconds = UNITS[gold["unit"]]
+        amount = float(gold["value"])
+        return duration(found["value"]) == (amount * months, amount * seconds)
+    if gold.get("low") is not None or gold.get("high") is not None:
+        return range_agrees(gold, found)
+    return value_agrees(gold["value"], found)
+
+
+def recognizers_agrees(reading, found):
+    """One of Recognizers' readings: its timex, or its value, or its start and end."""
+    if timex(reading.get("timex")) == timex(found["value"]):
+        return True
+    if reading["type"] == "duration":
+        return duration(found["value"]) == duration(reading["timex"]) != None  # noqa: E711
+    if "start" in reading or "end" in reading:
+        if reading["type"] == "timerange":
+            return clock_range(found) == (reading.get("start"), reading.get("end"))
+        start = "start" not in reading or moment(reading["start"]) == moment(found["start_time"])
+        end = "end" not in reading or moment(reading["end"]) in (moment(found["end_time"]), moment(found["start_time"]))
+        return start and end
+    return value_agrees(reading.get("value"), found)
+
+
+def value_agrees(value, found):
+    """A day, a longer unit, a moment or a time of the day."""
+    if value in (None, "not resolved"):
+        return False
+    if re.fullmatch(r"\d\d:\d\d(:\d\d)?", value):
+        return clock(found) == (value + ":00")[:8]
+    if timex(value) == timex(found["value"]):
+        return True
+    wanted, start = moment(value), moment(found["start_time"])
+    if wanted is None or start is None:
+        return False
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        # "Last night" is a time for one and a day for another.
+        return wanted.date() == start.date() and found["kind"] in ("date", "time")
+    if len(value) < 10:
+        return wanted == start and after(value) == moment(found["end_time"])
+    return wanted == start
+
+
+def range_agrees(gold, found):
+    """Both ends; the upper one exclusive for duckling (to a grain), inclusive where days are given."""
+    low, high = gold.get("low"), gold.get("high")
+    start, end = moment(found["start_time"]), moment(found["end_time"])
+    if low is not None and moment(low) != start:
+        # "after Monday": some give the moment after which it is.
+        return high is None and end is not None and moment(low) == end
+    if high is None:
+        return True
+    if end is None:
+        return False
+    if "grain" in gold:
+        wanted, grain = moment(high), GRAINS.get(gold["grain"], timedelta(days=31))
+        upper = wanted in (end, start) if low is None else abs(wanted - end) <= grain
+        return upper
+    return after(high) == end
+
+
+def timex(value):
+    """A TIMEX value in one spelling: no fractions of the clock left out, no "T" part that is zero."""
+    if not value:
+        return None
+    value = value.replace(" ", "T").removesuffix("Z")
+    if match := re.fullmatch(r"\((.*),(.*),P.*\)", value):
+        value = f"{match[1]}/{match[2]}"
+    if match := re.fullmatch(r"-0*(\d+)|BC0*(\d+)", value):
+        return f"BC{match[1] or match[2]}"
+    return re.sub(r"T(\d\d)(:00)?(:00)?(?=/|$)", r"T\1", re.sub(r"(T\d\d:\d\d):00(?=/|$)", r"\1", value))
+
+
+def duration(value):
+    """Months and seconds; None where it is no plain duration."""
+    match = DURATION.fullmatch(value or "")
+    if not match or not any(match.groups()):
+        return None
+    years, months, weeks, days, hours, minutes, seconds = (float(part or 0) for part in match.groups())
+    return years * 12 + months, weeks * 604_800 + days * 86_400 + hours * 3600 + minutes * 60 + seconds
+
+
+def moment(value):
+    """The first moment of an ISO date or date and time that may be cut short; None where it is none."""
+    match = re.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:[T ](\d\d)(?::(\d\d))?(?::(\d\d))?)?$", (value or "")[:19])
+    if not match:
+        return None
+    year, month, day, hour, minute, second = match.groups()
+    try:
+        return datetime(int(year), int(month or 1), int(day or 1), int(hour or 0), int(minute or 0), int(second or 0))
+    except ValueError:
+        return None
+
+
+def after(value):
+    """The first moment after an ISO date that may be cut short."""
+    start = moment(value)
+    if start is None:
+        return None
+    if len(value) == 4:
+        return start.replace(year=start.year + 1)
+    if len(value) == 7:
+        return start.replace(year=start.year + start.month // 12, month=start.month % 12 + 1)
+    return start + timedelta(days=1)
+
+
+def clock(found):
+    """The time of the day, HH:MM:SS."""
+    if match := re.search(r"T(\d\d)(?::(\d\d))?(?::(\d\d))?$", found["value"] or ""):
+        return ":".join(part or "00" for part in match.groups())
+    start = found["start_time"]
+    return start[11:19].ljust(8, "0") if start and found["kind"] == "time" else None
+
+
+def clock_range(found):
+    """The times of the day at which it begins and ends."""
+    if found["start_time"] and found["end_time"]:
+        return found["start_time"][11:19], found["end_time"][11:19]
+    if match := re.fullmatch(r"T([\d:]+)/T([\d:]+)", found["value"] or ""):
+        return tuple((f"{part}:00" if len(part) == 5 else f"{part}:00:00" if len(part) == 2 else part) for part in match.groups())
+    return None

@@ -1,0 +1,242 @@
+"""Numbers and dates: spans, values, units, currencies, bounds, what is counted.
+
+- exact: gold and found spans that are equal; precision, recall, F1 (spans that both sides have once).
+- overlap: gold spans that a found one touches (recall), found ones that touch a gold one (precision).
+- value: among the gold mentions that are touched, those where a touching mention has the right value.
+- recall: the same among all gold mentions that have a value. Where the set gives no places, every
+  mention of the text counts as touching.
+- unit, currency, bound: among all gold mentions that tell it, those where a touching mention has the
+  right value and the right unit (currency; the bound without the value).
+- head: among the touched gold numbers that count a noun, those whose noun is found. Signs and units,
+  which are part of a measured number itself, are left out.
+
+What a set marks, and which span of a number answers it, stands in sets.toml.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from . import dates, values
+from .counts import Counts, Result, Share, snippet
+
+SETS = tomllib.loads(Path(__file__).with_name("sets.toml").read_text(encoding="utf-8"))
+DIGITS = r"\d+(?:[.,:/]\d+)*(?:st|nd|rd|th)?"
+WORDS = (
+    "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+    "|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand"
+    "|million|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|half)"
+)
+NUMERAL = re.compile(rf"{DIGITS}|\b{WORDS}(?:[ -]{WORDS})*\b", re.IGNORECASE)
+# Where ranges and scores are cut: between two numerals.
+SEPARATOR = re.compile(r"\s*(?:[-–—:]|\bto\b|\band\b|\bor\b)\s*", re.IGNORECASE)
+
+
+@dataclass
+class Found:
+    start: int
+    end: int
+    mention: dict
+
+
+def score(records, analyses, set_name):
+    settings = SETS.get(set_name, {})
+    card = Card(settings)
+    for record, analysis in zip(records, analyses):
+        gold = [g for g in record["expected"] if g["type"] in settings.get("gold", [g["type"]])]
+        ignored = [g for g in record["expected"] if g not in gold]
+        found = [f for f in read(record, analysis, settings) if not any(touches(g, f) for g in ignored)]
+        card.add(record["text"], gold, found, analysis)
+    return card.result()
+
+
+def touches(gold, found):
+    return gold["start"] is None or (gold["start"] < found.end and found.start < gold["end"])
+
+
+def read(record, analysis, settings):
+    """The mentions that answer a set, with the span that it marks."""
+    kinds, what = settings.get("kinds"), settings.get("reads", "numbers")
+    if what == "numerals":
+        return numerals(record["text"], analysis)
+    if what == "durations":
+        return durations(analysis)
+    if what in ("dates", "entities"):
+        key = "kind" if what == "dates" else "label"
+        mentions = [m for m in analysis[what] if kinds is None or m[key] in kinds]
+        return [Found(m["start"], m["end"], m) for m in mentions]
+    mentions = [m for m in analysis["numbers"] if kinds is None or m["kind"] in kinds]
+    return [Found(*span_of(m, settings.get("span", "core")), m) for m in mentions]
+
+
+def span_of(number, which):
+    prefix = "" if which == "core" else f"{which}_"
+    return number[f"{prefix}start"], number[f"{prefix}end"]
+
+
+def numerals(text, analysis):
+    """Every figure and number word: corpora mark each on its own, those of dates and phones too."""
+    found = []
+    for number in analysis["numbers"]:
+        start, end = span_of(number, "numeral")
+        at = start
+        cuts = number["bound"] == "range" or number["kind"] in ("score", "ratio")
+        for cut in SEPARATOR.finditer(text, start + 1, end) if cuts else []:
+            found.append(Found(at, cut.start(), number))
+            at = cut.end()
+        found.append(Found(at, end, number))
+    covered = [(f.start, f.end) for f in found]
+    for date in analysis["dates"]:
+        for match in NUMERAL.finditer(text, date["start"], date["end"]):
+            if not any(match.start() < end and start < match.end() for start, end in covered):
+                found.append(Found(*match.span(), date))
+    for entity in analysis["entities"]:
+        if entity["label"] == "PHONE":
+            found.append(Found(entity["start"], entity["end"], entity))
+    return [f for f in found if f.start < f.end]
+
+
+def durations(analysis):
+    """Durations among the dates."""
+    return [Found(d["start"], d["end"], d) for d in analysis["dates"] if d["kind"] == "duration"]
+
+
+class Card:
+    """The running figures of one set."""
+
+    def __init__(self, settings):
+        self.settings = settings
+        self.by_date = settings.get("reads") in ("dates", "durations")
+        self.by_text = settings.get("reads") == "entities"
+        self.placed = False
+        self.exact, self.overlap = Counts(), Counts()
+        self.touched, self.as_number = Share(), Share()
+        self.value, self.recall = Share(), Share()
+        self.extra, self.bound, self.head = Share(), Share(), Share()
+        self.errors = []
+
+    def add(self, text, gold, found, analysis):
+        placed = [g for g in gold if g["start"] is not None]
+        self.placed |= bool(placed)
+        if len(placed) == len(gold):
+            self.add_spans(placed, found)
+        for g in gold:
+            near = [f for f in found if touches(g, f)]
+            self.add_values(text, g, near)
+            if self.by_text:
+                numbers = [n for n in analysis["numbers"] if n["start"] < g["end"] and g["start"] < n["end"]]
+                self.as_number.add(bool(numbers))
+        for f in found:
+            if not any(touches(g, f) for g in gold):
+                self.errors.append(f"invented {self.show(f.mention)}: {snippet(text, f.start, f.end)}")
+
+    def add_spans(self, gold, found):
+        wanted, given = {(g["start"], g["end"]) for g in gold}, {(f.start, f.end) for f in found}
+        self.exact.add(len(wanted & given), len(given), len(wanted))
+        self.overlap.add(0, len(found), len(gold))
+        self.overlap.right += sum(any(touches(g, f) for f in found) for g in gold)
+        self.touched.add(sum(any(touches(g, f) for g in gold) for f in found), len(found))
+
+    def add_values(self, text, gold, near):
+        place = (gold["start"] or 0, gold["end"] or 0) if gold["start"] is not None else (0, len(text))
+        told = self.has_value(gold)
+        right = [f for f in near if told and self.agrees(gold, f.mention)]
+        if told:
+            self.recall.add(bool(right))
+            self.value.add(bool(right), bool(near))
+        if not near:
+            self.errors.append(f"missed {gold_value(gold)}: {snippet(text, *place)}")
+        elif told and not right:
+            shown = ", ".join(self.show(f.mention) for f in near)
+            self.errors.append(f"{shown} for {gold_value(gold)}: {snippet(text, *place)}")
+        self.add_details(text, gold, near, right, place)
+
+    def add_details(self, text, gold, near, right, place):
+        agrees = {"unit": values.unit_agrees, "currency": values.currency_agrees}.get(self.settings.get("units"))
+        name = gold.get("isoCurrency", gold.get("unit"))
+        if agrees and self.has_value(gold):
+            agreed = name is None and right or [f for f in right if agrees(name, f.mention)]
+            self.extra.add(bool(agreed))
+            if right and not agreed:
+                units = [f.mention.get("currency") or f.mention.get("unit") for f in right]
+                self.errors.append(f"unit {units} for {name}: {snippet(text, *place)}")
+        if self.settings.get("bounds") and near and values.gold_bounds(gold) is not None:
+            agreed = any(values.bound_agrees(gold, f.mention) for f in near)
+            self.bound.add(agreed)
+            if not agreed:
+                bounds = [f.mention["bound"] for f in near]
+                self.errors.append(f"bound {bounds} for {values.gold_bounds(gold)}: {snippet(text, *place)}")
+        if self.settings.get("heads") and "object" in gold and near:
+            self.add_head(text, gold["object"], near[0].mention, place)
+
+    def add_head(self, text, noun, mention, place):
+        if "bound" not in mention or mention["unit"] or mention["kind"] in ("percent", "money", "age"):
+            return
+        if not any(c.isalpha() for c in noun["text"]):
+            return
+        head = head_span(mention)
+        self.head.add(head == (noun["start"], noun["end"]))
+        if head != (noun["start"], noun["end"]):
+            shown = text[slice(*head)] if head else None
+            self.errors.append(f"counts {shown!r}, not {noun['text']!r}: {snippet(text, *place)}")
+
+    def has_value(self, gold):
+        if self.by_text:
+            return True
+        return dates.has_value(gold) if self.by_date else values.has_value(gold)
+
+    def agrees(self, gold, mention):
+        if self.by_text:
+            return mention["text"] == gold["text"]
+        return dates.agrees(gold, mention) if self.by_date else values.agrees(gold, mention)
+
+    def show(self, mention):
+        if mention.get("value") is not None:
+            return str(mention["value"])
+        if "low" in mention and (mention["low"] or mention["high"]):
+            return f"{mention['low']}..{mention['high']}"
+        return str(mention.get("kind", mention.get("label")))
+
+    def result(self):
+        result = Result(errors=self.errors)
+        if self.placed:
+            overlap_precision, overlap_recall = self.touched.percent, self.overlap.recall
+            result.figures |= {
+                "exact F1": self.exact.f1,
+                "P": self.exact.precision,
+                "R": self.exact.recall,
+                "overlap F1": harmonic(overlap_precision, overlap_recall),
+                "overlap P": overlap_precision,
+                "overlap R": overlap_recall,
+            }
+        result.figures |= {"value": self.value.percent if self.placed else None, "value recall": self.recall.percent}
+        if "units" in self.settings:
+            result.figures[f"+ {self.settings['units']}"] = self.extra.percent
+        result.figures |= {"bound": self.bound.percent, "head": self.head.percent}
+        if self.by_text:
+            result.figures["as number"] = self.as_number.percent
+        result.figures["gold"] = self.recall.of or self.overlap.gold
+        return result
+
+
+def head_span(number):
+    if number.get("counted_head_start") is not None:
+        return number["counted_head_start"], number["counted_head_end"]
+    if number.get("counted_head") is None:
+        return None
+    # The head is given as text: its last place inside the phrase.
+    at = number["counted"].rindex(number["counted_head"]) + number["counted_start"]
+    return at, at + len(number["counted_head"])
+
+
+def harmonic(a, b):
+    return 2 * a * b / (a + b) if a and b else 0.0 if a is not None and b is not None else None
+
+
+def gold_value(gold):
+    if gold.get("values"):
+        return " or ".join(sorted({v.get("timex", v.get("value", "?")) for v in gold["values"]}))
+    if gold.get("low") is not None or gold.get("high") is not None:
+        return f"{gold.get('low')}..{gold.get('high')}"
+    return str(gold.get("value"))
