@@ -1,6 +1,7 @@
 /// A map from words to values that ignores ASCII case; a look-up allocates nothing.
 ///
-/// Keys are stored in lower case. FNV-1a over the folded bytes, open addressing, at most half full.
+/// Keys are stored in lower case. Most strangers are refused by their first letter and their length
+/// alone; the rest by a hash of their first and last eight bytes, open addressing, at most half full.
 ///
 /// ```
 /// use textsift::lexicon::Folded;
@@ -13,17 +14,41 @@ pub struct Folded<V = ()> {
     entries: Vec<(Box<str>, V)>,
     /// Index into `entries` plus one; 0 is empty. A power of two of slots.
     slots: Vec<u32>,
+    /// For each first byte, which lengths occur (bit 31: 31 bytes and more).
+    lengths: Box<[u32; 256]>,
 }
 
+/// The case bit of every byte is set, so that it is the same for both cases.
 fn hash(word: &[u8]) -> u64 {
-    word.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3)
-    })
+    const FOLD: u64 = 0x2020_2020_2020_2020;
+    const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
+    let load = |bytes: &[u8]| {
+        let mut eight = [0; 8];
+        let kept = bytes.len().min(8);
+        eight[..kept].copy_from_slice(&bytes[..kept]);
+        u64::from_le_bytes(eight) | FOLD
+    };
+    let tail = load(&word[word.len().saturating_sub(8)..]);
+    let mixed = (load(word) ^ word.len() as u64).wrapping_mul(ODD) ^ tail.rotate_left(29);
+    mixed.wrapping_mul(ODD) >> 32
+}
+
+fn length_bit(word: &[u8]) -> u32 {
+    1 << word.len().min(31)
 }
 
 impl<V> Folded<V> {
     /// The value of `word`, in whichever case it is written.
+    #[inline]
     pub fn get(&self, word: &str) -> Option<&V> {
+        let first = *word.as_bytes().first()?;
+        if self.lengths[usize::from(first)] & length_bit(word.as_bytes()) == 0 {
+            return None;
+        }
+        self.find(word)
+    }
+
+    fn find(&self, word: &str) -> Option<&V> {
         let slot = self.slot(word)?;
         let index = (self.slots[slot] as usize).checked_sub(1)?;
         Some(&self.entries[index].1)
@@ -52,8 +77,7 @@ impl<V> Folded<V> {
     /// The slot that holds `word` or is free for it; none in an empty table.
     fn slot(&self, word: &str) -> Option<usize> {
         let mask = self.slots.len().checked_sub(1)?;
-        let hash = hash(word.as_bytes());
-        let mut slot = (hash ^ (hash >> 29)) as usize & mask;
+        let mut slot = hash(word.as_bytes()) as usize & mask;
         while let Some(index) = self.slots[slot].checked_sub(1) {
             if self.entries[index as usize].0.eq_ignore_ascii_case(word) {
                 break;
@@ -71,6 +95,7 @@ impl<K: AsRef<str>, V> FromIterator<(K, V)> for Folded<V> {
         let mut map = Self {
             entries: Vec::with_capacity(pairs.len()),
             slots: vec![0; (pairs.len() * 2).next_power_of_two()],
+            lengths: Box::new([0; 256]),
         };
         for (key, value) in pairs {
             let key = key.as_ref().to_ascii_lowercase().into_boxed_str();
@@ -78,6 +103,11 @@ impl<K: AsRef<str>, V> FromIterator<(K, V)> for Folded<V> {
             match map.slots[slot].checked_sub(1) {
                 Some(index) => map.entries[index as usize].1 = value,
                 None => {
+                    if let Some(&first) = key.as_bytes().first() {
+                        let bit = length_bit(key.as_bytes());
+                        map.lengths[usize::from(first)] |= bit;
+                        map.lengths[usize::from(first.to_ascii_uppercase())] |= bit;
+                    }
                     map.entries.push((key, value));
                     map.slots[slot] = map.entries.len() as u32;
                 }

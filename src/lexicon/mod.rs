@@ -6,9 +6,11 @@
 mod fixed_forms;
 mod folded;
 mod name_words;
+mod number_words;
 mod titles;
 
 pub use fixed_forms::{FixedForms, fixed_forms};
 pub use folded::Folded;
 pub use name_words::{NameWord, NameWords, name_words};
+pub use number_words::{NumberWord, Suffix, number_word, suffix};
 pub use titles::{Gender, titles};

@@ -32,6 +32,9 @@ pub enum Exact {
     Long(Box<str>),
 }
 
+/// So many digits always fit into the coefficient.
+pub(super) const MAX_COEFFICIENT_DIGITS: usize = 38;
+
 impl Exact {
     /// `coefficient × 10^exponent`.
     pub const fn decimal(coefficient: i128, exponent: i32) -> Self {
@@ -57,6 +60,142 @@ impl Exact {
         }
     }
 
+    /// `numerator / denominator`, `denominator` > 0, as a decimal where one states it exactly, else as
+    /// a fraction in lowest terms.
+    pub fn ratio(numerator: i128, denominator: i128) -> Self {
+        let divisor = gcd(numerator.unsigned_abs(), denominator.unsigned_abs()) as i128;
+        let (numerator, denominator) = (numerator / divisor, denominator / divisor);
+        let (mut rest, mut places, mut factor) = (denominator, 0, 1_i128);
+        // Each place of the decimal takes a 2, a 5 or both out of the denominator.
+        while rest > 1 && places < 30 {
+            let part = if rest % 10 == 0 {
+                1
+            } else if rest % 5 == 0 {
+                2
+            } else if rest % 2 == 0 {
+                5
+            } else {
+                break;
+            };
+            rest = rest * part / 10;
+            factor *= part;
+            places += 1;
+        }
+        match numerator.checked_mul(factor).filter(|_| rest == 1) {
+            Some(coefficient) => Self::decimal(coefficient, -places),
+            None => Self::fraction(numerator, denominator),
+        }
+    }
+
+    /// The same with the other sign.
+    pub fn negated(self) -> Self {
+        match self {
+            Self::Decimal {
+                coefficient,
+                exponent,
+            } => Self::decimal(-coefficient, exponent),
+            Self::Fraction {
+                numerator,
+                denominator,
+            } => Self::fraction(-numerator, denominator),
+            Self::Long(digits) => Self::Long(match digits.strip_prefix('-') {
+                Some(positive) => positive.into(),
+                None => format!("-{digits}").into(),
+            }),
+        }
+    }
+
+    /// The number times ten to the `power`; one of more than 38 digits stays as it is.
+    pub fn times_power(&self, power: i32) -> Self {
+        match self {
+            Self::Decimal {
+                coefficient,
+                exponent,
+            } => {
+                // 1.50 million is 1500000, not 1500000.0.
+                Self::decimal(*coefficient, exponent.saturating_add(power))
+            }
+            Self::Fraction {
+                numerator,
+                denominator,
+            } => {
+                let scaled = 10_i128.checked_pow(power.unsigned_abs());
+                match scaled.and_then(|ten| numerator.checked_mul(ten)) {
+                    Some(numerator) => Self::ratio(numerator, *denominator),
+                    None => self.clone(),
+                }
+            }
+            Self::Long(_) => self.clone(),
+        }
+    }
+
+    /// The sum, if it can be stated exactly.
+    pub fn plus(&self, other: &Self) -> Option<Self> {
+        if let (
+            Self::Decimal {
+                coefficient: a,
+                exponent: e,
+            },
+            Self::Decimal {
+                coefficient: b,
+                exponent: f,
+            },
+        ) = (self, other)
+        {
+            let least = *e.min(f);
+            let widened = |coefficient: i128, exponent: i32| {
+                let ten = 10_i128.checked_pow((exponent - least).unsigned_abs())?;
+                coefficient.checked_mul(ten)
+            };
+            return Some(Self::decimal(
+                widened(*a, *e)?.checked_add(widened(*b, *f)?)?,
+                least,
+            ));
+        }
+        let ((a, b), (c, d)) = (self.parts()?, other.parts()?);
+        let left = a.checked_mul(d)?;
+        let right = c.checked_mul(b)?;
+        Some(Self::ratio(left.checked_add(right)?, b.checked_mul(d)?))
+    }
+
+    /// Numerator and denominator.
+    fn parts(&self) -> Option<(i128, i128)> {
+        match *self {
+            Self::Fraction {
+                numerator,
+                denominator,
+            } => Some((numerator, denominator)),
+            Self::Decimal {
+                coefficient,
+                exponent,
+            } => {
+                let ten = 10_i128.checked_pow(exponent.unsigned_abs())?;
+                if exponent < 0 {
+                    Some((coefficient, ten))
+                } else {
+                    Some((coefficient.checked_mul(ten)?, 1))
+                }
+            }
+            Self::Long(_) => None,
+        }
+    }
+
+    /// The value of a whole number that fits.
+    pub fn to_integer(&self) -> Option<i128> {
+        match *self {
+            Self::Decimal {
+                coefficient,
+                exponent: exponent @ 0..,
+            } => coefficient.checked_mul(10_i128.checked_pow(exponent.unsigned_abs())?),
+            _ => None,
+        }
+    }
+
+    /// Which of two is larger, by their floats.
+    pub fn is_less(&self, other: &Self) -> bool {
+        self.to_f64() < other.to_f64()
+    }
+
     /// The nearest 64-bit float.
     pub fn to_f64(&self) -> f64 {
         match self {
@@ -68,6 +207,13 @@ impl Exact {
             _ => self.to_string().parse().unwrap_or(f64::NAN),
         }
     }
+}
+
+fn gcd(mut a: u128, mut b: u128) -> u128 {
+    while b > 0 {
+        (a, b) = (b, a % b);
+    }
+    a.max(1)
 }
 
 impl fmt::Display for Exact {
@@ -119,6 +265,32 @@ fn write_decimal(f: &mut fmt::Formatter<'_>, coefficient: i128, exponent: i32) -
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn ratios_are_decimals_where_one_states_them() {
+        for (numerator, denominator, text) in [
+            (1, 2, "0.5"),
+            (3, 4, "0.75"),
+            (2, 6, "1/3"),
+            (9, 11, "9/11"),
+            (4, 2, "2"),
+            (1, 40, "0.025"),
+            (7, 1, "7"),
+        ] {
+            assert_eq!(Exact::ratio(numerator, denominator).to_string(), text);
+        }
+    }
+
+    #[test]
+    fn sums_are_exact() {
+        let sum = Exact::integer(2).plus(&Exact::ratio(1, 3)).unwrap();
+        assert_eq!(sum.to_string(), "7/3");
+        let sum = Exact::decimal(15, -1)
+            .plus(&Exact::decimal(25, -2))
+            .unwrap();
+        assert_eq!(sum.to_string(), "1.75");
+        assert_eq!(Exact::ratio(2, 3).times_power(6).to_string(), "2000000/3");
+    }
 
     #[test]
     fn decimals_print_as_written() {

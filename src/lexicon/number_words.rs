@@ -1,0 +1,176 @@
+use std::sync::LazyLock;
+
+use super::Folded;
+
+/// What a word does in a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NumberWord {
+    /// 0 to 99: `seven`, `twenty`, `twentyfive`.
+    Small(u8),
+    /// A power of ten: `hundred` is 2.
+    Power(u16),
+    /// The plural of a power: `millions`.
+    Powers(u16),
+    /// `dozen`, `score`.
+    Group(u8),
+    /// `dozens`, `scores`.
+    Groups(u8),
+    /// `first` to `ninetyninth`.
+    Ordinal(u8),
+    /// `hundredth`: the power of ten.
+    OrdinalPower(u16),
+    /// `half`, `quarter`: the denominator.
+    Part(u8),
+    /// `halves`, `thirds`: the denominator.
+    Parts(u8),
+    /// `hundredths`: the power of ten of the denominator.
+    PartsPower(u16),
+    /// `a`, `an`.
+    Article,
+    /// `and`.
+    And,
+    /// The decimal point, said.
+    Point,
+    /// `minus`, `negative`.
+    Minus,
+}
+
+/// A power of ten that is glued to figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Suffix {
+    /// The power of ten.
+    pub power: u16,
+    /// It means nothing else, so that it needs no currency beside it.
+    pub safe: bool,
+}
+
+#[derive(serde::Deserialize)]
+struct Source {
+    small: Entries<u8>,
+    power: Entries<u16>,
+    powers: Entries<u16>,
+    group: Entries<u8>,
+    groups: Entries<u8>,
+    ordinal: Entries<u8>,
+    ordinal_power: Entries<u16>,
+    part: Entries<u8>,
+    parts: Entries<u8>,
+    suffix: Suffixes,
+    join: Entries<Join>,
+}
+
+#[derive(serde::Deserialize)]
+struct Suffixes {
+    safe: Entries<u16>,
+    money: Entries<u16>,
+}
+
+#[derive(serde::Deserialize, Clone, Copy)]
+#[serde(rename_all = "lowercase")]
+enum Join {
+    And,
+    Point,
+    Article,
+    Minus,
+}
+
+type Entries<V> = std::collections::BTreeMap<String, V>;
+
+static SOURCE: LazyLock<Source> = LazyLock::new(|| {
+    toml::from_str(include_str!("../../data/number_words.toml")).expect("data/number_words.toml")
+});
+
+static WORDS: LazyLock<Folded<NumberWord>> = LazyLock::new(|| {
+    let source = &*SOURCE;
+    let mut words: Vec<(String, NumberWord)> = Vec::new();
+    fn add<V: Copy>(
+        words: &mut Vec<(String, NumberWord)>,
+        entries: &Entries<V>,
+        class: impl Fn(V) -> NumberWord,
+    ) {
+        words.extend(entries.iter().map(|(word, &v)| (word.clone(), class(v))));
+    }
+    add(&mut words, &source.small, NumberWord::Small);
+    add(&mut words, &source.power, NumberWord::Power);
+    add(&mut words, &source.powers, NumberWord::Powers);
+    add(&mut words, &source.group, NumberWord::Group);
+    add(&mut words, &source.groups, NumberWord::Groups);
+    add(&mut words, &source.ordinal, NumberWord::Ordinal);
+    add(&mut words, &source.ordinal_power, NumberWord::OrdinalPower);
+    add(&mut words, &source.part, NumberWord::Part);
+    add(&mut words, &source.parts, NumberWord::Parts);
+    add(&mut words, &source.join, |join| match join {
+        Join::And => NumberWord::And,
+        Join::Point => NumberWord::Point,
+        Join::Article => NumberWord::Article,
+        Join::Minus => NumberWord::Minus,
+    });
+    for (word, &value) in source.ordinal.iter().filter(|&(_, &value)| value > 2) {
+        words.push((format!("{word}s"), NumberWord::Parts(value)));
+    }
+    for (word, &power) in &source.ordinal_power {
+        words.push((format!("{word}s"), NumberWord::PartsPower(power)));
+    }
+    add_compounds(&mut words, source);
+    words.into_iter().collect()
+});
+
+/// `twentyfive`, `thirtyfirst`.
+fn add_compounds(words: &mut Vec<(String, NumberWord)>, source: &Source) {
+    let tens = |&(_, &value): &(&String, &u8)| value >= 20;
+    let ones = |&(_, &value): &(&String, &u8)| (1..10).contains(&value);
+    for (ten, &tens) in source.small.iter().filter(tens) {
+        for (one, &ones) in source.small.iter().filter(ones) {
+            words.push((format!("{ten}{one}"), NumberWord::Small(tens + ones)));
+        }
+        for (one, &ones) in source.ordinal.iter().filter(ones) {
+            words.push((format!("{ten}{one}"), NumberWord::Ordinal(tens + ones)));
+        }
+    }
+}
+
+static SUFFIXES: LazyLock<Folded<Suffix>> = LazyLock::new(|| {
+    let suffix =
+        |safe| move |(word, &power): (&String, &u16)| (word.clone(), Suffix { power, safe });
+    let source = &SOURCE.suffix;
+    let safe = source.safe.iter().map(suffix(true));
+    safe.chain(source.money.iter().map(suffix(false))).collect()
+});
+
+/// What `word` does in a number.
+#[inline]
+pub fn number_word(word: &str) -> Option<NumberWord> {
+    WORDS.get(word).copied()
+}
+
+/// The power of ten that `word` adds to the figures it is glued to.
+pub fn suffix(word: &str) -> Option<Suffix> {
+    SUFFIXES.get(word).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_have_one_class_each() {
+        for (word, class) in [
+            ("Twenty", NumberWord::Small(20)),
+            ("twentyfive", NumberWord::Small(25)),
+            ("thirtyfirst", NumberWord::Ordinal(31)),
+            ("eighths", NumberWord::Parts(8)),
+            ("MILLION", NumberWord::Power(6)),
+            ("hundredths", NumberWord::PartsPower(2)),
+        ] {
+            assert_eq!(number_word(word), Some(class), "{word}");
+        }
+        assert_eq!(number_word("seconds"), None);
+        assert_eq!(
+            suffix("bn"),
+            Some(Suffix {
+                power: 9,
+                safe: true
+            })
+        );
+    }
+}

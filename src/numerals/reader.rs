@@ -1,0 +1,389 @@
+//! Joins figures, words and fractions to one numeral.
+
+use super::cursor::Cursor;
+use super::words::Sum;
+use super::{Exact, Form, Numeral, Style, digits, fraction};
+use crate::lexicon::{NumberWord, suffix};
+use crate::text::{Span, TokenKind};
+
+/// A numeral in the making: value and the first token behind it.
+struct Draft {
+    value: Exact,
+    end: usize,
+    form: Form,
+    /// The end of the figures, before the words behind them.
+    figures: usize,
+    ordinal: bool,
+    fraction: bool,
+    scale: Option<u16>,
+    article: bool,
+    bare: bool,
+    plain: bool,
+}
+
+impl Draft {
+    fn new(value: Exact, end: usize, form: Form) -> Self {
+        Self {
+            value,
+            end,
+            form,
+            figures: end,
+            ordinal: false,
+            fraction: false,
+            scale: None,
+            article: false,
+            bare: false,
+            plain: false,
+        }
+    }
+
+    fn of_fraction((value, end): fraction::Part, form: Form) -> Self {
+        Self {
+            fraction: true,
+            ..Self::new(value, end, form)
+        }
+    }
+}
+
+pub(super) fn read(c: Cursor<'_>, at: usize, style: Style) -> Option<Numeral> {
+    let (negative, head) = sign(c, at)?;
+    let draft = match c.get(head)?.kind {
+        TokenKind::Word => in_words(c, head, style),
+        TokenKind::Clitic => None,
+        _ => in_figures(c, head, style),
+    }?;
+    let start = c.tokens[at].span.start;
+    let span = Span::new(start, c.tokens[draft.end - 1].span.end);
+    let figures = match draft.form {
+        Form::Mixed => Span::new(start, c.tokens[draft.figures - 1].span.end),
+        _ => span,
+    };
+    Some(Numeral {
+        span,
+        figures,
+        value: if negative {
+            draft.value.negated()
+        } else {
+            draft.value
+        },
+        tokens: draft.end - at,
+        form: draft.form,
+        ordinal: draft.ordinal,
+        fraction: draft.fraction,
+        scale: draft.scale,
+        article: draft.article,
+        bare: draft.bare,
+        plain: draft.plain && head == at,
+    })
+}
+
+/// A sign at `at` and where the figures begin; none for a sign that signs nothing.
+fn sign(c: Cursor<'_>, at: usize) -> Option<(bool, usize)> {
+    match c.symbol(at) {
+        Some(s @ ('-' | '−' | '+')) => {
+            let free = at == 0 || !c.glued(at) || c.symbol(at - 1).is_some_and(opens_sign);
+            let figures = c.is_digits(at + 1) || c.symbol(at + 1) == Some('.');
+            (free && c.glued(at + 1) && figures).then_some((s != '+', at + 1))
+        }
+        _ if c.number_word(at) == Some(NumberWord::Minus) => Some((true, at + 1)),
+        _ => Some((false, at)),
+    }
+}
+
+fn opens_sign(symbol: char) -> bool {
+    matches!(
+        symbol,
+        '(' | '['
+            | '='
+            | '<'
+            | '>'
+            | '≤'
+            | '≥'
+            | '~'
+            | '≈'
+            | ':'
+            | '“'
+            | '"'
+            | '/'
+            | '$'
+            | '€'
+            | '£'
+            | '±'
+            | '–'
+            | '—'
+    )
+}
+
+fn in_figures(c: Cursor<'_>, at: usize, style: Style) -> Option<Draft> {
+    if let Some(part) = fraction::sign(c, at) {
+        return Some(scaled(c, Draft::of_fraction(part, Form::Digits)));
+    }
+    if let Some(literal) = digits::power_of_ten(c, at) {
+        return Some(Draft::new(literal.value, at + literal.tokens, Form::Digits));
+    }
+    let literal = digits::literal(c, at, style)?;
+    let end = at + literal.tokens;
+    let mut draft = Draft::new(literal.value, end, Form::Digits);
+    draft.plain = literal.plain;
+    if is_ordinal_suffix(c, end) {
+        draft.end += 1;
+        draft.ordinal = true;
+        return Some(draft);
+    }
+    if let Some(power) = glued_suffix(c, end, style) {
+        draft.value = draft.value.times_power(power.into());
+        draft.end += 1;
+        draft.scale = Some(power);
+        draft.form = Form::Mixed;
+        return Some(draft);
+    }
+    if style.fractions
+        && draft.plain
+        && let Some(draft) = with_fraction(c, at, &draft)
+    {
+        return Some(scaled(c, draft));
+    }
+    let plain = draft.plain;
+    let draft = scaled(c, draft);
+    Some(Draft {
+        plain: plain && draft.form == Form::Digits,
+        ..draft
+    })
+}
+
+/// 1/2 in place of 1; 2½, 2 1/2, "2 and a half" for a whole number and a part.
+fn with_fraction(c: Cursor<'_>, at: usize, whole: &Draft) -> Option<Draft> {
+    if let Some(part) = fraction::slashed(c, at) {
+        return Some(Draft::of_fraction(part, Form::Digits));
+    }
+    if let Some((part, end)) = fraction::after_figures(c, whole.end) {
+        let sum = whole.value.plus(&part)?;
+        return Some(Draft::of_fraction((sum, end), Form::Digits));
+    }
+    let (part, end) = fraction::after_and(c, whole.end)?;
+    let sum = whole.value.plus(&part)?;
+    Some(Draft::of_fraction((sum, end), Form::Mixed))
+}
+
+fn is_ordinal_suffix(c: Cursor<'_>, at: usize) -> bool {
+    c.glued(at)
+        && c.word(at).is_some_and(|word| {
+            ["st", "nd", "rd", "th"]
+                .iter()
+                .any(|s| word.eq_ignore_ascii_case(s))
+        })
+}
+
+/// The power of a suffix glued to figures; one that means something else too needs a currency.
+fn glued_suffix(c: Cursor<'_>, at: usize, style: Style) -> Option<u16> {
+    let word = c.word(at)?;
+    let found = suffix(word)?;
+    let near = c.glued(at) || (style.money && !c.get(at)?.newline_before());
+    (near && (found.safe || style.money)).then_some(found.power)
+}
+
+/// Multiplies a draft in figures by the powers of ten behind it.
+fn scaled(c: Cursor<'_>, mut draft: Draft) -> Draft {
+    let mut end = draft.end;
+    if let Exact::Decimal {
+        coefficient,
+        exponent: 0,
+    } = draft.value
+    {
+        let mut sum = Sum::new(coefficient, 0, end);
+        sum.run(c, true);
+        if let (true, Some(value)) = (sum.end > end && !sum.ordinal, sum.value()) {
+            draft.value = value;
+            draft.end = sum.end;
+            draft.scale = sum.scale;
+            draft.form = Form::Mixed;
+            return with_half_scale(c, draft);
+        }
+    }
+    while let Some((power, next)) = power_at(c, end) {
+        draft.value = draft.value.times_power(power.into());
+        draft.scale = Some(draft.scale.unwrap_or(0) + power);
+        draft.form = Form::Mixed;
+        end = next;
+        if end > draft.end + 4 {
+            break;
+        }
+    }
+    draft.end = end;
+    draft
+}
+
+/// A power of ten behind a number, glued with a hyphen or free.
+fn power_at(c: Cursor<'_>, at: usize) -> Option<(u16, usize)> {
+    let at = super::words::skip_hyphen(c, at);
+    match c.number_word(at)? {
+        NumberWord::Power(power) | NumberWord::Powers(power @ 2..) if c.follows(at) => {
+            Some((power, at + 1))
+        }
+        _ => None,
+    }
+}
+
+/// "a million and a half".
+fn with_half_scale(c: Cursor<'_>, mut draft: Draft) -> Draft {
+    let Some(power) = draft.scale.filter(|&p| p > 2) else {
+        return draft;
+    };
+    if let Some((part, end)) = fraction::after_and(c, draft.end)
+        && let Some(sum) = draft.value.plus(&part.times_power(power.into()))
+    {
+        draft.value = sum;
+        draft.end = end;
+        draft.scale = None;
+    }
+    draft
+}
+
+fn in_words(c: Cursor<'_>, at: usize, style: Style) -> Option<Draft> {
+    match c.number_word(at)? {
+        NumberWord::Small(value) => {
+            let value = i128::from(value);
+            let room = if value >= 20 && value % 10 == 0 {
+                10
+            } else {
+                0
+            };
+            summed(c, Sum::new(value, room, at + 1), style)
+        }
+        NumberWord::Power(power) => {
+            let mut sum = Sum::new(1, 0, at + 1);
+            sum.multiply(power)?;
+            let draft = summed(c, sum, style)?;
+            Some(Draft {
+                bare: true,
+                ..draft
+            })
+        }
+        NumberWord::Ordinal(value) => Some(ordinal(value.into(), at + 1)),
+        NumberWord::OrdinalPower(power) => {
+            Some(ordinal(10_i128.checked_pow(power.into())?, at + 1))
+        }
+        NumberWord::Article => after_article(c, at, style),
+        NumberWord::Part(2) => Some(half(c, at)),
+        NumberWord::Point => said_decimals(c, at, Exact::integer(0)),
+        _ => None,
+    }
+}
+
+fn ordinal(value: i128, end: usize) -> Draft {
+    Draft {
+        ordinal: true,
+        ..Draft::new(Exact::integer(value), end, Form::Words)
+    }
+}
+
+fn after_article(c: Cursor<'_>, at: usize, style: Style) -> Option<Draft> {
+    if c.glued(at + 1) || !c.follows(at + 1) {
+        return None;
+    }
+    let mut sum = Sum::new(1, 0, at + 2);
+    let draft = match c.number_word(at + 1)? {
+        NumberWord::Power(power) => {
+            sum.multiply(power)?;
+            summed(c, sum, style)?
+        }
+        NumberWord::Group(12) => summed(c, Sum::new(12, 0, at + 2), style)?,
+        NumberWord::Part(2) if style.fractions => half(c, at + 1),
+        _ if style.fractions => scaled(
+            c,
+            Draft::of_fraction(fraction::denominator(c, 1, at + 1, true)?, Form::Words),
+        ),
+        _ => return None,
+    };
+    Some(Draft {
+        article: true,
+        ..draft
+    })
+}
+
+/// "half", "half a million", "half-million", "half a dozen".
+fn half(c: Cursor<'_>, at: usize) -> Draft {
+    let half = Exact::ratio(1, 2);
+    let article = usize::from(c.number_word(at + 1) == Some(NumberWord::Article));
+    let multiplied = super::words::skip_hyphen(c, at + 1) + article;
+    match c.number_word(multiplied).filter(|_| c.follows(multiplied)) {
+        Some(NumberWord::Power(power)) => Draft {
+            scale: Some(power),
+            ..Draft::new(half.times_power(power.into()), multiplied + 1, Form::Words)
+        },
+        Some(NumberWord::Group(12)) => Draft::new(Exact::integer(6), multiplied + 1, Form::Words),
+        _ => Draft::of_fraction((half, at + 1), Form::Words),
+    }
+}
+
+/// A sum in words, and the parts and decimals that may follow it.
+fn summed(c: Cursor<'_>, mut sum: Sum, style: Style) -> Option<Draft> {
+    sum.run(c, style.and);
+    let mut draft = Draft::new(sum.value()?, sum.end, Form::Words);
+    draft.ordinal = sum.ordinal;
+    draft.scale = sum.scale;
+    if sum.ordinal {
+        return Some(draft);
+    }
+    if let Some(decimal) = said_decimals(c, sum.end, draft.value.clone()) {
+        return Some(decimal);
+    }
+    if !style.fractions {
+        return Some(draft);
+    }
+    let part = sum
+        .integer()
+        .and_then(|n| fraction::denominator(c, n, sum.end, false));
+    if let Some(part) = part {
+        return Some(scaled_words(c, Draft::of_fraction(part, Form::Words)));
+    }
+    if draft.scale.is_some_and(|power| power > 2) {
+        return Some(with_half_scale(c, draft));
+    }
+    if let Some((part, end)) = fraction::after_and(c, sum.end).filter(|_| style.and) {
+        let value = draft.value.plus(&part)?;
+        draft = scaled_words(c, Draft::of_fraction((value, end), Form::Words));
+    }
+    Some(draft)
+}
+
+/// "two thirds million", "one and a half million".
+fn scaled_words(c: Cursor<'_>, draft: Draft) -> Draft {
+    let draft = scaled(c, draft);
+    let fraction = draft.fraction && draft.scale.is_none();
+    Draft {
+        form: Form::Words,
+        fraction,
+        ..draft
+    }
+}
+
+/// "point five", "point one four" behind `whole`; a power of ten may follow.
+fn said_decimals(c: Cursor<'_>, at: usize, whole: Exact) -> Option<Draft> {
+    if c.number_word(at) != Some(NumberWord::Point) || !c.follows(at + 1) {
+        return None;
+    }
+    let mut end = at + 1;
+    let (mut value, mut places) = (0_i128, 0_i32);
+    while let Some(NumberWord::Small(digit)) = c.number_word(end).filter(|_| c.follows(end)) {
+        if digit > 9 {
+            break;
+        }
+        value = value.checked_mul(10)?.checked_add(digit.into())?;
+        places += 1;
+        end += 1;
+        if places as usize >= super::exact::MAX_COEFFICIENT_DIGITS {
+            break;
+        }
+    }
+    if places == 0 {
+        let (two, after) = super::words::small(c, end)?;
+        (value, places, end) = (two, 2, after);
+    }
+    let value = whole.plus(&Exact::decimal(value, -places))?;
+    let draft = scaled(c, Draft::new(value, end, Form::Words));
+    Some(Draft {
+        form: Form::Words,
+        ..draft
+    })
+}
