@@ -1,39 +1,15 @@
-use super::Settings;
+use jiff::civil;
+
+use super::mentions::Scratch;
+use super::relevance::{self, Needs};
+use super::{Document, Mentions, Settings};
 use crate::dates::{self, Date};
 use crate::entities::{self, Entity};
 use crate::numbers::{self, Number};
-use crate::patterns::{self, Pattern};
-use crate::relations::{self, Quote};
+use crate::patterns;
+use crate::relations;
 use crate::sentences::{self, Sentence};
-use crate::text::{Span, Token, tokenize};
-
-/// The mentions of one text, each list sorted by start. One buffer serves many texts.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Mentions {
-    /// The sentences.
-    pub sentences: Vec<Sentence>,
-    /// The named entities.
-    pub entities: Vec<Entity>,
-    /// The numbers.
-    pub numbers: Vec<Number>,
-    /// The dates.
-    pub dates: Vec<Date>,
-    /// The quotes.
-    pub quotes: Vec<Quote>,
-    scratch: Scratch,
-}
-
-/// What a pass needs for itself; kept so that the next text allocates nothing.
-#[derive(Debug, Clone, Default, PartialEq)]
-struct Scratch {
-    tokens: Vec<Token>,
-    patterns: Vec<Pattern>,
-    named: Vec<Entity>,
-    claimed: Vec<Span>,
-    sentence_spans: Vec<Span>,
-    number_spans: Vec<Span>,
-    date_spans: Vec<Span>,
-}
+use crate::text::{Span, tokenize};
 
 /// Frozen settings, and what does the work.
 ///
@@ -45,25 +21,6 @@ struct Scratch {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Sifter {
     settings: Settings,
-}
-
-/// The result for one text.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Document {
-    text: Box<str>,
-    mentions: Mentions,
-}
-
-impl Document {
-    /// The text, unchanged.
-    pub fn text(&self) -> &str {
-        &self.text
-    }
-
-    /// What was found in it.
-    pub fn mentions(&self) -> &Mentions {
-        &self.mentions
-    }
 }
 
 impl Sifter {
@@ -81,61 +38,98 @@ impl Sifter {
     pub fn analyze(&self, text: &str) -> Document {
         let mut mentions = Mentions::default();
         self.sift(text, &mut mentions);
-        Document {
-            text: text.into(),
-            mentions,
-        }
+        Document::new(text, mentions.take(), self.settings.what)
     }
 
     /// Takes one text apart into a buffer whose former content is dropped.
     pub fn sift(&self, text: &str, mentions: &mut Mentions) {
-        let Mentions {
-            sentences,
-            entities,
-            numbers,
-            dates,
-            quotes,
-            scratch,
-        } = mentions;
+        self.run(text, &self.settings.dates, mentions);
+    }
+
+    /// The same for a text written at `reference`, in place of the settings' reference date.
+    pub fn sift_at(&self, text: &str, reference: Option<civil::DateTime>, mentions: &mut Mentions) {
+        let mut dates = self.settings.dates.clone();
+        dates.reference = reference;
+        self.run(text, &dates, mentions);
+    }
+
+    fn run(&self, text: &str, dates: &dates::Settings, mentions: &mut Mentions) {
+        mentions.clear();
+        let needs = Needs::of(&self.settings);
+        sentences::split(text, &self.settings.sentences, &mut mentions.sentences);
+        if needs.tokens {
+            tokenize(text, &mut mentions.scratch.tokens);
+            self.find_fixed(text, mentions);
+        }
+        if needs.dates {
+            find_dates(text, dates, mentions);
+        }
+        if needs.numbers {
+            self.find_numbers(text, mentions);
+        }
+        if needs.entities {
+            self.find_entities(text, needs, mentions);
+        }
+        self.relate(text, mentions);
+        place(mentions);
+        self.drop_unasked(mentions);
+    }
+
+    /// What is claimed before anything else is read: fixed forms, the user's names.
+    fn find_fixed(&self, text: &str, mentions: &mut Mentions) {
+        let Scratch {
+            tokens,
+            patterns,
+            named,
+            ..
+        } = &mut mentions.scratch;
+        patterns::find(text, tokens, patterns);
+        entities::find_named(text, tokens, &self.settings.entities, named);
+    }
+
+    fn find_numbers(&self, text: &str, mentions: &mut Mentions) {
         let Scratch {
             tokens,
             patterns,
             named,
             claimed,
+            ..
+        } = &mut mentions.scratch;
+        spans(claimed, patterns.iter().map(|p| p.span));
+        if !self.settings.numbers_in_names {
+            claimed.extend(named.iter().map(|e| e.span));
+        }
+        let calendar = mentions.dates.iter().filter(|d| !d.measured);
+        claimed.extend(calendar.map(|d| d.span));
+        claimed.sort_unstable();
+        let settings = &self.settings.numbers;
+        numbers::find(text, tokens, claimed, settings, &mut mentions.numbers);
+    }
+
+    fn find_entities(&self, text: &str, needs: Needs, mentions: &mut Mentions) {
+        let Mentions {
+            sentences,
+            entities,
+            numbers,
+            dates,
+            scratch,
+            ..
+        } = mentions;
+        let Scratch {
+            tokens,
+            patterns,
+            named,
             sentence_spans,
             number_spans,
             date_spans,
+            ..
         } = scratch;
-        let settings = &self.settings;
-        sentences.clear();
-        entities.clear();
-        numbers.clear();
-        dates.clear();
-        quotes.clear();
-        tokens.clear();
-        patterns.clear();
-        named.clear();
-        sentences::split(text, &settings.sentences, sentences);
-        tokenize(text, tokens);
-        patterns::find(text, tokens, patterns);
-        entities::find_named(text, tokens, &settings.entities, named);
-
-        merge(claimed, patterns.iter().map(|p| p.span), []);
-        dates::find(text, tokens, claimed, &settings.dates, dates);
-
-        let names = named.iter().map(|e| e.span);
-        let names = names.filter(|_| !settings.numbers_in_names);
-        let calendar = dates.iter().filter(|d| !d.measured).map(|d| d.span);
-        merge(
-            claimed,
-            patterns.iter().map(|p| p.span).chain(names),
-            calendar,
-        );
-        numbers::find(text, tokens, claimed, &settings.numbers, numbers);
-
-        merge(sentence_spans, sentences.iter().map(|s| s.span), []);
-        merge(number_spans, numbers.iter().map(|n| n.span), []);
-        merge(date_spans, dates.iter().map(|d| d.span), []);
+        spans(number_spans, numbers.iter().map(|n| n.span));
+        spans(date_spans, dates.iter().map(|d| d.span));
+        spans(sentence_spans, sentences.iter().map(|s| s.span));
+        if needs.only_numbers_in_names {
+            relevance::keep_doubtful(tokens, number_spans, sentence_spans);
+        }
         let inputs = entities::Inputs {
             tokens,
             sentences: sentence_spans,
@@ -144,52 +138,90 @@ impl Sifter {
             numbers: number_spans,
             dates: date_spans,
         };
-        entities::find(text, inputs, &settings.entities, entities);
-        if !settings.numbers_in_names {
+        entities::find(text, inputs, &self.settings.entities, entities);
+        if !self.settings.numbers_in_names {
             drop_inside(numbers, entities);
         }
-        join_measured(dates, numbers);
-        relations::find_counted(text, tokens, sentences, numbers);
-        relations::find_equals(text, tokens, numbers);
-        relations::join_aliases(text, tokens, entities);
-        relations::find_quotes(text, tokens, sentences, entities, quotes);
-        self.place(mentions);
     }
 
-    /// Gives each mention the index of its sentence, and drops the lists that nobody asked for.
-    fn place(&self, mentions: &mut Mentions) {
+    fn relate(&self, text: &str, mentions: &mut Mentions) {
+        let what = self.settings.what;
         let Mentions {
             sentences,
             entities,
             numbers,
             dates,
             quotes,
-            ..
+            scratch,
         } = mentions;
-        let mut at = SentenceAt {
-            sentences,
-            index: 0,
-        };
-        entities
-            .iter_mut()
-            .for_each(|e| e.sentence = at.holding(e.span.start));
-        at.index = 0;
-        numbers
-            .iter_mut()
-            .for_each(|n| n.sentence = at.holding(n.span.start));
-        at.index = 0;
-        dates
-            .iter_mut()
-            .for_each(|d| d.sentence = at.holding(d.span.start));
-        at.index = 0;
-        for quote in quotes {
-            quote.sentence = at.holding(quote.span.start);
-            let mut end = SentenceAt {
-                sentences,
-                index: at.index,
-            };
-            quote.sentence_end = end.holding(quote.span.end.saturating_sub(1));
+        let tokens = &scratch.tokens;
+        if what.numbers {
+            join_measured(dates, numbers);
+            relations::find_counted(text, tokens, sentences, numbers);
+            relations::find_equals(text, tokens, numbers);
         }
+        if what.entities || what.quotes {
+            relations::join_aliases(text, tokens, entities);
+        }
+        if what.quotes {
+            relations::find_quotes(text, tokens, sentences, entities, quotes);
+        }
+    }
+
+    fn drop_unasked(&self, mentions: &mut Mentions) {
+        let what = self.settings.what;
+        if !what.sentences {
+            mentions.sentences.clear();
+        }
+        if !what.entities {
+            mentions.entities.clear();
+        }
+        if !what.numbers {
+            mentions.numbers.clear();
+        }
+        if !what.dates {
+            mentions.dates.clear();
+        }
+    }
+}
+
+fn find_dates(text: &str, settings: &dates::Settings, mentions: &mut Mentions) {
+    let Scratch {
+        tokens,
+        patterns,
+        claimed,
+        ..
+    } = &mut mentions.scratch;
+    spans(claimed, patterns.iter().map(|p| p.span));
+    dates::find(text, tokens, claimed, settings, &mut mentions.dates);
+}
+
+fn spans(into: &mut Vec<Span>, from: impl Iterator<Item = Span>) {
+    into.clear();
+    into.extend(from);
+}
+
+/// Gives each mention the index of its sentence.
+fn place(mentions: &mut Mentions) {
+    let sentences = &mentions.sentences;
+    let mut at = SentenceAt::first(sentences);
+    for entity in &mut mentions.entities {
+        entity.sentence = at.holding(entity.span.start);
+    }
+    at = SentenceAt::first(sentences);
+    for number in &mut mentions.numbers {
+        number.sentence = at.holding(number.span.start);
+    }
+    at = SentenceAt::first(sentences);
+    for date in &mut mentions.dates {
+        date.sentence = at.holding(date.span.start);
+    }
+    at = SentenceAt::first(sentences);
+    for quote in &mut mentions.quotes {
+        quote.sentence = at.holding(quote.span.start);
+        // Quotes may nest, so their ends need not come in order.
+        let ended = |s: &Sentence| s.span.end < quote.span.end;
+        quote.sentence_end = sentences.partition_point(ended) as u32;
     }
 }
 
@@ -198,40 +230,27 @@ struct SentenceAt<'a> {
     index: usize,
 }
 
-impl SentenceAt<'_> {
+impl<'a> SentenceAt<'a> {
+    fn first(sentences: &'a [Sentence]) -> Self {
+        Self {
+            sentences,
+            index: 0,
+        }
+    }
+
     /// The sentence that holds `position`; positions come in order.
     fn holding(&mut self, position: u32) -> u32 {
-        while self
-            .sentences
-            .get(self.index)
-            .is_some_and(|s| s.span.end <= position)
-        {
-            self.index += 1;
-        }
+        let left = &self.sentences[self.index..];
+        self.index += left.iter().take_while(|s| s.span.end <= position).count();
         self.index as u32
     }
-}
-
-fn merge(
-    into: &mut Vec<Span>,
-    left: impl IntoIterator<Item = Span>,
-    right: impl IntoIterator<Item = Span>,
-) {
-    into.clear();
-    into.extend(left);
-    into.extend(right);
-    into.sort_unstable();
 }
 
 fn drop_inside(numbers: &mut Vec<Number>, entities: &[Entity]) {
     let mut next = 0;
     numbers.retain(|number| {
-        while entities
-            .get(next)
-            .is_some_and(|e| e.span.end <= number.span.start)
-        {
-            next += 1;
-        }
+        let before = |e: &&Entity| e.span.end <= number.span.start;
+        next += entities[next..].iter().take_while(before).count();
         !entities[next..]
             .iter()
             .take_while(|e| e.span.start <= number.span.start)
@@ -243,9 +262,7 @@ fn drop_inside(numbers: &mut Vec<Number>, entities: &[Entity]) {
 fn join_measured(dates: &mut [Date], numbers: &[Number]) {
     for date in dates.iter_mut().filter(|d| d.measured) {
         let at = numbers.partition_point(|n| n.span.start < date.span.start);
-        let number = numbers[at..]
-            .iter()
-            .position(|n| n.span.end <= date.span.end);
-        date.number = number.filter(|&n| n == 0).map(|n| (at + n) as u32);
+        let inside = numbers.get(at).filter(|n| n.span.end <= date.span.end);
+        date.number = inside.map(|_| at as u32);
     }
 }

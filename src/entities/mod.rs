@@ -39,6 +39,28 @@ pub enum Label {
     Custom(Arc<str>),
 }
 
+impl Label {
+    /// The name in JSON, Python and Arrow: `PERSON`, `ORG`, ..., or the user's own.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Person => "PERSON",
+            Self::Norp => "NORP",
+            Self::Org => "ORG",
+            Self::Gpe => "GPE",
+            Self::Loc => "LOC",
+            Self::Fac => "FAC",
+            Self::Misc => "MISC",
+            Self::Email => "EMAIL",
+            Self::Url => "URL",
+            Self::Ip => "IP",
+            Self::Phone => "PHONE",
+            Self::Hashtag => "HASHTAG",
+            Self::Mention => "MENTION",
+            Self::Custom(name) => name,
+        }
+    }
+}
+
 /// What found an entity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Source {

@@ -1,0 +1,83 @@
+use crate::dates::Date;
+use crate::entities::Entity;
+use crate::numbers::Number;
+use crate::patterns::Pattern;
+use crate::relations::Quote;
+use crate::sentences::Sentence;
+use crate::text::{Span, Token};
+
+/// The mentions of one text, each list sorted by start. One buffer serves many texts.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Mentions {
+    /// The sentences.
+    pub sentences: Vec<Sentence>,
+    /// The named entities.
+    pub entities: Vec<Entity>,
+    /// The numbers.
+    pub numbers: Vec<Number>,
+    /// The dates.
+    pub dates: Vec<Date>,
+    /// The quotes.
+    pub quotes: Vec<Quote>,
+    pub(super) scratch: Scratch,
+}
+
+impl Mentions {
+    /// Takes the lists out and leaves the pass's own working memory for the next text.
+    pub fn take(&mut self) -> Self {
+        Self {
+            sentences: std::mem::take(&mut self.sentences),
+            entities: std::mem::take(&mut self.entities),
+            numbers: std::mem::take(&mut self.numbers),
+            dates: std::mem::take(&mut self.dates),
+            quotes: std::mem::take(&mut self.quotes),
+            scratch: Scratch::default(),
+        }
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.sentences.clear();
+        self.entities.clear();
+        self.numbers.clear();
+        self.dates.clear();
+        self.quotes.clear();
+        self.scratch.clear();
+    }
+}
+
+/// What a pass needs for itself; kept so that the next text allocates nothing. It is no part of
+/// the result: copies start empty, and comparing ignores it.
+#[derive(Debug, Default)]
+pub(super) struct Scratch {
+    pub(super) tokens: Vec<Token>,
+    pub(super) patterns: Vec<Pattern>,
+    pub(super) named: Vec<Entity>,
+    pub(super) claimed: Vec<Span>,
+    pub(super) sentence_spans: Vec<Span>,
+    pub(super) number_spans: Vec<Span>,
+    pub(super) date_spans: Vec<Span>,
+}
+
+impl Scratch {
+    fn clear(&mut self) {
+        self.tokens.clear();
+        self.patterns.clear();
+        self.named.clear();
+        self.claimed.clear();
+        self.sentence_spans.clear();
+        self.number_spans.clear();
+        self.date_spans.clear();
+    }
+}
+
+impl Clone for Scratch {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
+
+impl PartialEq for Scratch {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}

@@ -1,0 +1,194 @@
+use jiff::civil;
+use serde::{Deserialize, Serialize};
+
+use super::schema::LISTS;
+use super::{Settings, What};
+use crate::dates::{self, Prefer};
+use crate::numbers;
+use crate::text::OffsetUnit;
+
+/// The settings under their public names and as plain values: the keyword arguments of Python's
+/// `Sifter`, the `settings` of a JSON record or a test case.
+///
+/// ```
+/// use textsift::document::Options;
+/// let json = r#"{"what": ["numbers"], "reference_date": "2015-11-22"}"#;
+/// let options: Options = serde_json::from_str(json).unwrap();
+/// assert!(!options.settings().unwrap().what.dates);
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Options {
+    /// The lists that are given out ([`LISTS`]); all if none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub what: Option<Vec<String>>,
+    /// An ISO 8601 date, or date and time, on which the texts were written.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reference_date: Option<String>,
+    /// `past`, `future` or `nearest` for yearless dates and weekdays.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub prefer: Option<String>,
+    /// `3/4/2015` is the third of April.
+    #[serde(skip_serializing_if = "is_false")]
+    pub day_first: bool,
+    /// `1.234,5` instead of `1,234.5`.
+    #[serde(skip_serializing_if = "is_false")]
+    pub decimal_comma: bool,
+    /// ISO 4217 code for a bare `$`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub currency: Option<String>,
+    /// Keep numbers that stand wholly inside a name.
+    #[serde(skip_serializing_if = "is_false")]
+    pub numbers_in_names: bool,
+    /// `codepoint`, `byte` or `utf16`: the unit of positions.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub offsets: Option<String>,
+}
+
+/// A setting that cannot be.
+///
+/// Its text names the setting, what was given, and what is possible.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{name}: {problem}")]
+pub struct SettingsError {
+    name: &'static str,
+    problem: String,
+}
+
+impl SettingsError {
+    fn expected(name: &'static str, possible: &str, given: &str) -> Self {
+        let problem = format!("expected {possible}, got '{given}'");
+        Self { name, problem }
+    }
+
+    /// The name of the setting.
+    pub fn setting(&self) -> &'static str {
+        self.name
+    }
+}
+
+impl Options {
+    /// The settings that they name.
+    ///
+    /// # Errors
+    /// If a value is not one of those possible.
+    pub fn settings(&self) -> Result<Settings, SettingsError> {
+        let reference = self.reference_date.as_deref();
+        Ok(Settings {
+            what: self.what()?,
+            numbers: numbers::Settings {
+                currency: self.currency.as_deref().map(currency).transpose()?,
+                decimal_comma: self.decimal_comma,
+            },
+            dates: dates::Settings {
+                reference: reference.map(parse_reference).transpose()?,
+                prefer: self.prefer()?,
+                day_first: self.day_first,
+            },
+            numbers_in_names: self.numbers_in_names,
+            ..Settings::default()
+        })
+    }
+
+    /// The unit of positions.
+    ///
+    /// # Errors
+    /// If the name is not one of the three.
+    pub fn offset_unit(&self) -> Result<OffsetUnit, SettingsError> {
+        let Some(given) = self.offsets.as_deref() else {
+            return Ok(OffsetUnit::default());
+        };
+        [OffsetUnit::CodePoint, OffsetUnit::Byte, OffsetUnit::Utf16]
+            .into_iter()
+            .find(|unit| unit.name() == given)
+            .ok_or_else(|| {
+                SettingsError::expected("offsets", "'codepoint', 'byte' or 'utf16'", given)
+            })
+    }
+
+    fn what(&self) -> Result<What, SettingsError> {
+        let Some(names) = &self.what else {
+            return Ok(What::default());
+        };
+        if let Some(given) = names.iter().find(|name| !LISTS.contains(&name.as_str())) {
+            let possible = format!("names among '{}'", LISTS.join("', '"));
+            return Err(SettingsError::expected("what", &possible, given));
+        }
+        let has = |name: &str| names.iter().any(|given| given == name);
+        Ok(What {
+            sentences: has("sentences"),
+            entities: has("entities"),
+            numbers: has("numbers"),
+            dates: has("dates"),
+            quotes: has("quotes"),
+        })
+    }
+
+    fn prefer(&self) -> Result<Prefer, SettingsError> {
+        match self.prefer.as_deref() {
+            None | Some("nearest") => Ok(Prefer::Nearest),
+            Some("past") => Ok(Prefer::Past),
+            Some("future") => Ok(Prefer::Future),
+            Some(given) => {
+                let possible = "'past', 'future' or 'nearest'";
+                Err(SettingsError::expected("prefer", possible, given))
+            }
+        }
+    }
+}
+
+/// Reads a reference date: `2015-11-22` or `2015-11-22T10:30:00`.
+///
+/// # Errors
+/// If it is neither.
+pub fn parse_reference(given: &str) -> Result<civil::DateTime, SettingsError> {
+    given.parse().map_err(|_| {
+        let possible = "an ISO 8601 date or date and time";
+        SettingsError::expected("reference_date", possible, given)
+    })
+}
+
+fn currency(given: &str) -> Result<String, SettingsError> {
+    if given.len() == 3 && given.bytes().all(|b| b.is_ascii_uppercase()) {
+        return Ok(given.to_owned());
+    }
+    let possible = "an ISO 4217 code such as 'USD'";
+    Err(SettingsError::expected("currency", possible, given))
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
+fn is_false(value: &bool) -> bool {
+    !value
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn error(json: &str) -> String {
+        let options: Options = serde_json::from_str(json).unwrap();
+        let unit = options.offset_unit().err();
+        let error = options.settings().err().or(unit);
+        error.expect("a setting that cannot be").to_string()
+    }
+
+    #[test]
+    fn errors_name_the_setting_and_what_is_possible() {
+        assert_eq!(
+            error(r#"{"what": ["nubmers"]}"#),
+            "what: expected names among 'sentences', 'entities', 'numbers', 'dates', 'quotes', \
+             got 'nubmers'"
+        );
+        assert!(error(r#"{"prefer": "soon"}"#).starts_with("prefer: expected 'past'"));
+        assert!(error(r#"{"currency": "dollars"}"#).ends_with("got 'dollars'"));
+        assert!(error(r#"{"offsets": "char"}"#).starts_with("offsets: "));
+        assert!(error(r#"{"reference_date": "today"}"#).contains("ISO 8601"));
+    }
+
+    #[test]
+    fn a_reference_may_have_a_time() {
+        let day = parse_reference("2015-11-22").unwrap();
+        assert_eq!(day, civil::date(2015, 11, 22).at(0, 0, 0, 0));
+        assert!(parse_reference("2015-11-22T10:30:00").is_ok());
+    }
+}
