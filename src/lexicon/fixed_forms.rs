@@ -18,10 +18,14 @@ pub struct FixedForms {
     pub file_extensions: Folded,
     /// Words that make digits after them a telephone number.
     pub phone_cues: Folded,
+    /// Words that make digits in groups after them a telephone number.
+    pub call_words: Folded,
     /// Words that begin a telephone extension.
     pub extension_words: Folded,
     /// Words that make digits after them an identifier.
     pub identifier_cues: Folded,
+    /// What may stand between such a word and its digits.
+    pub identifier_fillers: Folded,
     /// Words that make hexadecimal digits after them an IP address.
     pub address_cues: Folded,
     /// Letters glued before digits that leave them a number.

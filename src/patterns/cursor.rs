@@ -1,0 +1,133 @@
+use crate::lexicon::{FixedForms, fixed_forms};
+use crate::text::{Span, Token};
+
+/// A text with its tokens and the lists of fixed forms, to be read at any token.
+#[derive(Clone, Copy)]
+pub(super) struct Cursor<'a> {
+    pub text: &'a str,
+    pub tokens: &'a [Token],
+    pub forms: &'static FixedForms,
+}
+
+/// How many tokens before a run of digits may tell what it is.
+const CUE_WINDOW: usize = 8;
+
+impl<'a> Cursor<'a> {
+    pub fn new(text: &'a str, tokens: &'a [Token]) -> Self {
+        Self {
+            text,
+            tokens,
+            forms: fixed_forms(),
+        }
+    }
+
+    pub fn token(&self, at: usize) -> Option<Token> {
+        self.tokens.get(at).copied()
+    }
+
+    pub fn of(&self, at: usize) -> &'a str {
+        self.tokens.get(at).map_or("", |token| token.of(self.text))
+    }
+
+    pub fn byte(&self, position: u32) -> Option<u8> {
+        self.text.as_bytes().get(position as usize).copied()
+    }
+
+    /// Token `at` follows its neighbour without white space.
+    pub fn is_glued(&self, at: usize) -> bool {
+        at > 0 && self.token(at).is_some_and(|token| !token.space_before())
+    }
+
+    /// Token `at` is a word that neither begins nor continues a fixed form.
+    pub fn is_plain(&self, at: usize) -> bool {
+        let token = self.tokens[at];
+        token.is_word()
+            && match self.byte(token.span.end) {
+                None => true,
+                Some(b'.' | b'-') => {
+                    // The end of a sentence, or a compound of words.
+                    matches!(self.byte(token.span.end + 1), None | Some(b' ' | b'\n'))
+                }
+                Some(byte) => {
+                    !matches!(byte, b'@' | b':' | b'_' | b'/' | b'+' | b'%')
+                        && !byte.is_ascii_digit()
+                }
+            }
+    }
+
+    /// The first token from `at` on that starts at byte `position` or later.
+    pub fn first_from(&self, mut at: usize, position: u32) -> usize {
+        while self.token(at).is_some_and(|t| t.span.start < position) {
+            at += 1;
+        }
+        at
+    }
+
+    /// The run of letters, digits and the symbols of addresses and codes that begins at token `at`;
+    /// none inside a run.
+    pub fn run_at(&self, at: usize) -> Option<Span> {
+        let token = self.tokens[at];
+        if !(token.is_word() || token.is_digits() || self.of(at) == "_") {
+            return None;
+        }
+        if self.is_glued(at) && self.text[..token.span.start as usize].ends_with(is_run_char) {
+            return None;
+        }
+        let rest = &self.text[token.span.start as usize..];
+        let length = rest.find(|c| !is_run_char(c)).unwrap_or(rest.len());
+        (length > 0).then(|| Span::new(token.span.start, token.span.start + length as u32))
+    }
+
+    /// The nearest word on the left of token `at`, near and in its line, that tells what the
+    /// digits there are.
+    pub fn cue_before(&self, at: usize) -> Option<Cue> {
+        let mut at = at;
+        for _ in 0..CUE_WINDOW {
+            if self.token(at)?.newline_before() {
+                return None;
+            }
+            at = at.checked_sub(1)?;
+            let word = self.of(at);
+            if self.forms.identifier_cues.contains(word) {
+                return Some(Cue::Identifier);
+            }
+            if self.forms.phone_cues.contains(word) {
+                return Some(Cue::Phone);
+            }
+            if self.forms.call_words.contains(word) {
+                return Some(Cue::Call);
+            }
+        }
+        None
+    }
+
+    /// Nothing but words like "number" stands between token `at` and a word that names a kind of
+    /// identifier.
+    pub fn is_named_identifier(&self, at: usize) -> bool {
+        let before = (at.saturating_sub(CUE_WINDOW)..at).rev();
+        before
+            .map(|at| self.of(at))
+            .find(|word| !self.forms.identifier_fillers.contains(word))
+            .is_some_and(|word| self.forms.identifier_cues.contains(word))
+    }
+}
+
+/// What words before a run of digits say that it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Cue {
+    /// "phone", "fax": any digits are a telephone number.
+    Phone,
+    /// "call", "text": digits in groups are.
+    Call,
+    /// "account", "ISBN".
+    Identifier,
+}
+
+/// A character inside the runs that addresses and codes are made of.
+pub(super) fn is_run_char(c: char) -> bool {
+    if c.is_ascii() {
+        c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '+' | '%')
+    } else {
+        c.is_alphanumeric()
+    }
+}
