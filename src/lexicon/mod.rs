@@ -3,12 +3,16 @@
 //! Each lexicon is a table in `data/*.toml` or `*.tsv` that a person can edit; it is embedded in the
 //! library and made into a look-up table at first use.
 
+mod calendar;
 mod fixed_forms;
 mod folded;
 mod name_words;
 mod number_words;
 mod titles;
 
+pub use calendar::{
+    Calendar, DayPart, DayRule, Grain, Phrase, PhraseMeaning, Role, Season, TimeUnit, Word, calendar,
+};
 pub use fixed_forms::{FixedForms, fixed_forms};
 pub use folded::Folded;
 pub use name_words::{NameWord, NameWords, name_words};

@@ -1,0 +1,352 @@
+//! The words of dates and times, from `data/calendar.toml`.
+
+mod source;
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::Folded;
+
+/// The unit in which a calendar counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Grain {
+    Second,
+    Minute,
+    Hour,
+    Day,
+    BusinessDay,
+    Night,
+    Weekend,
+    Week,
+    Fortnight,
+    Month,
+    Season,
+    Quarter,
+    Half,
+    Year,
+    Decade,
+    Century,
+    Millennium,
+}
+
+/// What a word can do in a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "`data/calendar.toml` lists the words of each")]
+pub enum Role {
+    Ad,
+    Additional,
+    After,
+    Age,
+    Ago,
+    Am,
+    And,
+    Approximate,
+    Article,
+    At,
+    Back,
+    Bc,
+    Before,
+    Begin,
+    Between,
+    Business,
+    By,
+    Calendar,
+    Counting,
+    Couple,
+    Dating,
+    Dozens,
+    Due,
+    Earlier,
+    Early,
+    End,
+    Every,
+    Few,
+    Fiscal,
+    For,
+    From,
+    Future,
+    Half,
+    Hours,
+    In,
+    Just,
+    Last,
+    Late,
+    Later,
+    Least,
+    Mid,
+    Middle,
+    More,
+    Next,
+    No,
+    Now,
+    Oclock,
+    Of,
+    Old,
+    On,
+    Once,
+    OnlyDue,
+    Or,
+    Other,
+    Over,
+    Past,
+    PastHour,
+    Pm,
+    Pronoun,
+    Rate,
+    Recent,
+    Same,
+    Standard,
+    Street,
+    Superlative,
+    Than,
+    That,
+    The,
+    These,
+    This,
+    Time,
+    Times,
+    Title,
+    To,
+    ToHour,
+    Vague,
+    WeekStart,
+    With,
+}
+
+/// All that one word can mean in a date.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Word {
+    /// 1 to 12.
+    pub month: Option<u8>,
+    /// 1 (Monday) to 7.
+    pub weekday: Option<u8>,
+    /// An index into [`Calendar::seasons`].
+    pub season: Option<u8>,
+    /// An index into [`Calendar::parts`].
+    pub part: Option<u8>,
+    /// An index into [`Calendar::units`].
+    pub unit: Option<u8>,
+    /// The unit, part or weekday stands in the plural.
+    pub plural: bool,
+    /// A unit that counts only after digits.
+    pub short: bool,
+    /// An everyday word or a name as well.
+    pub guarded: bool,
+    /// How often, as an index into [`Calendar::frequencies`].
+    pub frequency: Option<u8>,
+    /// Days from today.
+    pub deictic: Option<i8>,
+    /// The hour that it names.
+    pub clock: Option<u8>,
+    /// The decade that it names, 20 to 90.
+    pub decade: Option<u8>,
+    /// Minutes east of Greenwich, for a zone in capitals.
+    pub zone: Option<i16>,
+    /// The same for a spelt zone, which `time` must follow.
+    pub zone_name: Option<i16>,
+    /// It begins a phrase of [`Calendar::phrases`].
+    pub phrase: Option<u16>,
+    roles: u128,
+}
+
+impl Word {
+    /// Whether the word can do `role`.
+    pub const fn is(&self, role: Role) -> bool {
+        self.roles & (1 << role as u32) != 0
+    }
+
+    /// Whether an expression may begin, or turn, at this word.
+    pub const fn is_trigger(&self) -> bool {
+        const ROLES: u128 = 1 << Role::Last as u32
+            | 1 << Role::Past as u32
+            | 1 << Role::Next as u32
+            | 1 << Role::This as u32
+            | 1 << Role::Same as u32
+            | 1 << Role::Every as u32
+            | 1 << Role::Once as u32
+            | 1 << Role::Half as u32
+            | 1 << Role::Fiscal as u32
+            | 1 << Role::Vague as u32
+            | 1 << Role::Few as u32
+            | 1 << Role::Couple as u32
+            | 1 << Role::Ad as u32;
+        self.roles & ROLES != 0
+            || self.month.is_some()
+            || self.weekday.is_some()
+            || self.season.is_some()
+            || self.part.is_some()
+            || self.unit.is_some() && !self.short
+            || self.frequency.is_some()
+            || self.deictic.is_some()
+            || self.clock.is_some()
+            || self.decade.is_some()
+            || self.phrase.is_some()
+    }
+}
+
+/// A unit of time.
+#[derive(Debug, Clone, Deserialize)]
+pub struct TimeUnit {
+    /// How long it is.
+    pub grain: Grain,
+    /// Its letter in a TIMEX3 duration.
+    pub code: String,
+    /// The letter stands behind the `T`.
+    #[serde(default)]
+    pub clock: bool,
+    /// How many of the letter's unit one is.
+    #[serde(default = "one")]
+    pub times: u8,
+}
+
+const fn one() -> u8 {
+    1
+}
+
+/// A season: its TIMEX3 code and its first month.
+#[derive(Debug, Clone)]
+pub struct Season {
+    /// `SP`, `SU`, `FA`, `WI`.
+    pub code: String,
+    /// The first of its three months.
+    pub month: u8,
+}
+
+/// A part of the day.
+#[derive(Debug, Clone)]
+pub struct DayPart {
+    /// `MO`, `MI`, `AF`, `EV`, `NI`.
+    pub code: String,
+    /// From which hour to which.
+    pub hours: [u8; 2],
+    /// Small hours in it mean p.m.
+    pub later: bool,
+}
+
+/// On which day of a year a named day falls.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DayRule {
+    /// The same day each year.
+    Fixed {
+        /// 1 to 12.
+        month: u8,
+        /// 1 to 31.
+        day: u8,
+    },
+    /// The nth weekday of a month, -1 the last, and so many days after it.
+    Nth {
+        /// Which one.
+        nth: i8,
+        /// 1 (Monday) to 7.
+        weekday: u8,
+        /// 1 to 12.
+        month: u8,
+        /// Days after it.
+        plus: i8,
+    },
+    /// Days from the Easter of the western churches.
+    Easter(i16),
+    /// Days from the Easter of the eastern churches.
+    Orthodox(i16),
+}
+
+/// What a phrase means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PhraseMeaning {
+    /// `PRESENT_REF`, `PAST_REF`, `FUTURE_REF`.
+    Reference(&'static str),
+    /// Days from today.
+    Deictic(i8),
+    /// A named day of each year.
+    Holiday(DayRule),
+    /// A day of history: year, month, day.
+    Event(i16, u8, u8),
+}
+
+/// Several words with one meaning: the words after the first, in lower case.
+#[derive(Debug, Clone)]
+pub struct Phrase {
+    /// The words that must follow the first.
+    pub rest: Box<[Box<str>]>,
+    /// What they mean together.
+    pub meaning: PhraseMeaning,
+    /// The next phrase that begins with the same word; longer ones come first.
+    pub next: Option<u16>,
+}
+
+/// The tables of `data/calendar.toml`.
+#[derive(Debug)]
+pub struct Calendar {
+    words: Folded<Word>,
+    /// For each first letter: the lengths of the words, one bit each.
+    lengths: [u32; 26],
+    /// The units of time.
+    pub units: Vec<TimeUnit>,
+    /// The seasons of the year.
+    pub seasons: Vec<Season>,
+    /// The parts of the day.
+    pub parts: Vec<DayPart>,
+    /// TIMEX3 durations of the adverbs of repetition.
+    pub frequencies: Vec<String>,
+    /// Phrases, chained by their first word.
+    pub phrases: Vec<Phrase>,
+}
+
+impl Calendar {
+    /// What `word` can mean, in whichever case it is written.
+    pub fn word(&self, word: &str) -> Option<&Word> {
+        let first = word.as_bytes().first()?.to_ascii_lowercase();
+        if first.is_ascii_lowercase() {
+            let lengths = self.lengths[usize::from(first - b'a')];
+            if lengths & (1 << word.len().min(31)) == 0 {
+                return None;
+            }
+        }
+        self.words.get(word)
+    }
+}
+
+static CALENDAR: LazyLock<Calendar> =
+    LazyLock::new(|| source::read(include_str!("../../../data/calendar.toml")));
+
+/// The words of dates and times.
+pub fn calendar() -> &'static Calendar {
+    &CALENDAR
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_have_all_their_meanings() {
+        let calendar = calendar();
+        let may = calendar.word("May").unwrap();
+        assert!(may.month == Some(5) && may.guarded);
+        let second = calendar.word("second").unwrap();
+        assert_eq!(
+            calendar.units[second.unit.unwrap() as usize].grain,
+            Grain::Second
+        );
+        assert!(calendar.word("past").unwrap().is(Role::PastHour));
+        assert!(calendar.word("O’clock").unwrap().is(Role::Oclock));
+        assert!(calendar.word("table").is_none());
+    }
+
+    #[test]
+    fn longer_phrases_come_first() {
+        let calendar = calendar();
+        let mut at = calendar.word("christmas").unwrap().phrase;
+        let mut lengths = Vec::new();
+        while let Some(index) = at {
+            let phrase = &calendar.phrases[index as usize];
+            lengths.push(phrase.rest.len());
+            at = phrase.next;
+        }
+        assert_eq!(lengths, [1, 1, 0]);
+    }
+}

@@ -1,0 +1,315 @@
+//! `data/calendar.toml` as it is written, and its way into the tables.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::{
+    Calendar, DayPart, DayRule, Grain, Phrase, PhraseMeaning, Role, Season, TimeUnit, Word,
+};
+use crate::lexicon::Folded;
+use crate::text::tokenize;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Source {
+    month: Vec<Named>,
+    weekday: Vec<Named>,
+    season: Vec<Named>,
+    part: Vec<Named>,
+    unit: Vec<UnitSource>,
+    frequency: BTreeMap<String, String>,
+    deictic: BTreeMap<String, i8>,
+    clock: BTreeMap<String, u8>,
+    decade: BTreeMap<String, u8>,
+    zone: BTreeMap<String, i16>,
+    zone_name: BTreeMap<String, i16>,
+    role: BTreeMap<Role, Vec<String>>,
+    phrase: Vec<PhraseSource>,
+    holiday: Vec<HolidaySource>,
+    event: Vec<EventSource>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Named {
+    #[serde(default)]
+    number: u8,
+    #[serde(default)]
+    code: String,
+    #[serde(default)]
+    month: u8,
+    #[serde(default)]
+    hours: [u8; 2],
+    #[serde(default)]
+    later: bool,
+    #[serde(default)]
+    names: Vec<String>,
+    #[serde(default)]
+    guarded: Vec<String>,
+    #[serde(default)]
+    plural: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct UnitSource {
+    #[serde(flatten)]
+    unit: TimeUnit,
+    names: Vec<String>,
+    plural: Vec<String>,
+    #[serde(default)]
+    short: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PhraseSource {
+    value: Option<String>,
+    day: Option<i8>,
+    names: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct HolidaySource {
+    rule: String,
+    names: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct EventSource {
+    date: String,
+    names: Vec<String>,
+}
+
+#[derive(Default)]
+struct Words(BTreeMap<String, Word>);
+
+impl Words {
+    /// Applies `set` to the entry of each name, in both spellings of its apostrophe.
+    fn each(&mut self, names: &[String], mut set: impl FnMut(&mut Word)) {
+        for name in names {
+            let name = name.to_lowercase();
+            if name.contains('\'') {
+                set(self.0.entry(name.replace('\'', "’")).or_default());
+            }
+            set(self.0.entry(name).or_default());
+        }
+    }
+
+    fn named(&mut self, named: &Named, set: impl Fn(&mut Word)) {
+        self.each(&named.names, &set);
+        self.each(&named.guarded, |word| {
+            set(word);
+            word.guarded = true;
+        });
+        self.each(&named.plural, |word| {
+            set(word);
+            word.plural = true;
+        });
+    }
+
+    fn map<V: Copy>(&mut self, map: &BTreeMap<String, V>, set: impl Fn(&mut Word, V)) {
+        for (name, value) in map {
+            self.each(std::slice::from_ref(name), |word| set(word, *value));
+        }
+    }
+}
+
+/// Reads the tables.
+///
+/// # Panics
+/// If the text is no valid table: it is part of the library and a test reads it.
+pub(super) fn read(text: &str) -> Calendar {
+    let source: Source = toml::from_str(text).expect("data/calendar.toml is valid");
+    let mut words = Words::default();
+    for month in &source.month {
+        words.named(month, |word| word.month = Some(month.number));
+    }
+    for weekday in &source.weekday {
+        words.named(weekday, |word| word.weekday = Some(weekday.number));
+    }
+    for (index, season) in source.season.iter().enumerate() {
+        words.named(season, |word| word.season = Some(index as u8));
+    }
+    for (index, part) in source.part.iter().enumerate() {
+        words.named(part, |word| word.part = Some(index as u8));
+    }
+    read_units(&source.unit, &mut words);
+    for (index, name) in source.frequency.keys().enumerate() {
+        words.each(std::slice::from_ref(name), |word| {
+            word.frequency = Some(index as u8);
+        });
+    }
+    words.map(&source.deictic, |word, days| word.deictic = Some(days));
+    words.map(&source.clock, |word, hour| word.clock = Some(hour));
+    words.map(&source.decade, |word, start| word.decade = Some(start));
+    words.map(&source.zone, |word, minutes| word.zone = Some(minutes));
+    words.map(&source.zone_name, |word, minutes| {
+        word.zone_name = Some(minutes);
+    });
+    for (role, names) in &source.role {
+        words.each(names, |word| word.roles |= 1 << *role as u32);
+    }
+    let phrases = read_phrases(&source, &mut words);
+    tables(source, words, phrases)
+}
+
+fn read_units(units: &[UnitSource], words: &mut Words) {
+    for (index, source) in units.iter().enumerate() {
+        let index = Some(index as u8);
+        words.each(&source.names, |word| word.unit = index);
+        words.each(&source.plural, |word| {
+            word.unit = index;
+            word.plural = true;
+        });
+        words.each(&source.short, |word| {
+            word.unit = index;
+            word.short = true;
+            word.plural = true;
+        });
+    }
+}
+
+fn tables(source: Source, words: Words, phrases: Vec<Phrase>) -> Calendar {
+    let mut lengths = [0; 26];
+    for name in words.0.keys() {
+        let first = name.as_bytes()[0];
+        if first.is_ascii_lowercase() {
+            lengths[usize::from(first - b'a')] |= 1 << name.len().min(31);
+        }
+    }
+    let seasons = source.season.into_iter().map(|season| Season {
+        code: season.code,
+        month: season.month,
+    });
+    let parts = source.part.into_iter().map(|part| DayPart {
+        code: part.code,
+        hours: part.hours,
+        later: part.later,
+    });
+    Calendar {
+        words: words.0.into_iter().collect::<Folded<Word>>(),
+        lengths,
+        units: source.unit.into_iter().map(|unit| unit.unit).collect(),
+        seasons: seasons.collect(),
+        parts: parts.collect(),
+        frequencies: source.frequency.into_values().collect(),
+        phrases,
+    }
+}
+
+fn read_phrases(source: &Source, words: &mut Words) -> Vec<Phrase> {
+    let mut all: Vec<(Vec<String>, PhraseMeaning)> = Vec::new();
+    let mut add = |names: &[String], meaning| {
+        all.extend(names.iter().map(|name| (split(name), meaning)));
+    };
+    for phrase in &source.phrase {
+        add(&phrase.names, phrase.meaning());
+    }
+    for holiday in &source.holiday {
+        add(&holiday.names, PhraseMeaning::Holiday(rule(&holiday.rule)));
+    }
+    for event in &source.event {
+        let parts: Vec<i16> = numbers(&event.date, '-');
+        let meaning = PhraseMeaning::Event(parts[0], parts[1] as u8, parts[2] as u8);
+        add(&event.names, meaning);
+    }
+    // The chain of a word is built from its end: longer phrases are put before shorter ones.
+    all.sort_by_key(|(name, _)| name.len());
+    let mut phrases = Vec::new();
+    for (name, meaning) in all {
+        let index = phrases.len() as u16;
+        let mut next = None;
+        words.each(&name[..1], |word| {
+            next = word.phrase.replace(index);
+        });
+        phrases.push(Phrase {
+            rest: name[1..].iter().map(|w| w.as_str().into()).collect(),
+            meaning,
+            next,
+        });
+    }
+    phrases
+}
+
+impl PhraseSource {
+    fn meaning(&self) -> PhraseMeaning {
+        match (self.value.as_deref(), self.day) {
+            (Some("PRESENT_REF"), _) => PhraseMeaning::Reference("PRESENT_REF"),
+            (Some("PAST_REF"), _) => PhraseMeaning::Reference("PAST_REF"),
+            (Some(_), _) => PhraseMeaning::Reference("FUTURE_REF"),
+            (None, day) => PhraseMeaning::Deictic(day.unwrap_or(0)),
+        }
+    }
+}
+
+/// The tokens of a name, in lower case.
+fn split(name: &str) -> Vec<String> {
+    let mut tokens = Vec::new();
+    tokenize(name, &mut tokens);
+    tokens.iter().map(|t| t.of(name).to_lowercase()).collect()
+}
+
+fn numbers(text: &str, separator: char) -> Vec<i16> {
+    text.split(separator)
+        .filter_map(|part| part.parse().ok())
+        .collect()
+}
+
+fn rule(text: &str) -> DayRule {
+    if let Some(days) = text.strip_prefix("easter ") {
+        return DayRule::Easter(days.parse().unwrap_or(0));
+    }
+    if let Some(days) = text.strip_prefix("orthodox ") {
+        return DayRule::Orthodox(days.parse().unwrap_or(0));
+    }
+    if let Some((month, day)) = text.split_once('-').filter(|(month, _)| !month.is_empty()) {
+        return DayRule::Fixed {
+            month: month.parse().unwrap_or(1),
+            day: day.parse().unwrap_or(1),
+        };
+    }
+    let parts = numbers(text, ' ');
+    DayRule::Nth {
+        nth: parts[0] as i8,
+        weekday: parts[1] as u8,
+        month: parts[2] as u8,
+        plus: parts.get(3).map_or(0, |&plus| plus as i8),
+    }
+}
+
+impl Grain {
+    /// Whether it is shorter than a day.
+    pub const fn is_clock(self) -> bool {
+        matches!(self, Self::Second | Self::Minute | Self::Hour)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rules_are_read() {
+        let fixed = DayRule::Fixed { month: 12, day: 25 };
+        assert_eq!(rule("12-25"), fixed);
+        let friday = DayRule::Nth {
+            nth: 4,
+            weekday: 4,
+            month: 11,
+            plus: 1,
+        };
+        assert_eq!(rule("4 4 11 +1"), friday);
+        assert!(matches!(
+            rule("-1 1 5"),
+            DayRule::Nth {
+                nth: -1,
+                month: 5,
+                ..
+            }
+        ));
+        assert_eq!(rule("easter -2"), DayRule::Easter(-2));
+    }
+}
