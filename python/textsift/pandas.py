@@ -1,0 +1,257 @@
+"""The accessor ``Series.sift`` of pandas; it is there after ``import textsift``.
+
+>>> import pandas as pd
+>>> import textsift
+>>> news = pd.Series(["Gold rose 3 percent.", None, "Nothing new."], index=["a", "b", "c"])
+>>> news.sift.numbers()[["text", "value", "unit"]]
+              text  value unit
+  match                       
+a 0      3 percent    3.0    %
+
+Results carry the index of the series. Mentions come as tidy frames: one row for each, the index
+extended by a level ``match`` that counts within the text, as in ``Series.str.extractall``. Texts that
+are null, or hold nothing, give no rows. Columns pass through Arrow, so pyarrow is needed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+__all__ = ["SiftAccessor"]
+
+# The lists that a list of mentions refers to by index come along, or its references would be null.
+_NEEDS = {
+    "sentences": ("sentences",),
+    "entities": ("sentences", "entities"),
+    "numbers": ("sentences", "numbers"),
+    "dates": ("sentences", "numbers", "dates"),
+    "quotes": ("sentences", "entities", "quotes"),
+}
+
+
+@pd.api.extensions.register_series_accessor("sift")
+class SiftAccessor:
+    """Takes the texts of a series apart.
+
+    All methods accept the settings of :class:`textsift.Sifter` as keywords. ``reference_date`` is one
+    date for all texts, or a column of dates as long as the series; a series of dates must have the
+    same index.
+    """
+
+    def __init__(self, series: pd.Series[Any]) -> None:
+        self._series = series
+
+    def sentences(self, **settings: Any) -> pd.DataFrame:
+        """One row for each sentence.
+
+        >>> pd.Series(["One. Two."]).sift.sentences()["text"].tolist()
+        ['One.', 'Two.']
+        """
+        return self._mentions("sentences", settings)
+
+    def entities(self, **settings: Any) -> pd.DataFrame:
+        """One row for each named entity.
+
+        >>> names = {"Solvento": "ORG"}
+        >>> found = pd.Series(["We asked Solvento."]).sift.entities(gazetteer=names)
+        >>> found[["text", "label", "source"]].values.tolist()
+        [['Solvento', 'ORG', 'gazetteer']]
+        """
+        return self._mentions("entities", settings)
+
+    def numbers(self, **settings: Any) -> pd.DataFrame:
+        """One row for each number: quantities, money, percent, counts, ...
+
+        ``value``, ``low``, ``high`` are floats for arithmetic; the exact values stand beside them as
+        strings.
+
+        >>> pd.Series(["about 50 kilometres"]).sift.numbers()[["exact", "unit", "bound"]].values.tolist()
+        [['50', 'km', 'approximate']]
+        """
+        return self._mentions("numbers", settings)
+
+    def dates(self, **settings: Any) -> pd.DataFrame:
+        """One row for each date, time, duration or set.
+
+        >>> told = pd.Series(["He left yesterday."])
+        >>> told.sift.dates(reference_date="2024-03-01")["value"].tolist()
+        ['2024-02-29']
+        """
+        return self._mentions("dates", settings)
+
+    def quotes(self, **settings: Any) -> pd.DataFrame:
+        """One row for each quotation.
+
+        >>> pd.Series(["“It is late”, she said."]).sift.quotes()["text"].tolist()
+        ['It is late']
+        """
+        return self._mentions("quotes", settings)
+
+    def extract(self, *, prefix: str = "", **settings: Any) -> pd.DataFrame:
+        """One row for each text, its lists of mentions as nested columns, on the same index.
+
+        ``prefix`` goes before the names of the columns, where a frame has one of them already.
+
+        >>> pd.Series(["One. Two."], index=["x"]).sift.extract(what=("sentences",)).loc["x", "sentences"][1]["text"]
+        'Two.'
+        """
+        frame = self._table(settings).to_pandas(types_mapper=pd.ArrowDtype)
+        frame.columns = [prefix + name for name in frame.columns]
+        frame.index = self._series.index
+        return frame
+
+    def split_sentences(self, **settings: Any) -> pd.Series[Any]:
+        """A series of lists: the sentences of each text; null stays null.
+
+        >>> pd.Series(["One. Two.", None]).sift.split_sentences()[0]
+        ['One.', 'Two.']
+        """
+        import pyarrow as pa
+
+        column = self._table({**settings, "what": ("sentences",)})["sentences"]
+        lists = [_sentence_texts(chunk) for chunk in column.chunks]
+        kind = pa.list_(column.type.value_type.field("text").type)
+        array = pd.arrays.ArrowExtensionArray(pa.chunked_array(lists, type=kind))
+        return pd.Series(array, index=self._series.index, name=self._series.name)
+
+    def _mentions(self, name: str, settings: dict[str, Any]) -> pd.DataFrame:
+        if "what" in settings:
+            raise TypeError(f"{name}() extracts {name} alone; `what` is a setting of extract()")
+        column = self._table({**settings, "what": _NEEDS[name]})[name]
+        frame = _flat(column)
+        counts = np.concatenate([_lengths(chunk) for chunk in column.chunks] or [np.array([], int)])
+        frame.index = _tidy_index(self._series.index, counts)
+        return frame
+
+    def _table(self, settings: dict[str, Any]) -> pa.Table:
+        import textsift
+
+        settings = dict(settings)
+        reference = settings.get("reference_date")
+        if isinstance(reference, pd.Series):
+            if not reference.index.equals(self._series.index):
+                raise ValueError("reference_date has another index than the texts")
+            settings["reference_date"] = _arrow(reference)
+        _need_pyarrow()
+        return textsift.extract(_texts(self._series), **settings).to_arrow()
+
+
+def _need_pyarrow() -> None:
+    try:
+        import pyarrow  # noqa: F401
+    except ImportError as error:
+        message = "Series.sift needs pyarrow: pip install 'textsift[pandas]'"
+        raise ImportError(message) from error
+
+
+def _texts(series: pd.Series[Any]) -> Any:
+    """What the extraction takes: an Arrow column, or the objects as they are."""
+    dtype = series.dtype
+    if dtype == object:
+        return series.to_numpy()
+    if isinstance(dtype, pd.CategoricalDtype):
+        if dtype.categories.dtype == object:
+            return np.asarray(series.astype(object))
+        if _is_text(dtype.categories.dtype):
+            return _arrow(series)
+    elif _is_text(dtype):
+        return _arrow(series)
+    raise TypeError(f"Series.sift needs a column of strings, not of {dtype}")
+
+
+def _is_text(dtype: Any) -> bool:
+    if isinstance(dtype, pd.StringDtype):
+        return True
+    if not isinstance(dtype, pd.ArrowDtype):
+        return False
+    import pyarrow.types as types
+
+    kind = dtype.pyarrow_dtype
+    kind = kind.value_type if types.is_dictionary(kind) else kind
+    checks = (types.is_string, types.is_large_string, types.is_string_view, types.is_null)
+    return any(check(kind) for check in checks)
+
+
+def _arrow(series: pd.Series[Any]) -> Any:
+    import pyarrow as pa
+
+    column = pa.array(series, from_pandas=True)
+    if pa.types.is_null(column.type):
+        return column.cast(pa.string())
+    if not pa.types.is_dictionary(column.type):
+        return column
+    if isinstance(column, pa.ChunkedArray):
+        return column.cast(column.type.value_type)
+    return column.dictionary_decode()
+
+
+def _lengths(lists: pa.ListArray) -> Any:
+    """How many items each list has; a null has none."""
+    import pyarrow.compute as pc
+
+    return pc.fill_null(pc.list_value_length(lists), 0).to_numpy(zero_copy_only=False)
+
+
+def _sentence_texts(sentences: pa.ListArray) -> pa.ListArray:
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    ends = np.cumsum(_lengths(sentences), dtype=np.int32)
+    nulls = np.append(sentences.is_null().to_numpy(zero_copy_only=False), False)
+    offsets = pa.array(np.append(np.int32(0), ends), mask=nulls)
+    return pa.ListArray.from_arrays(offsets, pc.struct_field(sentences.flatten(), "text"))
+
+
+def _flat(column: pa.ChunkedArray) -> pd.DataFrame:
+    """The items of all lists, one row each, one column for each field."""
+    import pyarrow as pa
+
+    fields = list(column.type.value_type)
+    # Positions are never null and become plain integers; what may be null stays an integer too,
+    # of pandas' nullable kind, and never turns into a float.
+    schema = pa.schema([_plain(field) for field in fields])
+    tables = [
+        pa.Table.from_arrays(chunk.flatten().flatten(), schema=pa.schema(fields)).cast(schema)
+        for chunk in column.chunks
+    ]
+    table = pa.concat_tables(tables) if tables else schema.empty_table()
+    return table.to_pandas(types_mapper=_dtypes(pa).get)
+
+
+def _plain(field: pa.Field) -> pa.Field:
+    import pyarrow as pa
+
+    if pa.types.is_integer(field.type) and not field.nullable:
+        return field.with_type(pa.int64())
+    return field
+
+
+def _dtypes(pa: Any) -> dict[Any, Any]:
+    text: Any = pd.Series([""]).dtype if pd.__version__ >= "3" else pd.StringDtype("pyarrow")
+    return {
+        pa.int16(): pd.Int16Dtype(),
+        pa.int32(): pd.Int32Dtype(),
+        pa.string(): text,
+        pa.large_string(): text,
+    }
+
+
+def _tidy_index(index: pd.Index[Any], counts: Any) -> pd.MultiIndex:
+    """The index repeated `counts` times, with a level that counts the repetitions."""
+    rows = np.repeat(np.arange(len(counts)), counts)
+    match = np.arange(len(rows)) - np.repeat(np.cumsum(counts) - counts, counts)
+    names = [*index.names, "match"]
+    if isinstance(index, pd.MultiIndex):
+        levels, codes = list(index.levels), [level.take(rows) for level in index.codes]
+    elif index.is_unique and index.is_monotonic_increasing and not index.hasnans:
+        levels, codes = [index], [rows]
+    else:
+        return pd.MultiIndex.from_arrays([index.take(rows), match], names=names)
+    most = pd.RangeIndex(int(counts.max()) if len(counts) else 0)
+    return pd.MultiIndex([*levels, most], [*codes, match], names=names, verify_integrity=False)
