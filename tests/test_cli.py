@@ -21,7 +21,9 @@ def test_show_prints_marks_and_tables(capsys: pytest.CaptureFixture[str], tmp_pa
     path.write_text("It rose 5 percent on 3 May 2021.", encoding="utf-8")
     assert main(["show", str(path)]) == 0
     page = capsys.readouterr().out
-    assert "[5 percent" in page and "2021-05-03" in page and "\x1b" not in page
+    assert "[5 percent" in page
+    assert "2021-05-03" in page
+    assert "\x1b" not in page
 
 
 def test_show_takes_a_reference_date(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
@@ -70,7 +72,9 @@ def test_a_file_that_is_not_utf8_is_named_with_the_place(
     assert f"{path}: not UTF-8: byte 0xe9 at offset 3" in error
 
 
-@pytest.mark.parametrize("arguments", [[], ["sift"], ["show"], ["show", "-", "--reference-date", "x"]])
+@pytest.mark.parametrize(
+    "arguments", [[], ["sift"], ["show"], ["show", "-", "--reference-date", "x"]]
+)
 def test_a_wrong_command_ends_with_2(
     arguments: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:

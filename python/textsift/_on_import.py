@@ -1,10 +1,10 @@
 """Calls a function as soon as another package has been imported, without importing it.
 
-The accessors for data frames must be there whichever is imported first, and ``import textsift`` must
-not pay for importing pandas. So a finder waits in ``sys.meta_path`` for the one import, lets the
-ordinary finders find the package, and wraps its loader; when the package has run, the wrapper calls
-back. The package's own ``__loader__`` and ``__spec__`` are the ordinary ones again before its first
-line runs, so it and its tools see no difference.
+The accessors for data frames must be there whichever is imported first, and ``import textsift``
+must not pay for importing pandas. So a finder waits in ``sys.meta_path`` for the one import, lets
+the ordinary finders find the package, and wraps its loader; when the package has run, the wrapper
+calls back. The package's own ``__loader__`` and ``__spec__`` are the ordinary ones again before its
+first line runs, so it and its tools see no difference.
 """
 
 from __future__ import annotations

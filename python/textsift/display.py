@@ -448,7 +448,7 @@ def _words(pieces: Iterable[tuple[str, str]], width: int) -> Iterator[list[tuple
                 word, part, used = [], "", 0
                 continue
             wide = _columns(char)
-            if word + [(part, style)] and used + wide > width and used:
+            if used and used + wide > width:
                 word += [(part, style)] if part else []
                 yield word
                 word, part, used = [], "", 0

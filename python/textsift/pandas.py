@@ -5,12 +5,12 @@
 >>> news = pd.Series(["Gold rose 3 percent.", None, "Nothing new."], index=["a", "b", "c"])
 >>> news.sift.numbers()[["text", "value", "unit"]]
               text  value unit
-  match                       
+  match
 a 0      3 percent    3.0    %
 
 Results carry the index of the series. Mentions come as tidy frames: one row for each, the index
-extended by a level ``match`` that counts within the text, as in ``Series.str.extractall``. Texts that
-are null, or hold nothing, give no rows. Columns pass through Arrow, so pyarrow is needed.
+extended by a level ``match`` that counts within the text, as in ``Series.str.extractall``. Texts
+that are null, or hold nothing, give no rows. Columns pass through Arrow, so pyarrow is needed.
 """
 
 from __future__ import annotations
@@ -39,9 +39,9 @@ _NEEDS = {
 class SiftAccessor:
     """Takes the texts of a series apart.
 
-    All methods accept the settings of :class:`textsift.Sifter` as keywords. ``reference_date`` is one
-    date for all texts, or a column of dates as long as the series; a series of dates must have the
-    same index.
+    All methods accept the settings of :class:`textsift.Sifter` as keywords. ``reference_date`` is
+    one date for all texts, or a column of dates as long as the series; a series of dates must have
+    the same index.
     """
 
     def __init__(self, series: pd.Series[Any]) -> None:
@@ -68,10 +68,11 @@ class SiftAccessor:
     def numbers(self, **settings: Any) -> pd.DataFrame:
         """One row for each number: quantities, money, percent, counts, ...
 
-        ``value``, ``low``, ``high`` are floats for arithmetic; the exact values stand beside them as
-        strings.
+        ``value``, ``low``, ``high`` are floats for arithmetic; the exact values stand beside them
+        as strings.
 
-        >>> pd.Series(["about 50 kilometres"]).sift.numbers()[["exact", "unit", "bound"]].values.tolist()
+        >>> found = pd.Series(["about 50 kilometres"]).sift.numbers()
+        >>> found[["exact", "unit", "bound"]].values.tolist()
         [['50', 'km', 'approximate']]
         """
         return self._mentions("numbers", settings)
@@ -98,7 +99,8 @@ class SiftAccessor:
 
         ``prefix`` goes before the names of the columns, where a frame has one of them already.
 
-        >>> pd.Series(["One. Two."], index=["x"]).sift.extract(what=("sentences",)).loc["x", "sentences"][1]["text"]
+        >>> frame = pd.Series(["One. Two."], index=["x"]).sift.extract(what=("sentences",))
+        >>> frame.loc["x", "sentences"][1]["text"]
         'Two.'
         """
         frame = self._table(settings).to_pandas(types_mapper=pd.ArrowDtype)
@@ -153,10 +155,10 @@ def _need_pyarrow() -> None:
 def _texts(series: pd.Series[Any]) -> Any:
     """What the extraction takes: an Arrow column, or the objects as they are."""
     dtype = series.dtype
-    if dtype == object:
+    if pd.api.types.is_object_dtype(dtype):
         return series.to_numpy()
     if isinstance(dtype, pd.CategoricalDtype):
-        if dtype.categories.dtype == object:
+        if pd.api.types.is_object_dtype(dtype.categories.dtype):
             return np.asarray(series.astype(object))
         if _is_text(dtype.categories.dtype):
             return _arrow(series)
