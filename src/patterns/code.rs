@@ -28,7 +28,8 @@ pub(super) fn at(cursor: Cursor<'_>, at: usize, run: Option<Span>) -> Option<Spa
     let text = run
         .of(cursor.text)
         .trim_end_matches(|c: char| !c.is_alphanumeric());
-    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+    // "OFFICE-1(516)": the digits belong to what follows.
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) || cursor.byte(run.end) == Some(b'(') {
         return None;
     }
     let span = Span::new(run.start, run.start + text.len() as u32);
@@ -90,7 +91,10 @@ fn path(cursor: Cursor<'_>, at: usize) -> Option<Span> {
         .or(rest.strip_prefix('.'))
         .unwrap_or(rest);
     let name = inner.strip_prefix('/')?;
-    if !token.space_before() || !name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '.') {
+    let before = cursor.text[..token.span.start as usize].chars().next_back();
+    let opens = before
+        .is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '"' | '“' | '‘' | '\'' | '='));
+    if !opens || !name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '.') {
         return None;
     }
     let end = rest
@@ -107,8 +111,9 @@ fn drive_path(cursor: Cursor<'_>, at: usize) -> Option<Span> {
         .filter(|t| t.is_word() && t.span.len() == 1)?;
     let rest = &cursor.text[token.span.start as usize..];
     rest[1..].strip_prefix(":\\")?;
-    let end =
-        rest.find(|c: char| c.is_whitespace() || matches!(c, '"' | '<' | '>' | '|' | '?' | '*'));
+    let end = rest.find(|c: char| {
+        c.is_whitespace() || matches!(c, '"' | '“' | '”' | '‘' | '’' | '<' | '>' | '|' | '?' | '*')
+    });
     let whole = rest[..end.unwrap_or(rest.len())].trim_end_matches(['.', ',', ';', ')']);
     Some(Span::new(
         token.span.start,
@@ -298,8 +303,10 @@ impl<'a> Pieces<'a> {
                 let shout = first.chars().count() <= 4 && first.chars().any(char::is_uppercase);
                 shout && !short_word && !suffix(first)
             }
-            // 2015-11-22T10:00, 1e5, 4x4, 2h30m
-            [Digits(_), ..] => !(suffix(first) || matches!(first, "e" | "E" | "x" | "X" | "T")),
+            // Not 1e5, 4x4, 2h30m; a long chain is a code whatever its letters.
+            [Digits(_), ..] => {
+                self.count > 6 || !(suffix(first) || matches!(first, "e" | "E" | "x" | "X"))
+            }
             _ => false,
         }
     }

@@ -190,7 +190,7 @@ fn versions_identifiers_and_codes_are_claimed() {
         "K-12",
         "10-K",
         "3D",
-        "7B8",
+        "7Q8",
         "SARS-CoV-2",
         "Catch-22",
         "omega-3",
