@@ -129,7 +129,8 @@ def mean(results):
 
 
 def table(results):
-    names = list(dict.fromkeys(n for r in results.values() for n, v in r.figures.items() if v is not None))
+    names = dict.fromkeys(name for result in results.values() for name in result.figures)
+    names = [n for n in names if any(r.figures.get(n) is not None for r in results.values())]
     width = max(map(len, results))
     lines = ["  ".join([" " * width, *names])]
     for set_name, result in results.items():

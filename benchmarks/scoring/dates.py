@@ -10,7 +10,7 @@ GRAINS = {
     "day": timedelta(days=1),
     "week": timedelta(days=7),
 }
-DURATION = re.compile(r"P(?:([\d.]+)Y)?(?:([\d.]+)M)?(?:([\d.]+)W)?(?:([\d.]+)D)?(?:T(?:([\d.]+)H)?(?:([\d.]+)M)?(?:([\d.]+)S)?)?")
+DURATION = re.compile(r"P(?:([\d.]+)Y)?(?:([\d.]+)Q)?(?:([\d.]+)M)?(?:([\d.]+)W)?(?:([\d.]+)D)?(?:T(?:([\d.]+)H)?(?:([\d.]+)M)?(?:([\d.]+)S)?)?")
 UNITS = {
     "second": (0, 1),
     "minute": (0, 60),
@@ -108,8 +108,8 @@ def duration(value):
     match = DURATION.fullmatch(value or "")
     if not match or not any(match.groups()):
         return None
-    years, months, weeks, days, hours, minutes, seconds = (float(part or 0) for part in match.groups())
-    return years * 12 + months, weeks * 604_800 + days * 86_400 + hours * 3600 + minutes * 60 + seconds
+    years, quarters, months, weeks, days, hours, minutes, seconds = (float(part or 0) for part in match.groups())
+    return years * 12 + quarters * 3 + months, weeks * 604_800 + days * 86_400 + hours * 3600 + minutes * 60 + seconds
 
 
 def moment(value):

@@ -1,12 +1,14 @@
 """Numbers and dates: spans, values, units, currencies, bounds, what is counted.
 
-- exact: gold and found spans that are equal; precision, recall, F1 (spans that both sides have once).
-- overlap: gold spans that a found one touches (recall), found ones that touch a gold one (precision).
+- exact, P, R: gold and found spans that are equal; F1, precision, recall.
+- overlap, P., R.: gold spans that a found one touches (recall), found ones that touch a gold one
+  (precision), and their F1.
 - value: among the gold mentions that are touched, those where a touching mention has the right value.
-- recall: the same among all gold mentions that have a value. Where the set gives no places, every
+- value recall: the same among all gold mentions that have a value. Where the set gives no places, every
   mention of the text counts as touching.
-- unit, currency, bound: among all gold mentions that tell it, those where a touching mention has the
-  right value and the right unit (currency; the bound without the value).
+- + unit, + currency: among all gold mentions that have a value, those where a touching mention has the
+  right value and the right unit (currency); the bound among the touched ones, whatever the value.
+- as number: gold phones and addresses that a number touches, which none should.
 - head: among the touched gold numbers that count a noun, those whose noun is found. Signs and units,
   which are part of a measured number itself, are left out.
 
@@ -203,19 +205,18 @@ class Card:
         if self.placed:
             overlap_precision, overlap_recall = self.touched.percent, self.overlap.recall
             result.figures |= {
-                "exact F1": self.exact.f1,
+                "exact": self.exact.f1,
                 "P": self.exact.precision,
                 "R": self.exact.recall,
-                "overlap F1": harmonic(overlap_precision, overlap_recall),
-                "overlap P": overlap_precision,
-                "overlap R": overlap_recall,
+                "overlap": harmonic(overlap_precision, overlap_recall),
+                "P.": overlap_precision,
+                "R.": overlap_recall,
             }
         result.figures |= {"value": self.value.percent if self.placed else None, "value recall": self.recall.percent}
-        if "units" in self.settings:
-            result.figures[f"+ {self.settings['units']}"] = self.extra.percent
+        for what in ("unit", "currency"):
+            result.figures[f"+ {what}"] = self.extra.percent if what == self.settings.get("units") else None
         result.figures |= {"bound": self.bound.percent, "head": self.head.percent}
-        if self.by_text:
-            result.figures["as number"] = self.as_number.percent
+        result.figures["as number"] = self.as_number.percent if self.by_text else None
         result.figures["gold"] = self.recall.of or self.overlap.gold
         return result
 
