@@ -53,7 +53,9 @@ def compare_list(name, expected, found):
     return [
         complaint
         for index, (wanted, mention) in enumerate(zip(expected, found))
-        for complaint in compare_mention(f"{name}[{index}] {show(mention['text'])}", wanted, mention)
+        for complaint in compare_mention(
+            f"{name}[{index}] {show(mention['text'])}", wanted, mention
+        )
     ]
 
 

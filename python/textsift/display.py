@@ -13,7 +13,7 @@ import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2s
 from html import escape
 from itertools import accumulate, count
@@ -28,13 +28,6 @@ __all__ = ["html", "terminal", "use_colour"]
 SHOWN = 200_000
 
 _FAMILY = {"PERSON": "person", "ORG": "org", "GPE": "place", "LOC": "place", "FAC": "place"}
-_BOUND = {
-    "approximate": "≈",
-    "at_least": "≥",
-    "at_most": "≤",
-    "more_than": ">",
-    "less_than": "<",
-}
 _CHANGE = {"increase": "↑", "decrease": "↓"}
 
 
@@ -106,8 +99,8 @@ border-radius:.25em;box-shadow:inset 0 -2px rgba(var(--c),.75);box-decoration-br
 .SCOPE mark.date{--c:205,90,110}
 .SCOPE em{border-bottom:1px dotted;font-style:italic}
 .SCOPE sub{font-size:.62em;font-style:normal;font-weight:600;line-height:1;opacity:.8;\
-vertical-align:baseline;margin-inline-start:.45em;user-select:none;-webkit-user-select:none}
-.SCOPE sup{font-size:.62em;line-height:1;opacity:.55;margin-inline-end:.4em;\
+vertical-align:baseline;margin-inline-start:.2em;user-select:none;-webkit-user-select:none}
+.SCOPE sup{font-size:.62em;line-height:1;opacity:.55;margin-inline-end:.1em;\
 user-select:none;-webkit-user-select:none}
 .SCOPE footer{font-size:.85em;margin-top:.8em;white-space:normal}
 """
@@ -127,12 +120,16 @@ class _Mark:
     chip: str
     details: str
 
+    def order(self) -> tuple[int, bool, int, int]:
+        """Numbers first, then what holds the others."""
+        return self.start, self.start < self.end, -self.end, self.rank
+
     def opening(self) -> str:
         family = f' class="{self.family}"' if self.family else ""
         return f'<{self.tag}{family} title="{escape(self.details)}">'
 
     def closing(self) -> str:
-        chip = f"<sub><bdi>{escape(self.chip)}</bdi></sub>" if self.chip else ""
+        chip = f"<sub> <bdi>{escape(self.chip)}</bdi></sub>" if self.chip else ""
         return f"{chip}</{self.tag}>"
 
 
@@ -172,7 +169,7 @@ def _marks(document: Document) -> Iterator[_Mark]:
         details = _entity_details(entity)
         yield _Mark(at(entity.start), at(entity.end), 2, "mark", family, entity.label, details)
     for date in document.dates:
-        chip = date.value or date.kind
+        chip = date.value if date.value != date.text else date.kind
         details = _date_details(date)
         yield _Mark(at(date.start), at(date.end), 3, "mark", "date", chip, details)
     numbers = document.numbers
@@ -183,14 +180,13 @@ def _marks(document: Document) -> Iterator[_Mark]:
 
 
 def _number_label(number: Number) -> str:
-    signs = _BOUND.get(number.bound, "") + _CHANGE.get(number.change or "", "")
-    return f"{signs} {number.kind}".strip()
+    return f"{number.kind} {_CHANGE.get(number.change or '', '')}".rstrip()
 
 
 def _pieces(text: str, marks: Iterable[_Mark]) -> Iterator[str]:
     """The text with its tags, well nested: a mark that crosses another's end is split there."""
     order = count()
-    queue = [(mark.start, -mark.end, mark.rank, next(order), mark) for mark in marks]
+    queue = [(*mark.order(), next(order), mark) for mark in marks]
     heapq.heapify(queue)
     opened: list[_Mark] = []
     position = 0
@@ -207,14 +203,12 @@ def _pieces(text: str, marks: Iterable[_Mark]) -> Iterator[str]:
         yield _plain(text[position : mark.start])
         position = max(position, mark.start)
         if mark.tag == "sup":
-            yield f"<sup>{mark.chip}</sup>"
+            yield f"<sup>{mark.chip} </sup>"
             continue
         if opened and opened[-1].end < mark.end:
             border = opened[-1].end
-            late = _Mark(
-                border, mark.end, mark.rank, mark.tag, mark.family, mark.chip, mark.details
-            )
-            heapq.heappush(queue, (border, -late.end, late.rank, next(order), late))
+            late = replace(mark, start=border)
+            heapq.heappush(queue, (*late.order(), next(order), late))
             mark.end, mark.chip = border, ""
         yield mark.opening()
         opened.append(mark)
