@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import heapq
 import os
+import re
 import shutil
 import unicodedata
 from bisect import bisect_left
@@ -16,7 +17,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2s
 from html import escape
-from itertools import accumulate, count
+from itertools import accumulate, count, groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, TextIO
 
 if TYPE_CHECKING:
@@ -307,16 +309,24 @@ class _Page:
             if sentence.paragraph != paragraph:
                 self.lines.append("")
                 paragraph = sentence.paragraph
-            inside: list[_Mark] = []
-            start, end = at(sentence.start), at(sentence.end)
-            while marks and marks[-1].start < end:
-                inside.append(marks.pop())
-            pieces = self.pieces(document.text, start, end, inside)
-            head = self.paint(f"{index:>{digits}}", "quiet") + "  "
-            for line in _wrap(pieces, self.width - digits - 2):
-                painted = "".join(self.paint(part, style) for part, style in line)
-                self.lines.append(head + painted)
-                head = " " * (digits + 2)
+            head = f"{index:>{digits}}  "
+            self.passage(document.text, at(sentence.start), at(sentence.end), marks, head)
+        if not document.sentences:  # the settings left them out
+            self.passage(document.text, 0, len(document.text), marks, "")
+
+    def passage(self, text: str, start: int, end: int, marks: list[_Mark], head: str) -> None:
+        """Adds a part of the text, and takes the marks inside it off the end of `marks`."""
+        inside: list[_Mark] = []
+        while marks and marks[-1].start < end:
+            inside.append(marks.pop())
+        indent, head = " " * len(head), self.paint(head, "quiet")
+        for line in _wrap(self.pieces(text, start, end, inside), self.width - len(indent)):
+            painted = "".join(
+                self.paint("".join(part for part, _ in run), style)
+                for style, run in groupby(line, key=itemgetter(1))
+            )
+            self.lines.append(head + painted)
+            head = indent
 
     def pieces(
         self, text: str, start: int, end: int, marks: Iterable[_Mark]
@@ -431,26 +441,32 @@ def _wrap(pieces: Iterable[tuple[str, str]], width: int) -> Iterator[list[tuple[
 def _words(pieces: Iterable[tuple[str, str]], width: int) -> Iterator[list[tuple[str, str]]]:
     """Styled words; one that is wider than `width` is cut."""
     word: list[tuple[str, str]] = []
-    used = 0
     for text, style in pieces:
-        part = ""
-        for char in _visible(text):
-            if char.isspace():
-                word += [(part, style)] if part else []
-                if word:
-                    yield word
-                word, part, used = [], "", 0
-                continue
+        for at, part in enumerate(_BLANKS.split(_visible(text))):
+            if at and word:
+                yield from _cut(word, width)
+                word = []
+            if part:
+                word.append((part, style))
+    if word:
+        yield from _cut(word, width)
+
+
+def _cut(word: list[tuple[str, str]], width: int) -> Iterator[list[tuple[str, str]]]:
+    if sum(_columns(part) for part, _ in word) <= width:
+        yield word
+        return
+    piece: list[tuple[str, str]] = []
+    used = 0
+    for part, style in word:
+        for char in part:
             wide = _columns(char)
             if used and used + wide > width:
-                word += [(part, style)] if part else []
-                yield word
-                word, part, used = [], "", 0
-            part += char
+                yield piece
+                piece, used = [], 0
+            piece.append((char, style))
             used += wide
-        word += [(part, style)] if part else []
-    if word:
-        yield word
+    yield piece
 
 
 # -- places --------------------------------------------------------------------------------------
@@ -475,6 +491,8 @@ def _utf8_bytes(char: str) -> int:
 
 
 # -- characters ----------------------------------------------------------------------------------
+
+_BLANKS = re.compile(r"\s+")
 
 # Marks that change the direction of what follows them.
 _DIRECTION = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
