@@ -11,7 +11,8 @@ mod number_words;
 mod titles;
 
 pub use calendar::{
-    Calendar, DayPart, DayRule, Grain, Phrase, PhraseMeaning, Role, Season, TimeUnit, Word, calendar,
+    Calendar, DayPart, DayRule, Grain, Phrase, PhraseMeaning, Role, Season, TimeUnit, Word,
+    calendar,
 };
 pub use fixed_forms::{FixedForms, fixed_forms};
 pub use folded::Folded;

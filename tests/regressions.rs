@@ -1,0 +1,21 @@
+//! The inputs on which fuzzing once failed, and the texts that it begins with.
+
+mod invariants;
+
+use std::fs;
+use std::path::Path;
+
+use textsift::Sifter;
+
+#[test]
+fn inputs_of_the_fuzz_targets_have_valid_analyses() {
+    let fuzz = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz");
+    for folder in ["seeds", "regressions/analyze", "regressions/sentences"] {
+        for entry in fs::read_dir(fuzz.join(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            let text = String::from_utf8_lossy(&fs::read(&path).unwrap()).into_owned();
+            println!("{}", path.display());
+            invariants::check(&text, Sifter::default().analyze(&text).mentions());
+        }
+    }
+}
