@@ -3,6 +3,7 @@
 //! Each lexicon is a table in `data/*.toml` or `*.tsv` that a person can edit; it is embedded in the
 //! library and made into a look-up table at first use.
 
+pub mod abbreviations;
 mod calendar;
 mod fixed_forms;
 mod folded;

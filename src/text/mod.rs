@@ -4,7 +4,7 @@
 //! every extractor reads the same tokens. [`Offsets`] turns the byte positions that Rust uses into
 //! the code points of Python or the UTF-16 units of JavaScript with one counting pass.
 
-mod chars;
+pub(crate) mod chars;
 mod offsets;
 mod span;
 mod token;

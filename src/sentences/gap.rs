@@ -1,0 +1,432 @@
+//! Gaps: the places between two visible characters where a sentence may end, and the words beside.
+
+use crate::lexicon::abbreviations::{Classes, classes};
+use crate::text::chars::{Class, class_of};
+
+/// What stands at the end of the text before a gap.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mark {
+    None,
+    Period,
+    /// Two or more periods, or `…`.
+    Ellipsis,
+    Question,
+    Exclamation,
+    /// `。` and its like, after which no white space is written.
+    Ideographic,
+}
+
+/// A place where a sentence may end.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Gap {
+    /// Where the word or symbol before the end mark ends.
+    pub body_end: usize,
+    /// Where the mark ends and the closers begin.
+    pub mark_end: usize,
+    /// Where a sentence that ends here ends.
+    pub end: usize,
+    /// Where the next one begins.
+    pub start: usize,
+    /// The next character that can be seen; behind `start` if zero-width characters stand there.
+    pub visible: usize,
+    /// Line ends in the gap, at most 2 (a blank line).
+    pub newlines: u8,
+    pub mark: Mark,
+}
+
+impl Gap {
+    pub fn has_closers(&self) -> bool {
+        self.end > self.mark_end
+    }
+
+    pub fn is_glued(&self) -> bool {
+        self.end == self.visible
+    }
+}
+
+/// The text, read character by character around a gap.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reader<'a> {
+    pub text: &'a str,
+    pub bytes: &'a [u8],
+}
+
+/// White space and what cannot be seen.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Blank {
+    pub start: usize,
+    pub visible: usize,
+    pub newlines: u8,
+}
+
+/// No word is read further than this many bytes.
+const WORD_LIMIT: usize = 48;
+
+impl<'a> Reader<'a> {
+    pub fn new(text: &'a str) -> Self {
+        Self {
+            text,
+            bytes: text.as_bytes(),
+        }
+    }
+
+    /// The byte at `at`, 0 behind the end.
+    #[inline]
+    pub fn byte(&self, at: usize) -> u8 {
+        self.bytes.get(at).copied().unwrap_or(0)
+    }
+
+    #[inline]
+    pub fn char_at(&self, at: usize) -> Option<char> {
+        match self.bytes.get(at) {
+            Some(&byte) if byte < 0x80 => Some(byte as char),
+            Some(_) => self.text[at..].chars().next(),
+            None => None,
+        }
+    }
+
+    #[inline]
+    pub fn char_before(&self, at: usize) -> Option<char> {
+        match self.bytes.get(at.checked_sub(1)?) {
+            Some(&byte) if byte < 0x80 => Some(byte as char),
+            _ => self.text[..at].chars().next_back(),
+        }
+    }
+
+    /// Skips white space and invisible characters from `at`.
+    pub fn skip_blank(&self, at: usize) -> Blank {
+        let mut blank = Blank {
+            start: at,
+            visible: at,
+            newlines: 0,
+        };
+        let mut solid = false;
+        while let Some(c) = self.char_at(blank.visible) {
+            let class = if c.is_control() && !c.is_whitespace() && !('\x1c'..='\x1f').contains(&c) {
+                Class::Extend
+            } else {
+                class_of(c)
+            };
+            match class {
+                Class::Newline => {
+                    let crlf =
+                        c == '\n' && blank.visible > at && self.bytes[blank.visible - 1] == b'\r';
+                    let count = if matches!(c, '\x0c' | '\u{2029}') {
+                        2
+                    } else {
+                        u8::from(!crlf)
+                    };
+                    blank.newlines = (blank.newlines + count).min(2);
+                }
+                Class::Space => {}
+                Class::Extend => solid = true,
+                _ => break,
+            }
+            blank.visible += c.len_utf8();
+            if !solid {
+                blank.start = blank.visible;
+            }
+        }
+        blank
+    }
+
+    /// Goes back over white space.
+    pub fn trim_end(&self, mut at: usize) -> usize {
+        while let Some(c) = self.char_before(at) {
+            if !matches!(class_of(c), Class::Space | Class::Newline) {
+                break;
+            }
+            at -= c.len_utf8();
+        }
+        at
+    }
+
+    /// The word that ends at `end`: letters and digits, with periods and apostrophes inside.
+    pub fn word_before(&self, end: usize) -> Word {
+        let floor = end.saturating_sub(WORD_LIMIT);
+        let mut start = end;
+        while start > floor {
+            let Some(c) = self.char_before(start) else {
+                break;
+            };
+            if !is_word_char(c)
+                && !(is_inner(c) && start < end && self.is_word_at_end(start - c.len_utf8()))
+            {
+                break;
+            }
+            start -= c.len_utf8();
+        }
+        Word::new(self, start, end)
+    }
+
+    fn is_word_at_end(&self, end: usize) -> bool {
+        self.char_before(end).is_some_and(is_word_char)
+    }
+
+    /// The word that begins at `start`.
+    pub fn word_after(&self, start: usize) -> Word {
+        let ceiling = (start + WORD_LIMIT).min(self.bytes.len());
+        let mut end = start;
+        while end < ceiling {
+            let Some(c) = self.char_at(end) else { break };
+            let goes_on = is_inner(c)
+                && end > start
+                && self.char_at(end + c.len_utf8()).is_some_and(is_word_char);
+            if !is_word_char(c) && !goes_on {
+                break;
+            }
+            end += c.len_utf8();
+        }
+        Word::new(self, start, end)
+    }
+
+    /// Goes over quotes and brackets that open.
+    pub fn skip_openers(&self, mut at: usize) -> usize {
+        for _ in 0..4 {
+            match self.char_at(at) {
+                Some(c) if is_opener(c) => at += c.len_utf8(),
+                _ => break,
+            }
+        }
+        at
+    }
+
+    /// Goes back from `at` over quotes and brackets that open.
+    pub fn back_over_openers(&self, mut at: usize) -> usize {
+        for _ in 0..4 {
+            match self.char_before(at) {
+                Some(c) if is_opener(c) => at -= c.len_utf8(),
+                _ => break,
+            }
+        }
+        at
+    }
+
+    /// The end marks that begin at `at`; spaced ones (". . .") are one run.
+    pub fn marks(&self, at: usize) -> Marks {
+        let mut marks = Marks {
+            first_end: 0,
+            end: at,
+            periods: 0,
+            mark: Mark::None,
+        };
+        while let Some(c) = self.char_at(marks.end) {
+            if !marks.add(c) {
+                break;
+            }
+            marks.end += c.len_utf8();
+            if !self.char_at(marks.end).is_some_and(is_mark) {
+                marks.first_end = if marks.first_end == 0 {
+                    marks.end
+                } else {
+                    marks.first_end
+                };
+                marks.end = self.next_mark(marks.end).unwrap_or(marks.end);
+            }
+        }
+        marks
+    }
+
+    /// A mark behind one or two spaces, with nothing glued to it.
+    fn next_mark(&self, at: usize) -> Option<usize> {
+        let spaces = self.bytes[at..]
+            .iter()
+            .take(3)
+            .take_while(|&&b| b == b' ')
+            .count();
+        let next = at + spaces;
+        let follows = is_mark(self.char_at(next)?) && spaces > 0 && spaces < 3;
+        let after = self.bytes[next..]
+            .iter()
+            .find(|b| !matches!(b, b'.' | b'!' | b'?'));
+        (follows && !after.is_some_and(|&b| b.is_ascii_alphanumeric())).then_some(next)
+    }
+
+    /// Goes over quotes, brackets and reference numbers that close behind a mark.
+    pub fn closers(&self, mut at: usize) -> usize {
+        while let Some(c) = self.char_at(at) {
+            let next = at + c.len_utf8();
+            let opens = matches!(c, '"' | '\'') && self.char_at(next).is_some_and(is_word_char);
+            if (is_closer(c) && !opens) || class_of(c) == Class::Extend {
+                at = next;
+            } else if let Some(end) = self.reference(at) {
+                at = end;
+            } else {
+                break;
+            }
+        }
+        let spaced =
+            matches!(self.bytes.get(at..at + 2), Some(b" )" | b" ]")) || self.spaced_quote(at);
+        if spaced { self.closers(at + 1) } else { at }
+    }
+
+    fn spaced_quote(&self, at: usize) -> bool {
+        let quote = self.byte(at) == b' ' && matches!(self.byte(at + 1), b'"' | b'\'');
+        (quote
+            && self
+                .char_at(at + 2)
+                .is_none_or(|c| c.is_whitespace() || is_closer(c)))
+            || self.bytes.get(at..at + 4) == Some(" ”".as_bytes())
+    }
+
+    /// The end of `[12]` or `[3,4]`.
+    fn reference(&self, at: usize) -> Option<usize> {
+        if self.byte(at) != b'[' {
+            return None;
+        }
+        let inside = self.bytes[at + 1..].iter().take(12);
+        let length = inside
+            .take_while(|b| matches!(b, b'0'..=b'9' | b',' | b'-' | b' '))
+            .count();
+        (length > 0 && self.byte(at + 1 + length) == b']').then_some(at + length + 2)
+    }
+}
+
+/// A run of end marks.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Marks {
+    /// Where the part without spaces ends.
+    pub first_end: usize,
+    pub end: usize,
+    pub periods: u32,
+    pub mark: Mark,
+}
+
+impl Marks {
+    /// Takes in one more character; false if it is no mark.
+    fn add(&mut self, c: char) -> bool {
+        self.mark = match (c, self.mark) {
+            ('.', Mark::None) => Mark::Period,
+            ('.', Mark::Period | Mark::Ellipsis) | ('…', _) => Mark::Ellipsis,
+            ('.', other) => other,
+            ('?' | '？', _) | ('!' | '！', Mark::Question) => Mark::Question,
+            ('!' | '！', _) => Mark::Exclamation,
+            ('。' | '｡', _) => Mark::Ideographic,
+            _ => return false,
+        };
+        self.periods += u32::from(c == '.');
+        true
+    }
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '｡')
+}
+
+/// How a word is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// No word at all: a symbol or the text's edge.
+    None,
+    Lower,
+    /// One capital letter alone.
+    Initial,
+    /// A capital, then small letters.
+    Capital,
+    /// Two capitals or more, nothing small.
+    Upper,
+    Digits,
+    /// Capitals inside, or letters with digits.
+    Mixed,
+    /// Letters with periods: U.S, e.g
+    Dotted,
+}
+
+/// A word beside a gap.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Word {
+    pub start: usize,
+    pub end: usize,
+    pub shape: Shape,
+    pub classes: Classes,
+}
+
+impl Word {
+    fn new(reader: &Reader<'_>, start: usize, end: usize) -> Self {
+        let word = &reader.text[start..end];
+        Self {
+            start,
+            end,
+            shape: shape_of(word),
+            classes: classes(word.as_bytes()),
+        }
+    }
+
+    pub fn len(&self) -> usize {
+        self.end - self.start
+    }
+
+    pub fn of<'a>(&self, reader: &Reader<'a>) -> &'a str {
+        &reader.text[self.start..self.end]
+    }
+
+    pub fn starts_capital(&self) -> bool {
+        matches!(self.shape, Shape::Initial | Shape::Capital | Shape::Upper)
+    }
+}
+
+fn shape_of(word: &str) -> Shape {
+    let (mut lower, mut upper, mut digits, mut periods) = (0, 0, 0, 0);
+    let mut first_upper = false;
+    for (i, c) in word.char_indices() {
+        match class_of(c) {
+            Class::Lower => lower += 1,
+            Class::Upper => {
+                upper += 1;
+                first_upper |= i == 0;
+            }
+            Class::Digit => digits += 1,
+            _ if c == '.' => periods += 1,
+            _ => {}
+        }
+    }
+    match (lower, upper, digits) {
+        (0, 0, 0) => Shape::None,
+        (0, 0, _) => Shape::Digits,
+        (_, _, 0) if periods > 0 => Shape::Dotted,
+        (_, 0, 0) => Shape::Lower,
+        (0, 1, 0) => Shape::Initial,
+        (0, _, 0) => Shape::Upper,
+        (_, 1, 0) if first_upper => Shape::Capital,
+        _ => Shape::Mixed,
+    }
+}
+
+pub(super) fn is_word_char(c: char) -> bool {
+    matches!(
+        class_of(c),
+        Class::Lower | Class::Upper | Class::Digit | Class::Extend
+    ) || c == '°'
+}
+
+fn is_inner(c: char) -> bool {
+    matches!(c, '.' | '\'' | '’')
+}
+
+pub(super) fn is_opener(c: char) -> bool {
+    matches!(
+        c,
+        '"' | '\''
+            | '('
+            | '['
+            | '{'
+            | '“'
+            | '‘'
+            | '„'
+            | '«'
+            | '‹'
+            | '「'
+            | '『'
+            | '（'
+            | '`'
+            | '¿'
+            | '¡'
+    )
+}
+
+pub(super) fn is_closer(c: char) -> bool {
+    matches!(
+        c,
+        '"' | '\'' | ')' | ']' | '}' | '”' | '’' | '»' | '›' | '」' | '』' | '）'
+    )
+}

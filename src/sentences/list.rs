@@ -1,0 +1,103 @@
+//! Inline lists: "1) The first item 2) The second item".
+//!
+//! A sentence that begins with a marker opens a list; the same kind of marker with the next number
+//! begins the next item, with or without an end mark before it. One marker is remembered, so the cost
+//! is constant.
+
+use super::gap::{Gap, Mark, Reader};
+
+/// A list marker: its number (or letter's place), and how it is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Marker {
+    value: u32,
+    letter: bool,
+    period: bool,
+    bracket: bool,
+}
+
+/// The list item that the sentence under the scan is.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct List {
+    marker: Option<Marker>,
+    bullet: Option<char>,
+}
+
+pub(super) fn is_bullet(c: char) -> bool {
+    matches!(c, '•' | '⁃' | '▪' | '●' | '◦' | '‣')
+}
+
+impl List {
+    /// Notes how a sentence begins.
+    pub fn begin(&mut self, reader: &Reader<'_>, at: usize) {
+        self.bullet = reader.char_at(at).filter(|&c| is_bullet(c));
+        self.marker = marker_at(reader, at).map(|(marker, _)| marker);
+    }
+
+    /// Where the marker begins that starts the next item at this gap, if one does.
+    pub fn marker_before(&self, reader: &Reader<'_>, gap: &Gap, start: usize) -> Option<usize> {
+        if reader.char_at(gap.visible).is_some_and(is_bullet) {
+            return Some(gap.visible);
+        }
+        let last = self.marker?;
+        let at = if last.letter && gap.mark == Mark::Period {
+            gap.body_end
+                .checked_sub(1)
+                .filter(|&at| at > start && reader.byte(at.wrapping_sub(1)) == b' ')?
+        } else {
+            gap.visible
+        };
+        let (marker, _) = marker_at(reader, at)?;
+        (marker
+            == Marker {
+                value: last.value + 1,
+                ..last
+            })
+        .then_some(at)
+    }
+}
+
+/// True if `start..end` is a list marker and nothing else.
+pub(super) fn is_marker(reader: &Reader<'_>, start: usize, end: usize) -> bool {
+    let start = if reader.char_at(start).is_some_and(is_bullet) {
+        let bullet = start + reader.char_at(start).map_or(0, char::len_utf8);
+        reader.skip_blank(bullet).visible
+    } else {
+        start
+    };
+    marker_at(reader, start).is_some_and(|(_, marker_end)| marker_end == end)
+}
+
+/// The marker that begins at `at`, and its end: a number below 1000 or one small letter, then a
+/// period, a bracket, or both, then white space.
+fn marker_at(reader: &Reader<'_>, at: usize) -> Option<(Marker, usize)> {
+    let rest = &reader.bytes[at.min(reader.bytes.len())..];
+    let digits = rest
+        .iter()
+        .take(4)
+        .take_while(|b| b.is_ascii_digit())
+        .count();
+    let (value, letter, length) = match (digits, rest.first()?) {
+        (1..=3, _) => (
+            rest[..digits]
+                .iter()
+                .fold(0, |n, d| n * 10 + u32::from(d - b'0')),
+            false,
+            digits,
+        ),
+        (0, c @ b'a'..=b'z') => (u32::from(c - b'a'), true, 1),
+        _ => return None,
+    };
+    let period = rest.get(length) == Some(&b'.');
+    let bracket = rest.get(length + usize::from(period)) == Some(&b')');
+    let length = length + usize::from(period) + usize::from(bracket);
+    let spaced = rest.get(length).is_none_or(u8::is_ascii_whitespace);
+    ((period || bracket) && spaced).then_some((
+        Marker {
+            value,
+            letter,
+            period,
+            bracket,
+        },
+        at + length,
+    ))
+}

@@ -1,0 +1,247 @@
+//! The scan: finds the gaps worth a look and cuts the text at those where a sentence ends.
+
+use super::context::Context;
+use super::gap::{Gap, Mark, Reader};
+use super::layout::{Lines, lines_around};
+use super::list::List;
+use super::rules;
+use super::{Sentence, Settings};
+use crate::lexicon::abbreviations::classes;
+use crate::text::Span;
+
+/// What a byte asks for.
+const NOTHING: u8 = 0;
+const MARK: u8 = 1;
+const NEWLINE: u8 = 2;
+/// A capital or digit: may begin a sentence without a mark before it.
+const OPENING: u8 = 3;
+/// The first byte of a mark, newline, or bullet beyond ASCII.
+const HIGH: u8 = 4;
+
+const TRIGGERS: [u8; 256] = {
+    let mut table = [NOTHING; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = match byte as u8 {
+            b'.' | b'!' | b'?' => MARK,
+            b'\n' | b'\r' | 0x0b | 0x0c => NEWLINE,
+            b'A'..=b'Z' | b'0'..=b'9' => OPENING,
+            0xc2 | 0xe2 | 0xe3 | 0xef => HIGH,
+            _ => NOTHING,
+        };
+        byte += 1;
+    }
+    table
+};
+
+pub(super) struct Splitter<'a, 'b> {
+    pub reader: Reader<'a>,
+    pub settings: &'a Settings,
+    sentences: &'b mut Vec<Sentence>,
+    /// Where the sentence under the scan begins.
+    pub start: usize,
+    pub list: List,
+    paragraph: u32,
+    /// The last gap that was looked at, by what follows it.
+    seen: usize,
+}
+
+impl<'a, 'b> Splitter<'a, 'b> {
+    pub fn new(text: &'a str, settings: &'a Settings, sentences: &'b mut Vec<Sentence>) -> Self {
+        let reader = Reader::new(text);
+        let blank = reader.skip_blank(0);
+        let mut splitter = Self {
+            reader,
+            settings,
+            sentences,
+            start: blank.start,
+            list: List::default(),
+            paragraph: 0,
+            seen: 0,
+        };
+        splitter.list.begin(&reader, blank.visible);
+        splitter
+    }
+
+    pub fn run(mut self) {
+        let mut at = self.start;
+        while let Some(step) = self.reader.bytes[at..]
+            .iter()
+            .position(|&b| TRIGGERS[b as usize] != NOTHING)
+        {
+            at = self.visit(at + step);
+        }
+        let end = self.reader.trim_end(self.reader.bytes.len());
+        self.push(end);
+    }
+
+    fn push(&mut self, end: usize) {
+        if self.start < end {
+            let span = Span::new(self.start as u32, end as u32);
+            self.sentences.push(Sentence {
+                span,
+                paragraph: self.paragraph,
+            });
+        }
+    }
+
+    /// Looks at the trigger at `at`; returns where to go on, behind it.
+    fn visit(&mut self, at: usize) -> usize {
+        match TRIGGERS[self.reader.bytes[at] as usize] {
+            MARK => self.quick(at).unwrap_or_else(|| self.after_mark(at)),
+            NEWLINE => self.at_newline(at),
+            OPENING => self.before_opening(at),
+            _ => self.at_high(at),
+        }
+    }
+
+    /// Accepts the plainest end, "word. Next", without a closer look.
+    #[inline]
+    fn quick(&mut self, at: usize) -> Option<usize> {
+        let bytes = self.reader.bytes;
+        let [b'.', b' ', second, third, ..] = bytes[at..] else {
+            return None;
+        };
+        if !second.is_ascii_uppercase() || !third.is_ascii_lowercase() {
+            return None;
+        }
+        let letters = bytes[self.start..at]
+            .iter()
+            .rev()
+            .take(24)
+            .take_while(|b| b.is_ascii_lowercase())
+            .count();
+        let word = &bytes[at - letters..at];
+        let whole = at - letters > self.start && bytes[at - letters - 1] == b' ';
+        if letters < 3
+            || !whole
+            || classes(word).is_abbreviation()
+            || self.settings.abbreviations.contains(word)
+        {
+            return None;
+        }
+        self.cut(at + 1, at + 2, at + 2, false);
+        Some(at + 3)
+    }
+
+    /// Ends the sentence at `end`; the next begins at `start`.
+    fn cut(&mut self, end: usize, start: usize, visible: usize, new_paragraph: bool) {
+        self.push(end);
+        self.start = start;
+        self.paragraph += u32::from(new_paragraph);
+        self.list.begin(&self.reader, visible);
+    }
+
+    fn at_high(&mut self, at: usize) -> usize {
+        let Some(c) = self.reader.char_at(at) else {
+            return at + 1;
+        };
+        match c {
+            '…' | '。' | '！' | '？' | '｡' => self.after_mark(at),
+            '\u{85}' | '\u{2028}' | '\u{2029}' => self.at_newline(at),
+            '•' | '⁃' | '▪' | '●' | '◦' | '‣' => self.before_opening(at),
+            _ => at + c.len_utf8(),
+        }
+    }
+
+    fn after_mark(&mut self, at: usize) -> usize {
+        let reader = self.reader;
+        let marks = reader.marks(at);
+        let body_end = reader.trim_end(at);
+        let end = reader.closers(marks.end);
+        let blank = reader.skip_blank(end);
+        let gap = Gap {
+            body_end,
+            mark_end: marks.end,
+            end,
+            start: blank.start,
+            visible: blank.visible,
+            newlines: blank.newlines,
+            mark: marks.mark,
+        };
+        if gap.visible >= reader.bytes.len() {
+            return reader.bytes.len();
+        }
+        if gap.body_end <= self.start && gap.newlines == 0
+            || gap.is_glued() && !rules::may_be_glued(&reader, &gap)
+        {
+            return gap.end;
+        }
+        if marks.end > marks.first_end && marks.periods == 4 && body_end == at {
+            return self.period_and_ellipsis(&gap, marks.first_end);
+        }
+        self.consider(gap)
+    }
+
+    /// "compounds. . . . The": the first period ends the sentence, the next one begins with an
+    /// ellipsis.
+    fn period_and_ellipsis(&mut self, gap: &Gap, first_end: usize) -> usize {
+        let next = self
+            .reader
+            .word_after(self.reader.skip_openers(gap.visible));
+        if gap.has_closers() || !next.starts_capital() {
+            return self.consider(*gap);
+        }
+        let start = self.reader.skip_blank(first_end).visible;
+        self.cut(first_end, start, start, gap.newlines > 1);
+        self.seen = gap.visible;
+        gap.visible
+    }
+
+    fn at_newline(&mut self, at: usize) -> usize {
+        let reader = self.reader;
+        let end = reader.trim_end(at);
+        let blank = reader.skip_blank(end);
+        if end <= self.start || blank.visible >= reader.bytes.len() {
+            return blank.visible.max(at + 1).min(reader.bytes.len());
+        }
+        self.consider(Gap {
+            body_end: end,
+            mark_end: end,
+            end,
+            start: blank.start,
+            visible: blank.visible,
+            newlines: blank.newlines,
+            mark: Mark::None,
+        })
+    }
+
+    fn before_opening(&mut self, at: usize) -> usize {
+        let reader = self.reader;
+        let next = at + reader.char_at(at).map_or(1, char::len_utf8);
+        let visible = reader.back_over_openers(at);
+        let end = reader.trim_end(visible);
+        if end == visible || end <= self.start || visible == self.seen {
+            return next;
+        }
+        self.consider(Gap {
+            body_end: end,
+            mark_end: end,
+            end,
+            start: visible,
+            visible,
+            newlines: 0,
+            mark: Mark::None,
+        });
+        next
+    }
+
+    /// Cuts at the gap if a sentence ends there; returns where to go on.
+    fn consider(&mut self, gap: Gap) -> usize {
+        self.seen = gap.visible;
+        let lines = (gap.newlines == 1).then(|| lines_around(&self.reader, &gap));
+        if let Some(marker) = self.list.marker_before(&self.reader, &gap, self.start) {
+            let end = self.reader.trim_end(marker);
+            self.cut(end, marker, marker, false);
+        } else if self.ends(&gap, lines.as_ref()) {
+            let new_paragraph = gap.newlines > 1 || lines.is_some_and(|lines| !lines.is_wrapped());
+            self.cut(gap.end, gap.start, gap.visible, new_paragraph);
+        }
+        gap.visible
+    }
+
+    fn ends(&self, gap: &Gap, lines: Option<&Lines>) -> bool {
+        let context = Context::new(self, gap, lines);
+        rules::ends(&context)
+    }
+}
