@@ -1,4 +1,4 @@
-use std::collections::HashSet;
+use crate::lexicon::Folded;
 use std::hash::{Hash, Hasher};
 
 /// The user's abbreviations, compared without regard to ASCII case and to a last period.
@@ -11,30 +11,23 @@ use std::hash::{Hash, Hasher};
 /// split("See Rdnr. Twelve pages, abt. Easter.", &settings, &mut sentences);
 /// assert_eq!(sentences.len(), 1);
 /// ```
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub struct Abbreviations {
-    words: HashSet<Box<[u8]>>,
+    words: Option<Folded>,
 }
-
-/// No word is longer; the scan reads no further.
-const LONGEST: usize = 48;
 
 impl Abbreviations {
     /// True if `word`, written without its last period, is one of them.
-    pub fn contains(&self, word: &[u8]) -> bool {
-        if self.words.is_empty() || word.is_empty() || word.len() > LONGEST {
-            return false;
-        }
-        let mut folded = [0; LONGEST];
-        for (to, from) in folded.iter_mut().zip(word) {
-            *to = from.to_ascii_lowercase();
-        }
-        self.words.contains(&folded[..word.len()])
+    #[inline]
+    pub fn contains(&self, word: &str) -> bool {
+        self.words
+            .as_ref()
+            .is_some_and(|words| words.contains(word))
     }
 
     /// The words, folded and sorted.
-    fn sorted(&self) -> Vec<&[u8]> {
-        let mut words: Vec<_> = self.words.iter().map(|word| &**word).collect();
+    fn sorted(&self) -> Vec<&str> {
+        let mut words: Vec<_> = self.words.iter().flat_map(Folded::keys).collect();
         words.sort_unstable();
         words
     }
@@ -42,19 +35,25 @@ impl Abbreviations {
 
 impl<S: AsRef<str>> FromIterator<S> for Abbreviations {
     fn from_iter<I: IntoIterator<Item = S>>(words: I) -> Self {
-        let fold = |word: S| {
+        let words: Vec<S> = words.into_iter().collect();
+        let bare = words.iter().map(|word| {
             let word = word.as_ref().trim();
-            word.strip_suffix('.')
-                .unwrap_or(word)
-                .to_ascii_lowercase()
-                .into_bytes()
-                .into()
-        };
+            word.strip_suffix('.').unwrap_or(word)
+        });
+        let words = Folded::words(bare.filter(|word| !word.is_empty()));
         Self {
-            words: words.into_iter().map(fold).collect(),
+            words: (!words.is_empty()).then_some(words),
         }
     }
 }
+
+impl PartialEq for Abbreviations {
+    fn eq(&self, other: &Self) -> bool {
+        self.sorted() == other.sorted()
+    }
+}
+
+impl Eq for Abbreviations {}
 
 impl Hash for Abbreviations {
     fn hash<H: Hasher>(&self, state: &mut H) {

@@ -25,10 +25,7 @@ impl<'a, 'b> Context<'a, 'b> {
         let reader = splitter.reader;
         let left = reader.word_before(gap.body_end);
         let right = reader.word_after(reader.skip_openers(gap.visible));
-        let is_users = splitter
-            .settings
-            .abbreviations
-            .contains(left.of(&reader).as_bytes());
+        let is_users = splitter.settings.abbreviations.contains(left.of(&reader));
         Self {
             reader,
             gap,

@@ -299,9 +299,9 @@ impl Marks {
             ('.', Mark::None) => Mark::Period,
             ('.', Mark::Period | Mark::Ellipsis) | ('…', _) => Mark::Ellipsis,
             ('.', other) => other,
-            ('?' | '？', _) | ('!' | '！', Mark::Question) => Mark::Question,
-            ('!' | '！', _) => Mark::Exclamation,
-            ('。' | '｡', _) => Mark::Ideographic,
+            ('?', _) | ('!', Mark::Question) => Mark::Question,
+            ('!', _) => Mark::Exclamation,
+            ('。' | '｡' | '！' | '？', _) => Mark::Ideographic,
             _ => return false,
         };
         self.periods += u32::from(c == '.');
@@ -348,7 +348,7 @@ impl Word {
             start,
             end,
             shape: shape_of(word),
-            classes: classes(word.as_bytes()),
+            classes: classes(word),
         }
     }
 

@@ -111,7 +111,7 @@ impl<'a, 'b> Splitter<'a, 'b> {
             .take(24)
             .take_while(|b| b.is_ascii_lowercase())
             .count();
-        let word = &bytes[at - letters..at];
+        let word = &self.reader.text[at - letters..at];
         let whole = at - letters > self.start && bytes[at - letters - 1] == b' ';
         if letters < 3
             || !whole
