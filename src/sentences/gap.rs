@@ -1,7 +1,7 @@
 //! Gaps: the places between two visible characters where a sentence may end, and the words beside.
 
 use crate::lexicon::abbreviations::{Classes, classes};
-use crate::text::chars::{Class, class_of};
+use crate::text::chars::{Class, class_of, is_extend};
 
 /// What stands at the end of the text before a gap.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,25 +102,14 @@ impl<'a> Reader<'a> {
         };
         let mut solid = false;
         while let Some(c) = self.char_at(blank.visible) {
-            let class = if c.is_control() && !c.is_whitespace() && !('\x1c'..='\x1f').contains(&c) {
-                Class::Extend
+            if c.is_whitespace() {
+                let crlf =
+                    c == '\n' && blank.visible > at && self.bytes[blank.visible - 1] == b'\r';
+                blank.newlines = (blank.newlines + if crlf { 0 } else { line_ends(c) }).min(2);
+            } else if c.is_control() || is_extend(c) {
+                solid = true;
             } else {
-                class_of(c)
-            };
-            match class {
-                Class::Newline => {
-                    let crlf =
-                        c == '\n' && blank.visible > at && self.bytes[blank.visible - 1] == b'\r';
-                    let count = if matches!(c, '\x0c' | '\u{2029}') {
-                        2
-                    } else {
-                        u8::from(!crlf)
-                    };
-                    blank.newlines = (blank.newlines + count).min(2);
-                }
-                Class::Space => {}
-                Class::Extend => solid = true,
-                _ => break,
+                break;
             }
             blank.visible += c.len_utf8();
             if !solid {
@@ -133,7 +122,7 @@ impl<'a> Reader<'a> {
     /// Goes back over white space.
     pub fn trim_end(&self, mut at: usize) -> usize {
         while let Some(c) = self.char_before(at) {
-            if !matches!(class_of(c), Class::Space | Class::Newline) {
+            if !c.is_whitespace() {
                 break;
             }
             at -= c.len_utf8();
@@ -149,12 +138,12 @@ impl<'a> Reader<'a> {
             let Some(c) = self.char_before(start) else {
                 break;
             };
-            if !is_word_char(c)
-                && !(is_inner(c) && start < end && self.is_word_at_end(start - c.len_utf8()))
-            {
+            let next = start - c.len_utf8();
+            let inside = is_inner(c) && start < end && self.is_word_at_end(next);
+            if !is_word_char(c) && !inside {
                 break;
             }
-            start -= c.len_utf8();
+            start = next;
         }
         Word::new(self, start, end)
     }
@@ -279,6 +268,15 @@ impl<'a> Reader<'a> {
             .take_while(|b| matches!(b, b'0'..=b'9' | b',' | b'-' | b' '))
             .count();
         (length > 0 && self.byte(at + 1 + length) == b']').then_some(at + length + 2)
+    }
+}
+
+/// How many lines a white-space character ends; a form feed counts as a blank line.
+fn line_ends(c: char) -> u8 {
+    match c {
+        '\x0c' | '\u{2029}' => 2,
+        '\n' | '\r' | '\x0b' | '\u{85}' | '\u{2028}' => 1,
+        _ => 0,
     }
 }
 

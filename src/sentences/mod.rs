@@ -66,10 +66,6 @@ mod tests {
         sentences.iter().map(|s| s.span.of(text)).collect()
     }
 
-    fn is_space(c: char) -> bool {
-        c.is_whitespace() || ('\x1c'..='\x1f').contains(&c)
-    }
-
     #[test]
     fn users_abbreviations_are_heeded_in_any_case() {
         let text = "See Rdnr. Twelve for the rule. It is short.";
@@ -125,14 +121,14 @@ mod tests {
             let (mut end, mut paragraph) = (0, 0);
             for sentence in &sentences {
                 let piece = sentence.span.of(&text);
-                prop_assert!(piece.chars().any(|c| !is_space(c)), "{piece:?}");
-                prop_assert!(!piece.starts_with(is_space) && !piece.ends_with(is_space), "{piece:?}");
-                prop_assert!(text[end..sentence.span.start as usize].chars().all(is_space));
+                prop_assert!(piece.chars().any(|c| !c.is_whitespace()), "{piece:?}");
+                prop_assert!(!piece.starts_with(char::is_whitespace) && !piece.ends_with(char::is_whitespace), "{piece:?}");
+                prop_assert!(text[end..sentence.span.start as usize].chars().all(char::is_whitespace));
                 prop_assert!(sentence.paragraph >= paragraph);
                 end = sentence.span.end as usize;
                 paragraph = sentence.paragraph;
             }
-            prop_assert!(text[end..].chars().all(is_space));
+            prop_assert!(text[end..].chars().all(char::is_whitespace));
         }
     }
 }
