@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Scores textsift on the public gold data (docs/benchmarks/data.md says what each set is).
 
-    python benchmarks/score.py --data DIR                    all sets under DIR, with the installed package
-    python benchmarks/score.py --data DIR --set numbers      one group: sentences, numbers, entities, aliases
-    python benchmarks/score.py --data DIR --set duckling     the sets whose names begin so
+    python benchmarks/score.py --data DIR    all sets under DIR, with the installed package
+    ... --set numbers       one group: sentences, numbers, entities or aliases
+    ... --set duckling      the sets whose names begin so
     ... --errors 20         also the first 20 errors of each set, a line each (0: none; -1: all)
     ... --json FILE         also all figures as JSON
     ... --split train       the train files of sentences and entities instead of the dev files
@@ -21,7 +21,7 @@ or in two steps, for one set:
     python benchmarks/score.py --data DIR --set gum_dates --predictions out.jsonl
 
 The aliases are scored on gold mentions, which a program of their own joins:
-`cargo build --release --example alias_jsonl`, found beside `--command` or given by `--alias-command`.
+`cargo build --release --example alias_jsonl`, found beside `--command` or by `--alias-command`.
 """
 
 import argparse
@@ -32,7 +32,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scoring import aliases, entities, numbers, sentences
-from scoring.counts import Result, percent
+from scoring.counts import Result
 
 GROUPS = ["sentences", "numbers", "entities", "aliases"]
 
@@ -76,7 +76,9 @@ def analyze(gold, records, options):
         answers = options.predictions.read_text(encoding="utf-8").splitlines()
         analyses = [json.loads(answer) for answer in answers]
     elif gold.group == "aliases" or options.command:
-        analyses = ask(options.alias_command if gold.group == "aliases" else options.command, requests)
+        analyses = ask(
+            options.alias_command if gold.group == "aliases" else options.command, requests
+        )
     else:
         analyses = [analyze_here(**question) for question in requests]
     if len(analyses) != len(records):
@@ -125,7 +127,9 @@ def mean(results):
     names = dict.fromkeys(name for result in results for name in result.figures)
     columns = {name: [r.figures.get(name) for r in results] for name in names}
     known = {name: [v for v in column if v is not None] for name, column in columns.items()}
-    return Result({name: sum(column) / len(column) if column else None for name, column in known.items()})
+    return Result(
+        {name: sum(column) / len(column) if column else None for name, column in known.items()}
+    )
 
 
 def table(results):
@@ -146,7 +150,9 @@ def cell(value):
 
 
 def arguments():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--set")
     parser.add_argument("--split", choices=["dev", "train"], default="dev")
@@ -169,9 +175,13 @@ def main():
     options = arguments()
     sets = list(gold_sets(options.data, options.set, options.split))
     if (options.predictions or options.write_inputs) and len(sets) != 1:
-        sys.exit(f"--predictions and --write-inputs want one set, not {[gold.name for gold in sets]}")
+        sys.exit(
+            f"--predictions and --write-inputs want one set, not {[gold.name for gold in sets]}"
+        )
     if options.write_inputs:
-        lines = [json.dumps(request(sets[0], record), ensure_ascii=False) for record in sets[0].records()]
+        lines = [
+            json.dumps(request(sets[0], record), ensure_ascii=False) for record in sets[0].records()
+        ]
         options.write_inputs.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
         return
     everything = {}

@@ -22,7 +22,7 @@ def read(path):
 
 
 def all_cases():
-    """Each case as a test parameter; with CASES=dates in the environment, those of dates.toml alone."""
+    """Each case as a test parameter; with CASES=dates in the environment, dates.toml alone."""
     wanted = os.environ.get("CASES", "*")
     for path in sorted((TESTS / "cases").glob(f"{wanted}.toml")):
         for case in read(path):
@@ -52,7 +52,7 @@ def compare_list(name, expected, found):
         return [f"{name} are {show(texts(found))}, not {show(texts(expected))}"]
     return [
         complaint
-        for index, (wanted, mention) in enumerate(zip(expected, found))
+        for index, (wanted, mention) in enumerate(zip(expected, found, strict=True))
         for complaint in compare_mention(
             f"{name}[{index}] {show(mention['text'])}", wanted, mention
         )

@@ -11,9 +11,30 @@ from scoring import aliases, dates, entities, numbers, sentences, values
 
 
 def number(start, end, value, **fields):
-    spans = {"start": start, "end": end, "outer_start": start, "outer_end": end, "numeral_start": start, "numeral_end": end}
-    other = {"unit": None, "unit_name": None, "currency": None, "symbol": None, "parts": [], "from_end": False}
-    ends = {"low": value, "high": value, "bound": "exact", "kind": "cardinal", "counted": None, "counted_head": None}
+    spans = {
+        "start": start,
+        "end": end,
+        "outer_start": start,
+        "outer_end": end,
+        "numeral_start": start,
+        "numeral_end": end,
+    }
+    other = {
+        "unit": None,
+        "unit_name": None,
+        "currency": None,
+        "symbol": None,
+        "parts": [],
+        "from_end": False,
+    }
+    ends = {
+        "low": value,
+        "high": value,
+        "bound": "exact",
+        "kind": "cardinal",
+        "counted": None,
+        "counted_head": None,
+    }
     return {**spans, **other, **ends, "value": value, **fields}
 
 
@@ -25,7 +46,7 @@ def test_a_boundary_is_the_visible_characters_before_it():
     record = {"text": "One. Two. Three.", "sentences": [[0, 4], [5, 9], [10, 16]]}
     answer = {"sentences": [{"start": 0, "end": 4}, {"start": 4, "end": 16}]}
     figures = sentences.score([record], [answer]).figures
-    assert figures["precision"] == 100 and figures["recall"] == 50 and figures["passed"] == 0
+    assert (figures["precision"], figures["recall"], figures["passed"]) == (100, 50, 0)
 
 
 def test_numbers_by_span_value_and_unit():
@@ -73,9 +94,23 @@ def test_values(gold, found, right):
             date("2015-Q1", "date", "2015-01-01T00:00:00", "2015-04-01T00:00:00"),
             True,
         ),
-        ({"type": "date", "values": [{"type": "date", "timex": "XXXX-05", "value": "x"}]}, date("XXXX-05"), True),
         (
-            {"type": "time_range", "values": [{"type": "timerange", "timex": "(T17,T18,PT1H)", "start": "17:00:00", "end": "18:00:00"}]},
+            {"type": "date", "values": [{"type": "date", "timex": "XXXX-05", "value": "x"}]},
+            date("XXXX-05"),
+            True,
+        ),
+        (
+            {
+                "type": "time_range",
+                "values": [
+                    {
+                        "type": "timerange",
+                        "timex": "(T17,T18,PT1H)",
+                        "start": "17:00:00",
+                        "end": "18:00:00",
+                    }
+                ],
+            },
             date("T17/T18", "interval"),
             True,
         ),
@@ -94,11 +129,16 @@ def test_entities_leave_out_user_names_and_labels_that_are_not_annotated():
         {"start": 9, "end": 19, "label": "ORG", "score": 0.5},
     ]
     result, scored = entities.score([record], [{"entities": found}])
-    assert result.figures["F1"] == 100 and scored == [(0.75, True)]
+    assert result.figures["F1"] == 100
+    assert scored == [(0.75, True)]
     assert entities.calibration_error(scored) == 25
 
 
 def test_aliases_count_pairs():
-    record = {"text": "Ann Lee, Lee, Bo", "clusters": [[[0, 7], [9, 12]], [[14, 16]]], "labels": ["PER", "PER"]}
+    record = {
+        "text": "Ann Lee, Lee, Bo",
+        "clusters": [[[0, 7], [9, 12]], [[14, 16]]],
+        "labels": ["PER", "PER"],
+    }
     assert aliases.score([record], [{"clusters": [0, 0, 1]}]).figures["F1"] == 100
     assert aliases.score([record], [{"clusters": [0, 1, 1]}]).figures["different: F1"] == 0

@@ -1,7 +1,8 @@
 """Aliases: which mentions name one entity, with the gold mentions given.
 
-Over all pairs of mentions in a document, and over the pairs whose names differ: precision, recall, F1.
-Mentions that are demonyms (a word of `demonyms`) are left out: the gold merges them with countries.
+Over all pairs of mentions in a document, and over the pairs whose names differ: precision, recall,
+F1. Mentions that are demonyms (a word of `demonyms`) are left out: the gold merges them with
+countries.
 """
 
 from itertools import combinations
@@ -11,16 +12,18 @@ from .counts import Counts, Result
 
 def mentions(record):
     """The gold mentions in order: start, end, label."""
-    clusters = zip(record["clusters"], record["labels"])
+    clusters = zip(record["clusters"], record["labels"], strict=True)
     return sorted((start, end, label) for spans, label in clusters for start, end in spans)
 
 
 def score(records, analyses, demonyms=frozenset()):
     """Each analysis holds `clusters`: a number for each of `mentions(record)`."""
     every, different, result = Counts(), Counts(), Result()
-    for record, analysis in zip(records, analyses):
+    for record, analysis in zip(records, analyses, strict=True):
         text = record["text"]
-        gold = {tuple(span): number for number, spans in enumerate(record["clusters"]) for span in spans}
+        gold = {
+            tuple(span): number for number, spans in enumerate(record["clusters"]) for span in spans
+        }
         rows = [
             (text[start:end], gold[start, end], found)
             for (start, end, _), found in zip(mentions(record), analysis["clusters"], strict=True)
@@ -40,7 +43,7 @@ def score(records, analyses, demonyms=frozenset()):
 
 
 def read_demonyms(path):
-    """The first column of a tab-separated list: a line on its source, a line of column names, the rows."""
+    """The first column of a tab-separated list, below its two lines on source and columns."""
     if not path.exists():
         return frozenset()
     rows = path.read_text(encoding="utf-8").splitlines()[2:]

@@ -45,7 +45,7 @@ class Share:
 
 @dataclass
 class Result:
-    """The figures of one set in percent (None where the set cannot tell), and its errors, one a line."""
+    """The figures of one set in percent (None where it cannot tell), and its errors."""
 
     figures: dict = field(default_factory=dict)
     errors: list = field(default_factory=list)

@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime, timedelta
+from operator import mul
 
 GRAINS = {
     "second": timedelta(seconds=1),
@@ -10,7 +11,9 @@ GRAINS = {
     "day": timedelta(days=1),
     "week": timedelta(days=7),
 }
-DURATION = re.compile(r"P(?:([\d.]+)Y)?(?:([\d.]+)Q)?(?:([\d.]+)M)?(?:([\d.]+)W)?(?:([\d.]+)D)?(?:T(?:([\d.]+)H)?(?:([\d.]+)M)?(?:([\d.]+)S)?)?")
+DURATION = re.compile(
+    r"P(?:([\d.]+)Y)?(?:([\d.]+)Q)?(?:([\d.]+)M)?(?:([\d.]+)W)?(?:([\d.]+)D)?(?:T(?:([\d.]+)H)?(?:([\d.]+)M)?(?:([\d.]+)S)?)?"
+)
 UNITS = {
     "second": (0, 1),
     "minute": (0, 60),
@@ -44,12 +47,16 @@ def recognizers_agrees(reading, found):
     if timex(reading.get("timex")) == timex(found["value"]):
         return True
     if reading["type"] == "duration":
-        return duration(found["value"]) == duration(reading["timex"]) != None  # noqa: E711
+        wanted = duration(reading["timex"])
+        return wanted is not None and wanted == duration(found["value"])
     if "start" in reading or "end" in reading:
         if reading["type"] == "timerange":
             return clock_range(found) == (reading.get("start"), reading.get("end"))
         start = "start" not in reading or moment(reading["start"]) == moment(found["start_time"])
-        end = "end" not in reading or moment(reading["end"]) in (moment(found["end_time"]), moment(found["start_time"]))
+        end = "end" not in reading or moment(reading["end"]) in (
+            moment(found["end_time"]),
+            moment(found["start_time"]),
+        )
         return start and end
     return value_agrees(reading.get("value"), found)
 
@@ -74,7 +81,7 @@ def value_agrees(value, found):
 
 
 def range_agrees(gold, found):
-    """Both ends; the upper one exclusive for duckling (to a grain), inclusive where days are given."""
+    """Both ends; the upper one exclusive and to a grain where one is given, else inclusive."""
     low, high = gold.get("low"), gold.get("high")
     start, end = moment(found["start_time"]), moment(found["end_time"])
     if low is not None and moment(low) != start:
@@ -86,13 +93,12 @@ def range_agrees(gold, found):
         return False
     if "grain" in gold:
         wanted, grain = moment(high), GRAINS.get(gold["grain"], timedelta(days=31))
-        upper = wanted in (end, start) if low is None else abs(wanted - end) <= grain
-        return upper
+        return wanted in (end, start) if low is None else abs(wanted - end) <= grain
     return after(high) == end
 
 
 def timex(value):
-    """A TIMEX value in one spelling: no fractions of the clock left out, no "T" part that is zero."""
+    """A TIMEX value in one spelling: T09:00:00 is T09, a range start/end, a year BC a name."""
     if not value:
         return None
     value = value.replace(" ", "T").removesuffix("Z")
@@ -100,7 +106,8 @@ def timex(value):
         value = f"{match[1]}/{match[2]}"
     if match := re.fullmatch(r"-0*(\d+)|BC0*(\d+)", value):
         return f"BC{match[1] or match[2]}"
-    return re.sub(r"T(\d\d)(:00)?(:00)?(?=/|$)", r"T\1", re.sub(r"(T\d\d:\d\d):00(?=/|$)", r"\1", value))
+    value = re.sub(r"(T\d\d:\d\d):00(?=/|$)", r"\1", value)
+    return re.sub(r"(T\d\d):00(?=/|$)", r"\1", value)
 
 
 def duration(value):
@@ -108,18 +115,29 @@ def duration(value):
     match = DURATION.fullmatch(value or "")
     if not match or not any(match.groups()):
         return None
-    years, quarters, months, weeks, days, hours, minutes, seconds = (float(part or 0) for part in match.groups())
-    return years * 12 + quarters * 3 + months, weeks * 604_800 + days * 86_400 + hours * 3600 + minutes * 60 + seconds
+    years, quarters, months, *rest = (float(part or 0) for part in match.groups())
+    seconds = sum(map(mul, rest, (604_800, 86_400, 3600, 60, 1)))
+    return years * 12 + quarters * 3 + months, seconds
 
 
 def moment(value):
-    """The first moment of an ISO date or date and time that may be cut short; None where it is none."""
-    match = re.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:[T ](\d\d)(?::(\d\d))?(?::(\d\d))?)?$", (value or "")[:19])
+    """The first moment of an ISO date, with or without time, that may be cut short; or None."""
+    match = re.match(
+        r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:[T ](\d\d)(?::(\d\d))?(?::(\d\d))?)?$",
+        (value or "")[:19],
+    )
     if not match:
         return None
     year, month, day, hour, minute, second = match.groups()
     try:
-        return datetime(int(year), int(month or 1), int(day or 1), int(hour or 0), int(minute or 0), int(second or 0))
+        return datetime(
+            int(year),
+            int(month or 1),
+            int(day or 1),
+            int(hour or 0),
+            int(minute or 0),
+            int(second or 0),
+        )
     except ValueError:
         return None
 
@@ -149,5 +167,8 @@ def clock_range(found):
     if found["start_time"] and found["end_time"]:
         return found["start_time"][11:19], found["end_time"][11:19]
     if match := re.fullmatch(r"T([\d:]+)/T([\d:]+)", found["value"] or ""):
-        return tuple((f"{part}:00" if len(part) == 5 else f"{part}:00:00" if len(part) == 2 else part) for part in match.groups())
+        return tuple(
+            (f"{part}:00" if len(part) == 5 else f"{part}:00:00" if len(part) == 2 else part)
+            for part in match.groups()
+        )
     return None

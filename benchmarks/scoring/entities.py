@@ -1,8 +1,8 @@
 """Entities: exact span and label, micro F1 over persons, organisations and places.
 
-GPE and FAC count as LOC, all other labels are ignored, and so are labels that a set does not annotate.
-Gold spans that begin with "@" are left out, with the predictions upon them. `ECE` is the expected
-calibration error of `score` in ten bins of equal width.
+GPE and FAC count as LOC, all other labels are ignored, and so are labels that a set does not
+annotate. Gold spans that begin with "@" are left out, with the predictions upon them. `ECE` is the
+expected calibration error of `score` in ten bins of equal width.
 """
 
 from .counts import Counts, Result, percent, snippet
@@ -14,7 +14,7 @@ LABELS = ["PER", "ORG", "LOC"]
 def score(records, analyses):
     counts = {label: Counts() for label in LABELS}
     scored, result = [], Result()
-    for record, analysis in zip(records, analyses):
+    for record, analysis in zip(records, analyses, strict=True):
         gold, left_out = gold_spans(record)
         found = {
             span: certainty
@@ -61,7 +61,9 @@ def errors(text, gold, found):
     for span in sorted(gold - found):
         touching = [f for f in found - gold if f[0] < span[1] and span[0] < f[1]]
         took = ", ".join(f"{label} [{text[start:end]}]" for start, end, label in touching)
-        lines.append(f"{span[2]} {took and 'read as ' + took or 'missed'}: {snippet(text, *span[:2])}")
+        lines.append(
+            f"{span[2]} {(took and 'read as ' + took) or 'missed'}: {snippet(text, *span[:2])}"
+        )
     for span in sorted(found - gold):
         if not any(g[0] < span[1] and span[0] < g[1] for g in gold):
             lines.append(f"{span[2]} invented: {snippet(text, *span[:2])}")
@@ -69,7 +71,7 @@ def errors(text, gold, found):
 
 
 def calibration_error(scored):
-    """In percent: the mean distance between the mean score and the share that is right, over ten bins."""
+    """The mean distance between the mean score and the share that is right, in percent."""
     bins = [[] for _ in range(10)]
     for certainty, right in scored:
         bins[min(9, int(certainty * 10))].append((certainty, right))

@@ -3,14 +3,16 @@
 - exact, P, R: gold and found spans that are equal; F1, precision, recall.
 - overlap, P., R.: gold spans that a found one touches (recall), found ones that touch a gold one
   (precision), and their F1.
-- value: among the gold mentions that are touched, those where a touching mention has the right value.
-- value recall: the same among all gold mentions that have a value. Where the set gives no places, every
-  mention of the text counts as touching.
-- + unit, + currency: among all gold mentions that have a value, those where a touching mention has the
-  right value and the right unit (currency); the bound among the touched ones, whatever the value.
+- value: among the gold mentions that are touched, those where a touching mention has the right
+  value.
+- value recall: the same among all gold mentions that have a value. Where the set gives no places,
+  every mention of the text counts as touching.
+- + unit, + currency: among all gold mentions that have a value, those where a touching mention has
+  the right value and the right unit (currency).
+- bound: among the touched ones that tell it, whatever the value.
+- head: among the touched gold numbers that count a noun, those whose noun is found. Signs and
+  units, which are part of a measured number itself, are left out.
 - as number: gold phones and addresses that a number touches, which none should.
-- head: among the touched gold numbers that count a noun, those whose noun is found. Signs and units,
-  which are part of a measured number itself, are left out.
 
 What a set marks, and which span of a number answers it, stands in sets.toml.
 """
@@ -45,10 +47,12 @@ class Found:
 def score(records, analyses, set_name):
     settings = SETS.get(set_name, {})
     card = Card(settings)
-    for record, analysis in zip(records, analyses):
+    for record, analysis in zip(records, analyses, strict=True):
         gold = [g for g in record["expected"] if g["type"] in settings.get("gold", [g["type"]])]
         ignored = [g for g in record["expected"] if g not in gold]
-        found = [f for f in read(record, analysis, settings) if not any(touches(g, f) for g in ignored)]
+        found = [
+            f for f in read(record, analysis, settings) if not any(touches(g, f) for g in ignored)
+        ]
         card.add(record["text"], gold, found, analysis)
     return card.result()
 
@@ -127,11 +131,17 @@ class Card:
             near = [f for f in found if touches(g, f)]
             self.add_values(text, g, near)
             if self.by_text:
-                numbers = [n for n in analysis["numbers"] if n["start"] < g["end"] and g["start"] < n["end"]]
+                numbers = [
+                    n
+                    for n in analysis["numbers"]
+                    if n["start"] < g["end"] and g["start"] < n["end"]
+                ]
                 self.as_number.add(bool(numbers))
         for f in found:
             if not any(touches(g, f) for g in gold):
-                self.errors.append(f"invented {self.show(f.mention)}: {snippet(text, f.start, f.end)}")
+                self.errors.append(
+                    f"invented {self.show(f.mention)}: {snippet(text, f.start, f.end)}"
+                )
 
     def add_spans(self, gold, found):
         wanted, given = {(g["start"], g["end"]) for g in gold}, {(f.start, f.end) for f in found}
@@ -141,7 +151,9 @@ class Card:
         self.touched.add(sum(any(touches(g, f) for g in gold) for f in found), len(found))
 
     def add_values(self, text, gold, near):
-        place = (gold["start"] or 0, gold["end"] or 0) if gold["start"] is not None else (0, len(text))
+        place = (
+            (gold["start"] or 0, gold["end"] or 0) if gold["start"] is not None else (0, len(text))
+        )
         told = self.has_value(gold)
         right = [f for f in near if told and self.agrees(gold, f.mention)]
         if told:
@@ -155,10 +167,12 @@ class Card:
         self.add_details(text, gold, near, right, place)
 
     def add_details(self, text, gold, near, right, place):
-        agrees = {"unit": values.unit_agrees, "currency": values.currency_agrees}.get(self.settings.get("units"))
+        agrees = {"unit": values.unit_agrees, "currency": values.currency_agrees}.get(
+            self.settings.get("units")
+        )
         name = gold.get("isoCurrency", gold.get("unit"))
         if agrees and self.has_value(gold):
-            agreed = name is None and right or [f for f in right if agrees(name, f.mention)]
+            agreed = (name is None and right) or [f for f in right if agrees(name, f.mention)]
             self.extra.add(bool(agreed))
             if right and not agreed:
                 units = [f.mention.get("currency") or f.mention.get("unit") for f in right]
@@ -168,12 +182,18 @@ class Card:
             self.bound.add(agreed)
             if not agreed:
                 bounds = [f.mention["bound"] for f in near]
-                self.errors.append(f"bound {bounds} for {values.gold_bounds(gold)}: {snippet(text, *place)}")
+                self.errors.append(
+                    f"bound {bounds} for {values.gold_bounds(gold)}: {snippet(text, *place)}"
+                )
         if self.settings.get("heads") and "object" in gold and near:
             self.add_head(text, gold["object"], near[0].mention, place)
 
     def add_head(self, text, noun, mention, place):
-        if "bound" not in mention or mention["unit"] or mention["kind"] in ("percent", "money", "age"):
+        if (
+            "bound" not in mention
+            or mention["unit"]
+            or mention["kind"] in ("percent", "money", "age")
+        ):
             return
         if not any(c.isalpha() for c in noun["text"]):
             return
@@ -212,9 +232,14 @@ class Card:
                 "P.": overlap_precision,
                 "R.": overlap_recall,
             }
-        result.figures |= {"value": self.value.percent if self.placed else None, "value recall": self.recall.percent}
+        result.figures |= {
+            "value": self.value.percent if self.placed else None,
+            "value recall": self.recall.percent,
+        }
         for what in ("unit", "currency"):
-            result.figures[f"+ {what}"] = self.extra.percent if what == self.settings.get("units") else None
+            result.figures[f"+ {what}"] = (
+                self.extra.percent if what == self.settings.get("units") else None
+            )
         result.figures |= {"bound": self.bound.percent, "head": self.head.percent}
         result.figures["as number"] = self.as_number.percent if self.by_text else None
         result.figures["gold"] = self.recall.of or self.overlap.gold

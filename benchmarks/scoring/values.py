@@ -25,7 +25,11 @@ def number(text):
 def close(a, b):
     if a is None or b is None:
         return a is b
-    return abs(a - b) <= TOLERANCE * max(1, abs(a), abs(b)) if abs(a) >= TOLERANCE else abs(a - b) <= TOLERANCE * abs(a)
+    return (
+        abs(a - b) <= TOLERANCE * max(1, abs(a), abs(b))
+        if abs(a) >= TOLERANCE
+        else abs(a - b) <= TOLERANCE * abs(a)
+    )
 
 
 def has_value(gold):
