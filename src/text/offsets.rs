@@ -75,6 +75,20 @@ impl<'a> Offsets<'a> {
         }
     }
 
+    /// The same from the counts that [`Offsets::into_blocks`] gave for `text` and `unit`.
+    pub fn with_blocks(text: &'a str, unit: OffsetUnit, blocks: &'a [u32]) -> Self {
+        Self {
+            bytes: text.as_bytes(),
+            unit,
+            blocks: blocks.into(),
+        }
+    }
+
+    /// The counts, to be kept beside the text that they belong to.
+    pub fn into_blocks(self) -> Vec<u32> {
+        self.blocks.into_owned()
+    }
+
     /// The position in the unit of byte position `byte`, which is at most the text's length.
     pub fn from_byte(&self, byte: u32) -> u32 {
         let byte = byte as usize;

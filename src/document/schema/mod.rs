@@ -132,6 +132,25 @@ pub struct Field<M: 'static> {
     pub get: for<'a> fn(&'a M, &View<'a>) -> Value<'a>,
 }
 
+/// Where `name` stands in a table, found while compiling.
+#[cfg(feature = "python")]
+pub(crate) const fn position<M>(fields: &[Field<M>], name: &str) -> usize {
+    let mut at = 0;
+    while !same(fields[at].name.as_bytes(), name.as_bytes()) {
+        at += 1;
+    }
+    at
+}
+
+#[cfg(feature = "python")]
+const fn same(left: &[u8], right: &[u8]) -> bool {
+    let mut at = 0;
+    while at < left.len() && at < right.len() && left[at] == right[at] {
+        at += 1;
+    }
+    at == left.len() && at == right.len()
+}
+
 /// A row without the way to its value, for what describes the schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Column {

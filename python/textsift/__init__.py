@@ -1,0 +1,36 @@
+"""Plain text to facts in one pass: sentences, entities, numbers with units, dates and quotes.
+
+>>> import textsift as ts
+>>> ts.split_sentences("One text. Two sentences.")
+['One text.', 'Two sentences.']
+"""
+
+from __future__ import annotations
+
+from textsift._textsift import (
+    Date,
+    Document,
+    Entity,
+    Mentions,
+    Number,
+    Quote,
+    Sentence,
+    Sifter,
+    __version__,
+    analyze,
+    split_sentences,
+)
+
+__all__ = [
+    "Date",
+    "Document",
+    "Entity",
+    "Mentions",
+    "Number",
+    "Quote",
+    "Sentence",
+    "Sifter",
+    "__version__",
+    "analyze",
+    "split_sentences",
+]

@@ -1,0 +1,183 @@
+//! The class `Mentions`: a list of a document, whose items are made when they are asked for.
+
+use pyo3::exceptions::PyIndexError;
+use pyo3::prelude::*;
+use pyo3::types::{PyList, PySlice};
+
+use super::document::Document;
+use super::mentions::{Date, Entity, Number, Quote, Sentence};
+use crate::What;
+use crate::document::Mentions as Found;
+
+/// Which of a document's lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum List {
+    Sentences,
+    Entities,
+    Numbers,
+    Dates,
+    Quotes,
+}
+
+impl List {
+    pub const ALL: [Self; 5] = [
+        Self::Sentences,
+        Self::Entities,
+        Self::Numbers,
+        Self::Dates,
+        Self::Quotes,
+    ];
+
+    pub const fn name(self) -> &'static str {
+        crate::document::schema::LISTS[self as usize]
+    }
+
+    pub const fn is_in(self, what: What) -> bool {
+        match self {
+            Self::Sentences => what.sentences,
+            Self::Entities => what.entities,
+            Self::Numbers => what.numbers,
+            Self::Dates => what.dates,
+            Self::Quotes => what.quotes,
+        }
+    }
+
+    pub fn len(self, found: &Found) -> usize {
+        match self {
+            Self::Sentences => found.sentences.len(),
+            Self::Entities => found.entities.len(),
+            Self::Numbers => found.numbers.len(),
+            Self::Dates => found.dates.len(),
+            Self::Quotes => found.quotes.len(),
+        }
+    }
+}
+
+/// The mentions of one kind in one document: a sequence.
+#[pyclass(frozen, sequence, module = "textsift")]
+pub struct Mentions {
+    document: Py<Document>,
+    list: List,
+}
+
+impl Mentions {
+    pub fn new(document: Bound<'_, Document>, list: List) -> Self {
+        let document = document.unbind();
+        Self { document, list }
+    }
+
+    fn item<'py>(&self, py: Python<'py>, index: usize) -> PyResult<Bound<'py, PyAny>> {
+        let document = self.document.clone_ref(py);
+        Ok(match self.list {
+            List::Sentences => Sentence::new(document, index).into_pyobject(py)?.into_any(),
+            List::Entities => Entity::new(document, index).into_pyobject(py)?.into_any(),
+            List::Numbers => Number::new(document, index).into_pyobject(py)?.into_any(),
+            List::Dates => Date::new(document, index).into_pyobject(py)?.into_any(),
+            List::Quotes => Quote::new(document, index).into_pyobject(py)?.into_any(),
+        })
+    }
+
+    fn items<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
+        let items = (0..self.__len__()).map(|index| self.item(py, index));
+        PyList::new(py, items.collect::<PyResult<Vec<_>>>()?)
+    }
+}
+
+#[pymethods]
+impl Mentions {
+    fn __len__(&self) -> usize {
+        self.list.len(self.document.get().found())
+    }
+
+    fn __getitem__<'py>(&self, key: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let py = key.py();
+        if let Ok(slice) = key.cast::<PySlice>() {
+            return self.items(py)?.as_any().get_item(slice);
+        }
+        let index: isize = key.extract()?;
+        let len = self.__len__();
+        let from_start = if index < 0 {
+            index + len as isize
+        } else {
+            index
+        };
+        match usize::try_from(from_start) {
+            Ok(at) if at < len => self.item(py, at),
+            _ => Err(PyIndexError::new_err("mention index out of range")),
+        }
+    }
+
+    fn __iter__(slf: Bound<'_, Self>) -> Iter {
+        Iter {
+            mentions: slf.unbind(),
+            next: 0.into(),
+        }
+    }
+
+    fn __contains__(&self, item: &Bound<'_, PyAny>) -> PyResult<bool> {
+        self.items(item.py())?.contains(item)
+    }
+
+    /// The index of the first mention that equals `value`.
+    #[pyo3(signature = (value, start=0, stop=None))]
+    fn index<'py>(
+        &self,
+        value: &Bound<'py, PyAny>,
+        start: isize,
+        stop: Option<isize>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let stop = stop.unwrap_or(isize::MAX);
+        let items = self.items(value.py())?;
+        items.call_method1("index", (value, start, stop))
+    }
+
+    /// How many mentions equal `value`.
+    fn count<'py>(&self, value: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        self.items(value.py())?.call_method1("count", (value,))
+    }
+
+    fn __eq__(&self, other: &Bound<'_, PyAny>) -> PyResult<bool> {
+        match other.cast::<Self>() {
+            Ok(other) if self.list == other.get().list => {
+                let other = other.get().items(other.py())?;
+                self.items(other.py())?.eq(other)
+            }
+            Ok(_) => Ok(false),
+            Err(_) => self.items(other.py())?.eq(other),
+        }
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        Ok(self.items(py)?.repr()?.to_str()?.to_owned())
+    }
+
+    fn __reduce__<'py>(
+        &self,
+        py: Python<'py>,
+    ) -> PyResult<(Bound<'py, PyAny>, (Py<Document>, &'static str))> {
+        let getattr = py.import("builtins")?.getattr("getattr")?;
+        Ok((getattr, (self.document.clone_ref(py), self.list.name())))
+    }
+}
+
+/// Goes through a list of mentions.
+#[pyclass(frozen, module = "textsift")]
+pub struct Iter {
+    mentions: Py<Mentions>,
+    next: std::sync::atomic::AtomicUsize,
+}
+
+#[pymethods]
+impl Iter {
+    fn __iter__(slf: Bound<'_, Self>) -> Bound<'_, Self> {
+        slf
+    }
+
+    fn __next__<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
+        let mentions = self.mentions.get();
+        let at = self.next.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        (at < mentions.__len__())
+            .then(|| mentions.item(py, at))
+            .transpose()
+    }
+}

@@ -1,0 +1,107 @@
+//! Keyword arguments as settings.
+
+use pyo3::exceptions::{PyTypeError, PyValueError};
+use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyString};
+
+use super::text::Surrogates;
+use crate::document::{Options, SettingsError};
+
+const NAMES: &str = "what, reference_date, prefer, day_first, decimal_comma, currency, \
+     numbers_in_names, offsets, errors";
+
+/// What the keyword arguments `settings` say.
+pub fn read(settings: Option<&Bound<'_, PyDict>>) -> PyResult<(Options, Surrogates)> {
+    let mut options = Options::default();
+    let mut surrogates = Surrogates::default();
+    for (name, value) in settings.into_iter().flatten() {
+        let name: String = name.extract()?;
+        if name == "errors" {
+            surrogates = errors(&value)?;
+        } else if !value.is_none() {
+            set(&mut options, &name, &value)?;
+        }
+    }
+    Ok((options, surrogates))
+}
+
+fn set(options: &mut Options, name: &str, value: &Bound<'_, PyAny>) -> PyResult<()> {
+    match name {
+        "what" => options.what = Some(names(name, value)?),
+        "reference_date" => options.reference_date = Some(reference_date(value)?),
+        "prefer" => options.prefer = Some(typed(name, value, "str")?),
+        "day_first" => options.day_first = typed(name, value, "bool")?,
+        "decimal_comma" => options.decimal_comma = typed(name, value, "bool")?,
+        "currency" => options.currency = Some(typed(name, value, "str")?),
+        "numbers_in_names" => options.numbers_in_names = typed(name, value, "bool")?,
+        "offsets" => options.offsets = Some(typed(name, value, "str")?),
+        _ => {
+            let problem = format!("unknown setting '{name}'; the settings are {NAMES}");
+            return Err(PyTypeError::new_err(problem));
+        }
+    }
+    Ok(())
+}
+
+fn typed<T>(name: &str, value: &Bound<'_, PyAny>, expected: &str) -> PyResult<T>
+where
+    T: for<'a, 'py> FromPyObject<'a, 'py>,
+{
+    value
+        .extract()
+        .map_err(|_| wrong_type(name, value, expected))
+}
+
+fn wrong_type(name: &str, value: &Bound<'_, PyAny>, expected: &str) -> PyErr {
+    let got = value.get_type();
+    let got = got
+        .name()
+        .map_or_else(|_| "?".to_owned(), |name| name.to_string());
+    PyTypeError::new_err(format!("{name}: expected {expected}, got {got}"))
+}
+
+/// Several names; a single `str`, which is a sequence too, is most likely a slip of the pen.
+fn names(name: &str, value: &Bound<'_, PyAny>) -> PyResult<Vec<String>> {
+    let expected = "a sequence of str";
+    if value.is_instance_of::<PyString>() {
+        return Err(wrong_type(name, value, expected));
+    }
+    let items = value
+        .try_iter()
+        .map_err(|_| wrong_type(name, value, expected))?;
+    items.map(|item| typed(name, &item?, expected)).collect()
+}
+
+/// A `date`, `datetime` or ISO string as an ISO string; a zone is dropped, for dates are naive.
+pub fn reference_date(value: &Bound<'_, PyAny>) -> PyResult<String> {
+    if let Ok(text) = value.cast::<PyString>() {
+        return text.extract();
+    }
+    let expected = "date, datetime or ISO 8601 str";
+    let wrong = |_| wrong_type("reference_date", value, expected);
+    let naive = if value.hasattr("tzinfo")? {
+        let keywords = PyDict::new(value.py());
+        keywords.set_item("tzinfo", value.py().None())?;
+        value.call_method("replace", (), Some(&keywords))?
+    } else {
+        value.clone()
+    };
+    naive.call_method0("isoformat").map_err(wrong)?.extract()
+}
+
+fn errors(value: &Bound<'_, PyAny>) -> PyResult<Surrogates> {
+    match typed::<String>("errors", value, "str")?.as_str() {
+        "strict" => Ok(Surrogates::Strict),
+        "replace" => Ok(Surrogates::Replace),
+        given => {
+            let problem = format!("errors: expected 'strict' or 'replace', got '{given}'");
+            Err(PyValueError::new_err(problem))
+        }
+    }
+}
+
+impl From<SettingsError> for PyErr {
+    fn from(error: SettingsError) -> Self {
+        PyValueError::new_err(error.to_string())
+    }
+}

@@ -1,0 +1,180 @@
+//! The class `Sifter`, and the functions that make one for a single call.
+
+use std::cell::RefCell;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use pyo3::exceptions::PyValueError;
+use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
+use pyo3::types::{PyDict, PyList, PyString};
+
+use super::document::Document;
+use super::settings;
+use super::text::{self, Surrogates};
+use crate::sentences;
+use crate::text::OffsetUnit;
+use crate::{Mentions, What};
+
+thread_local! {
+    /// The working memory of a pass, kept from text to text.
+    static BUFFER: RefCell<Mentions> = RefCell::default();
+}
+
+/// Frozen settings, and what does the work: hashable, picklable, safe in many threads.
+#[pyclass(frozen, module = "textsift")]
+pub struct Sifter {
+    core: crate::Sifter,
+    surrogates: Surrogates,
+    unit: OffsetUnit,
+    /// The settings as JSON, defaults left out: what is compared, hashed and pickled.
+    key: String,
+}
+
+impl Sifter {
+    fn from_settings(settings: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let (options, surrogates) = settings::read(settings)?;
+        let mut key = serde_json::to_value(&options)
+            .map_err(|error| PyValueError::new_err(error.to_string()))?;
+        if surrogates == Surrogates::Replace {
+            key["errors"] = "replace".into();
+        }
+        Ok(Self {
+            core: crate::Sifter::new(options.settings()?),
+            surrogates,
+            unit: options.offset_unit()?,
+            key: key.to_string(),
+        })
+    }
+
+    /// A sifter for one call: without settings always the same one.
+    fn for_call<'py>(
+        py: Python<'py>,
+        settings: Option<&Bound<'py, PyDict>>,
+    ) -> PyResult<Bound<'py, Self>> {
+        static DEFAULT: PyOnceLock<Py<Sifter>> = PyOnceLock::new();
+        if settings.is_some_and(|settings| !settings.is_empty()) {
+            return Bound::new(py, Self::from_settings(settings)?);
+        }
+        let default = || Py::new(py, Self::from_settings(None)?);
+        Ok(DEFAULT.get_or_try_init(py, default)?.bind(py).clone())
+    }
+
+    pub fn what(&self) -> What {
+        self.core.settings().what
+    }
+
+    pub fn unit(&self) -> OffsetUnit {
+        self.unit
+    }
+
+    fn sift(&self, py: Python<'_>, text: &str) -> PyResult<Mentions> {
+        check_length(text, None)?;
+        Ok(py.detach(|| {
+            BUFFER.with_borrow_mut(|buffer| {
+                self.core.sift(text, buffer);
+                buffer.take()
+            })
+        }))
+    }
+}
+
+/// Positions are 32-bit, in Arrow signed.
+pub fn check_length(text: &str, row: Option<usize>) -> PyResult<()> {
+    if i32::try_from(text.len()).is_ok() {
+        return Ok(());
+    }
+    let row = row.map(|row| format!("row {row}: ")).unwrap_or_default();
+    Err(PyValueError::new_err(format!("{row}text of 2 GiB or more")))
+}
+
+#[pymethods]
+impl Sifter {
+    #[new]
+    #[pyo3(signature = (**settings))]
+    fn new(settings: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        Self::from_settings(settings)
+    }
+
+    /// Takes one text apart.
+    fn analyze(slf: &Bound<'_, Self>, text: &Bound<'_, PyString>) -> PyResult<Document> {
+        let text = text::encodable(text, slf.get().surrogates)?;
+        let found = slf.get().sift(slf.py(), text.to_str()?)?;
+        Document::new(&text, found, slf)
+    }
+
+    /// The sentences of a text, without the white space between them.
+    fn split_sentences<'py>(&self, text: &Bound<'py, PyString>) -> PyResult<Bound<'py, PyList>> {
+        let py = text.py();
+        let text = text::encodable(text, self.surrogates)?;
+        let text = text.to_str()?;
+        check_length(text, None)?;
+        let settings = &self.core.settings().sentences;
+        let found = py.detach(|| {
+            let mut found = Vec::new();
+            sentences::split(text, settings, &mut found);
+            found
+        });
+        PyList::new(py, found.iter().map(|sentence| sentence.span.of(text)))
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        let settings = self.settings(py)?;
+        let mut shown = Vec::new();
+        for (name, value) in settings {
+            shown.push(format!("{}={}", name, value.repr()?));
+        }
+        Ok(format!("Sifter({})", shown.join(", ")))
+    }
+
+    /// The settings that differ from the defaults, as keyword arguments.
+    #[getter]
+    fn settings<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        let loads = py.import("json")?.getattr("loads")?;
+        Ok(loads.call1((&self.key,))?.cast_into()?)
+    }
+
+    fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
+        let other = other.cast::<Self>();
+        other.is_ok_and(|other| other.get().key == self.key)
+    }
+
+    fn __hash__(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        self.key.hash(&mut hasher);
+        hasher.finish()
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (&str,))> {
+        let module = py.import("textsift._textsift")?;
+        Ok((module.getattr("_restore_sifter")?, (&self.key,)))
+    }
+}
+
+/// What a pickled sifter calls.
+#[pyfunction(name = "_restore_sifter")]
+pub fn restore_sifter(py: Python<'_>, settings: &str) -> PyResult<Sifter> {
+    let settings = py.import("json")?.getattr("loads")?.call1((settings,))?;
+    Sifter::from_settings(Some(&settings.cast_into::<PyDict>()?))
+}
+
+/// Takes one text apart: sentences, entities, numbers, dates, quotes.
+#[pyfunction]
+#[pyo3(signature = (text, **settings))]
+pub fn analyze(
+    text: &Bound<'_, PyString>,
+    settings: Option<&Bound<'_, PyDict>>,
+) -> PyResult<Document> {
+    Sifter::analyze(&Sifter::for_call(text.py(), settings)?, text)
+}
+
+/// The sentences of a text, without the white space between them.
+#[pyfunction]
+#[pyo3(signature = (text, **settings))]
+pub fn split_sentences<'py>(
+    text: &Bound<'py, PyString>,
+    settings: Option<&Bound<'py, PyDict>>,
+) -> PyResult<Bound<'py, PyList>> {
+    Sifter::for_call(text.py(), settings)?
+        .get()
+        .split_sentences(text)
+}
