@@ -5,7 +5,7 @@
 #![allow(unsafe_op_in_unsafe_fn)]
 
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyTuple};
+use pyo3::types::{PyBool, PyDict, PyList, PyTuple};
 
 use super::document::Document;
 use super::value::{to_dict, to_python};
@@ -71,7 +71,8 @@ macro_rules! class {
                 let fields = self.to_dict(py)?;
                 let mut shown = Vec::new();
                 for (name, value) in fields {
-                    if !value.is_none() && value.is_truthy()? {
+                    let silent = value.is_none() || value.is(PyBool::new(py, false));
+                    if !silent && !value.eq(PyList::empty(py))? {
                         shown.push(format!("{}={}", name, value.repr()?));
                     }
                 }
