@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+from textsift._on_import import after_import
 from textsift._textsift import (
     Date,
     Document,
@@ -34,3 +35,11 @@ __all__ = [
     "analyze",
     "split_sentences",
 ]
+
+
+def _attach_to_pandas() -> None:
+    import textsift.pandas  # noqa: F401
+
+
+after_import("pandas", _attach_to_pandas)
+del after_import

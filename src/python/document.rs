@@ -90,6 +90,12 @@ impl Document {
         self.text.clone_ref(py)
     }
 
+    /// The unit of the positions: codepoint, byte or utf16.
+    #[getter]
+    fn offsets(&self) -> &'static str {
+        self.unit.name()
+    }
+
     /// The sentences, in order.
     #[getter]
     fn sentences(slf: Bound<'_, Self>) -> Mentions {
