@@ -62,11 +62,9 @@ def request(gold, record):
     """What an analysis of a record is asked with: the text and the settings."""
     if gold.group == "aliases":
         return {"text": record["text"], "mentions": aliases.mentions(record)}
-    settings = {}
+    settings = dict(numbers.SETS.get(gold.name, {}).get("settings", {}))
     if record.get("reference"):
         settings["reference_date"] = record["reference"]
-    if record["id"].startswith("duckling") and "reference" in settings:
-        settings["prefer"] = "future"
     return {"text": record["text"], "settings": settings}
 
 
