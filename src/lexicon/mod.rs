@@ -10,6 +10,7 @@ mod folded;
 mod name_words;
 mod number_words;
 mod titles;
+mod word_classes;
 
 pub use calendar::{
     Calendar, DayPart, DayRule, Grain, Phrase, PhraseMeaning, Role, Season, TimeUnit, Word,
@@ -20,3 +21,4 @@ pub use folded::Folded;
 pub use name_words::{NameWord, NameWords, name_words};
 pub use number_words::{NumberWord, Suffix, number_word, suffix};
 pub use titles::{Gender, titles};
+pub use word_classes::{WordClasses, word_classes};

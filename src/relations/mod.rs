@@ -1,6 +1,11 @@
 //! Floor 4: what joins mentions: what a number counts, equal quantities, aliases of one entity, who
 //! said a quote.
 
+mod counted;
+mod noun_phrase;
+
+pub use counted::find_counted;
+
 use crate::entities::Entity;
 use crate::numbers::Number;
 use crate::sentences::Sentence;
@@ -39,11 +44,6 @@ pub struct Quote {
 /// Joins the mentions of one entity: sets `entity_id` and `canonical`.
 pub fn join_aliases(text: &str, tokens: &[Token], entities: &mut [Entity]) {
     let _ = (text, tokens, entities);
-}
-
-/// Finds what each number counts: sets `counted`.
-pub fn find_counted(text: &str, tokens: &[Token], sentences: &[Sentence], numbers: &mut [Number]) {
-    let _ = (text, tokens, sentences, numbers);
 }
 
 /// Finds conversions in brackets: sets `equals`.

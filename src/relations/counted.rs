@@ -1,0 +1,173 @@
+//! What a number counts.
+//!
+//! The noun phrase after a number is read word by word ([`NounPhrase`]): up to the first plural for
+//! an amount, to the last noun before a verb or function word for `one` and ordinals. `of` leads on
+//! from fractions, percentages and vague amounts.
+
+use super::noun_phrase::{NounPhrase, Wanted};
+use crate::numbers::{Bound, Counted, Number, NumberKind};
+use crate::numerals::Exact;
+use crate::sentences::Sentence;
+use crate::text::Token;
+
+/// Finds what each number counts: sets `counted`.
+///
+/// Amounts of a unit count nothing ("31 miles"), unless "of" names the stuff.
+pub fn find_counted(text: &str, tokens: &[Token], sentences: &[Sentence], numbers: &mut [Number]) {
+    let mut sentence = 0;
+    let mut at = 0;
+    for number in numbers.iter_mut() {
+        while tokens
+            .get(at)
+            .is_some_and(|t| t.span.end <= number.span.start)
+        {
+            at += 1;
+        }
+        let mut after = at;
+        while tokens
+            .get(after)
+            .is_some_and(|t| t.span.start < number.span.end)
+        {
+            after += 1;
+        }
+        while sentences
+            .get(sentence)
+            .is_some_and(|s| s.span.end <= number.span.start)
+        {
+            sentence += 1;
+        }
+        let end = sentences
+            .get(sentence)
+            .map_or(text.len() as u32, |s| s.span.end);
+        let place = Place {
+            phrase: NounPhrase::new(text, tokens, end),
+            first: at,
+            after,
+        };
+        number.counted = place.counted(number);
+    }
+    share(text, tokens, numbers);
+}
+
+/// A number's tokens: `first..after`.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    phrase: NounPhrase<'a>,
+    first: usize,
+    after: usize,
+}
+
+impl Place<'_> {
+    fn counted(&self, number: &Number) -> Option<Counted> {
+        match number.kind {
+            NumberKind::Cardinal if number.unit.is_none() => self.of_amount(number),
+            NumberKind::Ordinal => self.of_ordinal(),
+            NumberKind::Fraction => self
+                .after_of(Wanted::Any)
+                .or_else(|| self.of_bare_fraction()),
+            NumberKind::Percent => self.after_of(Wanted::Any),
+            NumberKind::Age => self.of_age(),
+            NumberKind::Quantity if is_stuff(number) => self.after_of(Wanted::Any),
+            _ => None,
+        }
+    }
+
+    fn of_amount(&self, number: &Number) -> Option<Counted> {
+        if self.phrase.is_labelled(self.first) {
+            return None;
+        }
+        if let Some(counted) = self.after_of(Wanted::Any) {
+            return Some(counted);
+        }
+        let wanted = if is_one(number) {
+            Wanted::Singular
+        } else {
+            Wanted::Plural
+        };
+        // "millions" stands for a noun phrase of its own.
+        let complete =
+            number.bound == Bound::Vague && self.phrase.is_plural(self.after.checked_sub(1)?);
+        if complete {
+            return None;
+        }
+        if self.phrase.is_glued_hyphen(self.after) {
+            return self.phrase.word_after_hyphen(self.after + 1);
+        }
+        self.phrase.read(self.after, wanted)
+    }
+
+    fn of_ordinal(&self) -> Option<Counted> {
+        let hyphen = self.phrase.is_glued_hyphen(self.after);
+        self.after_of(Wanted::Any).or_else(|| {
+            self.phrase
+                .read(self.after + usize::from(hyphen), Wanted::Singular)
+        })
+    }
+
+    /// "thousands of Syrian refugees", "two thirds of the voters", "three of his men".
+    fn after_of(&self, wanted: Wanted) -> Option<Counted> {
+        if !self.phrase.is_word(self.after, "of") {
+            return None;
+        }
+        self.phrase
+            .read(self.phrase.skip_determiners(self.after + 1), wanted)
+    }
+
+    /// "half the population"
+    fn of_bare_fraction(&self) -> Option<Counted> {
+        let noun = self.phrase.skip_determiners(self.after);
+        (noun > self.after).then(|| self.phrase.read(noun, Wanted::Singular))?
+    }
+
+    /// "five-year-old Syrian war"; "he is five years old" counts nothing.
+    fn of_age(&self) -> Option<Counted> {
+        let attributive = self.phrase.is_word(self.after.checked_sub(1)?, "old")
+            && !self.phrase.is_plural(self.after.checked_sub(2)?);
+        attributive.then(|| self.phrase.read(self.after, Wanted::Any))?
+    }
+}
+
+fn is_one(number: &Number) -> bool {
+    matches!(
+        number.value,
+        Some(Exact::Decimal {
+            coefficient: 1,
+            exponent: 0
+        })
+    )
+}
+
+/// The unit measures stuff: what "of" names is counted ("5 kg of rice").
+fn is_stuff(number: &Number) -> bool {
+    number
+        .unit
+        .as_ref()
+        .is_some_and(|unit| matches!(&*unit.dimension, "mass" | "volume"))
+}
+
+/// A number without a noun shares that of the next in "10,000 or 300,000 people".
+fn share(text: &str, tokens: &[Token], numbers: &mut [Number]) {
+    for left in (0..numbers.len().saturating_sub(1)).rev() {
+        let (before, after) = numbers.split_at_mut(left + 1);
+        let (number, next) = (&mut before[left], &after[0]);
+        let alike = number.kind == next.kind
+            && matches!(number.kind, NumberKind::Cardinal | NumberKind::Ordinal);
+        if number.counted.is_some()
+            || !alike
+            || next.counted.is_none()
+            || next.outer.start < number.outer.end
+        {
+            continue;
+        }
+        let first = tokens.partition_point(|t| t.span.start < number.outer.end);
+        let joined = tokens[first..].first().is_some_and(|token| {
+            let next_starts = tokens
+                .get(first + 1)
+                .is_some_and(|t| t.span.start >= next.outer.start);
+            next_starts && matches!(token.of(text), "and" | "or" | "to" | "nor" | "," | "/")
+        });
+        if joined {
+            number.counted = next.counted;
+        }
+    }
+}
