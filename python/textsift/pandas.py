@@ -15,13 +15,10 @@ that are null, or hold nothing, give no rows. Columns pass through Arrow, so pya
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 __all__ = ["SiftAccessor"]
 
@@ -103,7 +100,7 @@ class SiftAccessor:
         >>> frame.loc["x", "sentences"][1]["text"]
         'Two.'
         """
-        frame = self._table(settings).to_pandas(types_mapper=pd.ArrowDtype)
+        frame: pd.DataFrame = self._table(settings).to_pandas(types_mapper=pd.ArrowDtype)
         frame.columns = [prefix + name for name in frame.columns]
         frame.index = self._series.index
         return frame
@@ -114,8 +111,7 @@ class SiftAccessor:
         >>> pd.Series(["One. Two.", None]).sift.split_sentences()[0]
         ['One.', 'Two.']
         """
-        import pyarrow as pa
-
+        pa = _pyarrow()
         column = self._table({**settings, "what": ("sentences",)})["sentences"]
         lists = [_sentence_texts(chunk) for chunk in column.chunks]
         kind = pa.list_(column.type.value_type.field("text").type)
@@ -131,7 +127,7 @@ class SiftAccessor:
         frame.index = _tidy_index(self._series.index, counts)
         return frame
 
-    def _table(self, settings: dict[str, Any]) -> pa.Table:
+    def _table(self, settings: dict[str, Any]) -> Any:
         import textsift
 
         settings = dict(settings)
@@ -140,16 +136,17 @@ class SiftAccessor:
             if not reference.index.equals(self._series.index):
                 raise ValueError("reference_date has another index than the texts")
             settings["reference_date"] = _arrow(reference)
-        _need_pyarrow()
         return textsift.extract(_texts(self._series), **settings).to_arrow()
 
 
-def _need_pyarrow() -> None:
+def _pyarrow() -> Any:
     try:
-        import pyarrow  # noqa: F401
+        import pyarrow
+        import pyarrow.compute
     except ImportError as error:
         message = "Series.sift needs pyarrow: pip install 'textsift[pandas]'"
         raise ImportError(message) from error
+    return pyarrow
 
 
 def _texts(series: pd.Series[Any]) -> Any:
@@ -172,17 +169,15 @@ def _is_text(dtype: Any) -> bool:
         return True
     if not isinstance(dtype, pd.ArrowDtype):
         return False
-    import pyarrow.types as types
-
-    kind = dtype.pyarrow_dtype
+    types = _pyarrow().types
+    kind: Any = dtype.pyarrow_dtype
     kind = kind.value_type if types.is_dictionary(kind) else kind
     checks = (types.is_string, types.is_large_string, types.is_string_view, types.is_null)
     return any(check(kind) for check in checks)
 
 
 def _arrow(series: pd.Series[Any]) -> Any:
-    import pyarrow as pa
-
+    pa = _pyarrow()
     column = pa.array(series, from_pandas=True)
     if pa.types.is_null(column.type):
         return column.cast(pa.string())
@@ -193,27 +188,23 @@ def _arrow(series: pd.Series[Any]) -> Any:
     return column.dictionary_decode()
 
 
-def _lengths(lists: pa.ListArray) -> Any:
+def _lengths(lists: Any) -> Any:
     """How many items each list has; a null has none."""
-    import pyarrow.compute as pc
-
+    pc = _pyarrow().compute
     return pc.fill_null(pc.list_value_length(lists), 0).to_numpy(zero_copy_only=False)
 
 
-def _sentence_texts(sentences: pa.ListArray) -> pa.ListArray:
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
+def _sentence_texts(sentences: Any) -> Any:
+    pa = _pyarrow()
     ends = np.cumsum(_lengths(sentences), dtype=np.int32)
     nulls = np.append(sentences.is_null().to_numpy(zero_copy_only=False), False)
     offsets = pa.array(np.append(np.int32(0), ends), mask=nulls)
-    return pa.ListArray.from_arrays(offsets, pc.struct_field(sentences.flatten(), "text"))
+    return pa.ListArray.from_arrays(offsets, pa.compute.struct_field(sentences.flatten(), "text"))
 
 
-def _flat(column: pa.ChunkedArray) -> pd.DataFrame:
+def _flat(column: Any) -> pd.DataFrame:
     """The items of all lists, one row each, one column for each field."""
-    import pyarrow as pa
-
+    pa = _pyarrow()
     fields = list(column.type.value_type)
     # Positions are never null and become plain integers; what may be null stays an integer too,
     # of pandas' nullable kind, and never turns into a float.
@@ -223,19 +214,22 @@ def _flat(column: pa.ChunkedArray) -> pd.DataFrame:
         for chunk in column.chunks
     ]
     table = pa.concat_tables(tables) if tables else schema.empty_table()
-    return table.to_pandas(types_mapper=_dtypes(pa).get)
+    frame: pd.DataFrame = table.to_pandas(types_mapper=_dtypes().get)
+    return frame
 
 
-def _plain(field: pa.Field) -> pa.Field:
-    import pyarrow as pa
-
+def _plain(field: Any) -> Any:
+    pa = _pyarrow()
     if pa.types.is_integer(field.type) and not field.nullable:
         return field.with_type(pa.int64())
     return field
 
 
-def _dtypes(pa: Any) -> dict[Any, Any]:
-    text: Any = pd.Series([""]).dtype if pd.__version__ >= "3" else pd.StringDtype("pyarrow")
+def _dtypes() -> dict[Any, Any]:
+    pa = _pyarrow()
+    text: Any = pd.Series([""]).dtype
+    if pd.api.types.is_object_dtype(text):  # slow to fill, and not a type of strings
+        text = pd.StringDtype("pyarrow")
     return {
         pa.int16(): pd.Int16Dtype(),
         pa.int32(): pd.Int32Dtype(),
@@ -249,6 +243,8 @@ def _tidy_index(index: pd.Index[Any], counts: Any) -> pd.MultiIndex:
     rows = np.repeat(np.arange(len(counts)), counts)
     match = np.arange(len(rows)) - np.repeat(np.cumsum(counts) - counts, counts)
     names = [*index.names, "match"]
+    levels: list[Any]
+    codes: list[Any]
     if isinstance(index, pd.MultiIndex):
         levels, codes = list(index.levels), [level.take(rows) for level in index.codes]
     elif index.is_unique and index.is_monotonic_increasing and not index.hasnans:
@@ -256,4 +252,5 @@ def _tidy_index(index: pd.Index[Any], counts: Any) -> pd.MultiIndex:
     else:
         return pd.MultiIndex.from_arrays([index.take(rows), match], names=names)
     most = pd.RangeIndex(int(counts.max()) if len(counts) else 0)
-    return pd.MultiIndex([*levels, most], [*codes, match], names=names, verify_integrity=False)
+    levels, codes = [*levels, most], [*codes, match]
+    return pd.MultiIndex(levels, codes, names=names, verify_integrity=False)
