@@ -80,7 +80,7 @@ impl Place<'_> {
             return Some(counted);
         }
         let wanted = if is_one(number) {
-            Wanted::Singular
+            Wanted::One
         } else {
             Wanted::Plural
         };

@@ -2,6 +2,7 @@
 //! said a quote.
 
 mod counted;
+mod noun_class;
 mod noun_phrase;
 
 pub use counted::find_counted;

@@ -1,6 +1,7 @@
 //! Noun phrases by word classes and endings, without a tagger.
 
-use crate::lexicon::{WordClasses, number_word, word_classes};
+use super::noun_class::{Class, ends_with};
+use crate::lexicon::{WordClasses, word_classes};
 use crate::numbers::Counted;
 use crate::text::{Span, Token, TokenKind};
 
@@ -18,21 +19,6 @@ pub(super) enum Wanted {
     One,
     /// A plural, else the last noun.
     Any,
-}
-
-/// What a word may be in a noun phrase.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Class {
-    /// It ends the phrase.
-    Stop,
-    /// It stands inside, and is no head.
-    Modifier,
-    Plural,
-    Noun,
-    /// An adjective that can stand for a noun ("12 dead").
-    Nominal,
-    /// "Iraqi": the head if no noun follows.
-    People,
 }
 
 /// What a plural is to the phrase that it stands in.
@@ -70,7 +56,7 @@ impl Default for Found {
 pub(super) struct NounPhrase<'a> {
     text: &'a str,
     tokens: &'a [Token],
-    classes: &'static WordClasses,
+    pub classes: &'static WordClasses,
     end: u32,
 }
 
@@ -84,14 +70,14 @@ impl<'a> NounPhrase<'a> {
         }
     }
 
-    fn token(&self, at: usize) -> Option<Token> {
+    pub fn token(&self, at: usize) -> Option<Token> {
         self.tokens
             .get(at)
             .copied()
             .filter(|t| t.span.start < self.end)
     }
 
-    fn of(&self, at: usize) -> &'a str {
+    pub fn of(&self, at: usize) -> &'a str {
         self.token(at).map_or("", |token| token.of(self.text))
     }
 
@@ -311,101 +297,6 @@ impl<'a> NounPhrase<'a> {
             .noun
             .is_some_and(|noun| !adjective(noun.of(self.text)))
     }
-
-    fn class(&self, at: usize, token: Token, after_noun: bool) -> Class {
-        let word = self.of(at);
-        let classes = self.classes;
-        let compound = self.is_glued_hyphen(at + 1);
-        if !after_noun && (classes.degrees.contains(word) || classes.participles.contains(word)) {
-            // "two known cases", but "two left".
-            let open = self.token(at + 1).is_some_and(Token::is_word)
-                && (!classes.closed.contains(self.of(at + 1)) || self.is_word(at + 1, "and"));
-            return if open || compound {
-                Class::Modifier
-            } else {
-                Class::Stop
-            };
-        }
-        let acronym = token.is_upper() && word.len() > 1 && !token.is_dotted();
-        if word.contains(['\'', '’']) && is_contraction(word) {
-            return Class::Stop;
-        }
-        if !acronym && (classes.closed.contains(word) || classes.verbs.contains(word) && !compound)
-        {
-            Class::Stop
-        } else if after_noun
-            && (classes.noun_verbs.contains(word)
-                || classes.participles.contains(word)
-                || self.is_verb_form(at, token))
-        {
-            Class::Stop
-        } else if classes.nominal_adjectives.contains(word) {
-            Class::Nominal
-        } else if self.is_modifier(word) {
-            Class::Modifier
-        } else if self.is_plural_word(word) && !(acronym && word.len() < 4) {
-            Class::Plural
-        } else if classes.peoples.contains(word) {
-            Class::People
-        } else {
-            Class::Noun
-        }
-    }
-
-    /// A form in "-ed" or "-ing" that follows a noun.
-    fn is_verb_form(&self, at: usize, token: Token) -> bool {
-        let word = self.of(at);
-        let ing = ends_with(word, "ing") && !self.classes.ing_nouns.contains(word);
-        (ends_with(word, "ed") || ing)
-            && word.len() > 4
-            && !token.is_capitalised()
-            && !self.is_glued(at)
-    }
-
-    fn is_glued(&self, at: usize) -> bool {
-        self.token(at).is_some_and(|t| !t.space_before())
-    }
-
-    fn is_modifier(&self, word: &str) -> bool {
-        let participle = word.len() > 5 && ends_with(word, "ed") && !ends_with(word, "eed");
-        participle
-            || self.classes.modifiers.contains(word)
-            || number_word(word).is_some()
-            || ["ly", "ous", "ful", "less", "able", "ible", "est"]
-                .iter()
-                .any(|end| word.len() > 5 && ends_with(word, end))
-    }
-
-    fn is_irregular_plural(&self, word: &str) -> bool {
-        self.classes.irregular_plurals.contains(word)
-            || ["men", "women", "people", "children"]
-                .iter()
-                .any(|end| word.len() > end.len() + 2 && ends_with(word, end))
-    }
-
-    fn is_plural_word(&self, word: &str) -> bool {
-        let in_s = word.len() > 2
-            && ends_with(word, "s")
-            && !["ss", "us", "sis", "xis", "tis"]
-                .iter()
-                .any(|end| ends_with(word, end))
-            && !self.classes.singular_s.contains(word);
-        in_s || self.is_irregular_plural(word)
-    }
-}
-
-/// "we've", "don't", "I'd".
-fn is_contraction(word: &str) -> bool {
-    let end = word.rsplit(['\'', '’']).next().unwrap_or_default();
-    ["ve", "d", "ll", "re", "m", "t"]
-        .iter()
-        .any(|known| end.eq_ignore_ascii_case(known))
-}
-
-fn ends_with(word: &str, end: &str) -> bool {
-    word.len() >= end.len()
-        && word.is_char_boundary(word.len() - end.len())
-        && word[word.len() - end.len()..].eq_ignore_ascii_case(end)
 }
 
 #[cfg(test)]

@@ -1,0 +1,114 @@
+//! What a word is in a noun phrase, by closed lists, frequent verbs and endings.
+
+use super::noun_phrase::NounPhrase;
+use crate::lexicon::number_word;
+use crate::text::Token;
+
+/// What a word may be in a noun phrase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Class {
+    /// It ends the phrase.
+    Stop,
+    /// It stands inside, and is no head.
+    Modifier,
+    Plural,
+    Noun,
+    /// An adjective that can stand for a noun ("12 dead").
+    Nominal,
+    /// "Iraqi": the head if no noun follows.
+    People,
+}
+
+impl NounPhrase<'_> {
+    pub(super) fn class(&self, at: usize, token: Token, after_noun: bool) -> Class {
+        let word = self.of(at);
+        let classes = self.classes;
+        let compound = self.is_glued_hyphen(at + 1);
+        if !after_noun && (classes.degrees.contains(word) || classes.participles.contains(word)) {
+            // "two known cases", but "two left".
+            let open = self.token(at + 1).is_some_and(Token::is_word)
+                && (!classes.closed.contains(self.of(at + 1)) || self.is_word(at + 1, "and"));
+            return if open || compound {
+                Class::Modifier
+            } else {
+                Class::Stop
+            };
+        }
+        let acronym = token.is_upper() && word.len() > 1 && !token.is_dotted();
+        if word.contains(['\'', '’']) && is_contraction(word) {
+            return Class::Stop;
+        }
+        let closed = classes.closed.contains(word) || classes.verbs.contains(word) && !compound;
+        let verb = classes.noun_verbs.contains(word)
+            || classes.participles.contains(word)
+            || self.is_verb_form(at, token);
+        if closed && !acronym || after_noun && verb {
+            Class::Stop
+        } else if classes.nominal_adjectives.contains(word) {
+            Class::Nominal
+        } else if self.is_modifier(word) {
+            Class::Modifier
+        } else if self.is_plural_word(word) && !(acronym && word.len() < 4) {
+            Class::Plural
+        } else if classes.peoples.contains(word) {
+            Class::People
+        } else {
+            Class::Noun
+        }
+    }
+
+    /// A form in "-ed" or "-ing" that follows a noun.
+    fn is_verb_form(&self, at: usize, token: Token) -> bool {
+        let word = self.of(at);
+        let ing = ends_with(word, "ing") && !self.classes.ing_nouns.contains(word);
+        (ends_with(word, "ed") || ing)
+            && word.len() > 4
+            && !token.is_capitalised()
+            && !self.is_glued(at)
+    }
+
+    fn is_glued(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|t| !t.space_before())
+    }
+
+    fn is_modifier(&self, word: &str) -> bool {
+        let participle = word.len() > 5 && ends_with(word, "ed") && !ends_with(word, "eed");
+        participle
+            || self.classes.modifiers.contains(word)
+            || number_word(word).is_some()
+            || ["ly", "ous", "ful", "less", "able", "ible", "est"]
+                .iter()
+                .any(|end| word.len() > 5 && ends_with(word, end))
+    }
+
+    pub(super) fn is_irregular_plural(&self, word: &str) -> bool {
+        self.classes.irregular_plurals.contains(word)
+            || ["men", "women", "people", "children"]
+                .iter()
+                .any(|end| word.len() > end.len() + 2 && ends_with(word, end))
+    }
+
+    pub(super) fn is_plural_word(&self, word: &str) -> bool {
+        let in_s = word.len() > 2
+            && ends_with(word, "s")
+            && !["ss", "us", "sis", "xis", "tis"]
+                .iter()
+                .any(|end| ends_with(word, end))
+            && !self.classes.singular_s.contains(word);
+        in_s || self.is_irregular_plural(word)
+    }
+}
+
+/// "we've", "don't", "I'd".
+fn is_contraction(word: &str) -> bool {
+    let end = word.rsplit(['\'', '’']).next().unwrap_or_default();
+    ["ve", "d", "ll", "re", "m", "t"]
+        .iter()
+        .any(|known| end.eq_ignore_ascii_case(known))
+}
+
+pub(super) fn ends_with(word: &str, end: &str) -> bool {
+    word.len() >= end.len()
+        && word.is_char_boundary(word.len() - end.len())
+        && word[word.len() - end.len()..].eq_ignore_ascii_case(end)
+}
