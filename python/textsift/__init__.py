@@ -17,8 +17,10 @@ from textsift._textsift import (
     Quote,
     Sentence,
     Sifter,
+    Table,
     __version__,
     analyze,
+    extract,
     split_sentences,
 )
 
@@ -31,8 +33,10 @@ __all__ = [
     "Quote",
     "Sentence",
     "Sifter",
+    "Table",
     "__version__",
     "analyze",
+    "extract",
     "split_sentences",
 ]
 

@@ -14,7 +14,7 @@ pub mod schema;
 mod settings;
 
 pub use mentions::Mentions;
-pub use options::{Options, SettingsError};
+pub use options::{Options, SettingsError, parse_reference};
 pub use pass::Sifter;
 pub use result::Document;
 pub use settings::{Settings, What};

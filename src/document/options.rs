@@ -114,6 +114,9 @@ impl Options {
             let possible = format!("names among '{}'", LISTS.join("', '"));
             return Err(SettingsError::expected("what", &possible, given));
         }
+        if names.is_empty() {
+            return Err(SettingsError::expected("what", "at least one name", ""));
+        }
         let has = |name: &str| names.iter().any(|given| given == name);
         Ok(What {
             sentences: has("sentences"),

@@ -3,11 +3,14 @@
 //! Everything that Python sees of a mention is read through the schema's table, and made into a
 //! Python object in `value`. The interpreter lock is released while texts are taken apart.
 
+mod capsule;
+mod column;
 mod document;
 mod mentions;
 mod sequence;
 mod settings;
 mod sifter;
+mod table;
 mod text;
 mod value;
 
@@ -23,7 +26,9 @@ mod _textsift {
     #[pymodule_export]
     use super::sequence::Mentions;
     #[pymodule_export]
-    use super::sifter::{Sifter, analyze, restore_sifter, split_sentences};
+    use super::sifter::{Sifter, analyze, extract, restore_sifter, split_sentences};
+    #[pymodule_export]
+    use super::table::{Table, restore_table};
     use super::*;
 
     #[pymodule_init]

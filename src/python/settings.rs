@@ -5,6 +5,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString};
 
 use super::text::Surrogates;
+use crate::batch;
 use crate::document::{Options, SettingsError};
 
 const NAMES: &str = "what, reference_date, prefer, day_first, decimal_comma, currency, \
@@ -103,5 +104,15 @@ fn errors(value: &Bound<'_, PyAny>) -> PyResult<Surrogates> {
 impl From<SettingsError> for PyErr {
     fn from(error: SettingsError) -> Self {
         PyValueError::new_err(error.to_string())
+    }
+}
+
+impl From<batch::Error> for PyErr {
+    fn from(error: batch::Error) -> Self {
+        if error.is_type() {
+            PyTypeError::new_err(error.to_string())
+        } else {
+            PyValueError::new_err(error.to_string())
+        }
     }
 }

@@ -8,9 +8,12 @@ use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyDict, PyList, PyString};
 
+use super::column::{Column, References};
 use super::document::Document;
 use super::settings;
+use super::table::Table;
 use super::text::{self, Surrogates};
+use crate::batch::{self, Job};
 use crate::sentences;
 use crate::text::OffsetUnit;
 use crate::{Mentions, What};
@@ -68,7 +71,7 @@ impl Sifter {
     }
 
     fn sift(&self, py: Python<'_>, text: &str) -> PyResult<Mentions> {
-        check_length(text, None)?;
+        check_length(text)?;
         Ok(py.detach(|| {
             BUFFER.with_borrow_mut(|buffer| {
                 self.core.sift(text, buffer);
@@ -79,12 +82,11 @@ impl Sifter {
 }
 
 /// Positions are 32-bit, in Arrow signed.
-pub fn check_length(text: &str, row: Option<usize>) -> PyResult<()> {
+fn check_length(text: &str) -> PyResult<()> {
     if i32::try_from(text.len()).is_ok() {
         return Ok(());
     }
-    let row = row.map(|row| format!("row {row}: ")).unwrap_or_default();
-    Err(PyValueError::new_err(format!("{row}text of 2 GiB or more")))
+    Err(PyValueError::new_err("text of 2 GiB or more"))
 }
 
 #[pymethods]
@@ -97,7 +99,7 @@ impl Sifter {
 
     /// Takes one text apart.
     fn analyze(slf: &Bound<'_, Self>, text: &Bound<'_, PyString>) -> PyResult<Document> {
-        let text = text::encodable(text, slf.get().surrogates)?;
+        let text = text::encodable(text, slf.get().surrogates, None)?;
         let found = slf.get().sift(slf.py(), text.to_str()?)?;
         Document::new(&text, found, slf)
     }
@@ -105,9 +107,9 @@ impl Sifter {
     /// The sentences of a text, without the white space between them.
     fn split_sentences<'py>(&self, text: &Bound<'py, PyString>) -> PyResult<Bound<'py, PyList>> {
         let py = text.py();
-        let text = text::encodable(text, self.surrogates)?;
+        let text = text::encodable(text, self.surrogates, None)?;
         let text = text.to_str()?;
-        check_length(text, None)?;
+        check_length(text)?;
         let settings = &self.core.settings().sentences;
         let found = py.detach(|| {
             let mut found = Vec::new();
@@ -115,6 +117,39 @@ impl Sifter {
             found
         });
         PyList::new(py, found.iter().map(|sentence| sentence.span.of(text)))
+    }
+
+    /// Takes a column of texts apart, on several threads: a row for each text, null for null.
+    ///
+    /// `reference_date` is one for all texts or a column of them, in place of the sifter's.
+    /// `texts=False` leaves out the copies of the mentions' texts. `threads` is `TEXTSIFT_THREADS`,
+    /// or as many as the machine has, unless given.
+    #[pyo3(signature = (column, *, reference_date=None, texts=true, threads=None))]
+    fn extract(
+        &self,
+        column: &Bound<'_, PyAny>,
+        reference_date: Option<&Bound<'_, PyAny>>,
+        texts: bool,
+        threads: Option<usize>,
+    ) -> PyResult<Table> {
+        let column_texts = Column::new(column, self.surrogates)?;
+        let rows = column_texts.texts()?;
+        let references = match reference_date.map(References::new).transpose()? {
+            None => None,
+            Some(References::One(reference)) => Some(vec![reference; rows.len()]),
+            Some(References::Each(references)) => Some(references),
+        };
+        let job = Job {
+            sifter: &self.core,
+            texts: &rows,
+            references: references.as_deref(),
+        };
+        let options = batch::Options {
+            unit: self.unit,
+            texts,
+            threads,
+        };
+        run(column.py(), job, options)
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
@@ -150,6 +185,19 @@ impl Sifter {
     }
 }
 
+/// Runs a job without the interpreter lock; Ctrl-C ends it.
+fn run(py: Python<'_>, job: Job<'_>, options: batch::Options) -> PyResult<Table> {
+    let mut signal = None;
+    let result = py.detach(|| {
+        batch::extract(job, options, || {
+            signal = Python::attach(|py| py.check_signals()).err();
+            signal.is_none()
+        })
+    });
+    let (schema, batches) = result.map_err(|error| signal.unwrap_or_else(|| error.into()))?;
+    Ok(Table::new(schema, batches))
+}
+
 /// What a pickled sifter calls.
 #[pyfunction(name = "_restore_sifter")]
 pub fn restore_sifter(py: Python<'_>, settings: &str) -> PyResult<Sifter> {
@@ -165,6 +213,23 @@ pub fn analyze(
     settings: Option<&Bound<'_, PyDict>>,
 ) -> PyResult<Document> {
     Sifter::analyze(&Sifter::for_call(text.py(), settings)?, text)
+}
+
+/// Takes a column of texts apart, on several threads: a row for each text, null for null.
+///
+/// The column is a list, tuple, NumPy array, pandas, Polars or Arrow column. `reference_date` is one
+/// for all texts, or a column of them.
+#[pyfunction]
+#[pyo3(signature = (column, *, reference_date=None, texts=true, threads=None, **settings))]
+pub fn extract(
+    column: &Bound<'_, PyAny>,
+    reference_date: Option<&Bound<'_, PyAny>>,
+    texts: bool,
+    threads: Option<usize>,
+    settings: Option<&Bound<'_, PyDict>>,
+) -> PyResult<Table> {
+    let sifter = Sifter::for_call(column.py(), settings)?;
+    sifter.get().extract(column, reference_date, texts, threads)
 }
 
 /// The sentences of a text, without the white space between them.

@@ -1,7 +1,5 @@
 //! Python strings as UTF-8.
 
-use std::borrow::Cow;
-
 use pyo3::exceptions::{PyUnicodeEncodeError, PyValueError};
 use pyo3::intern;
 use pyo3::prelude::*;
@@ -18,7 +16,7 @@ pub enum Surrogates {
 }
 
 /// The string as `&str`, or its position of a lone surrogate.
-pub fn utf8<'a>(text: &'a Bound<'_, PyString>) -> PyResult<Result<&'a str, usize>> {
+fn utf8<'a>(text: &'a Bound<'_, PyString>) -> PyResult<Result<&'a str, usize>> {
     match text.to_str() {
         Ok(text) => Ok(Ok(text)),
         Err(error) if error.is_instance_of::<PyUnicodeEncodeError>(text.py()) => {
@@ -31,22 +29,23 @@ pub fn utf8<'a>(text: &'a Bound<'_, PyString>) -> PyResult<Result<&'a str, usize
     }
 }
 
-/// The string itself, or a copy without lone surrogates.
+/// The string itself, or a copy without lone surrogates; `row` is for the error.
 pub fn encodable<'py>(
     text: &Bound<'py, PyString>,
     surrogates: Surrogates,
+    row: Option<usize>,
 ) -> PyResult<Bound<'py, PyString>> {
     match utf8(text)? {
         Ok(_) => Ok(text.clone()),
         Err(_) if surrogates == Surrogates::Replace => {
             Ok(PyString::new(text.py(), &replaced(text)?))
         }
-        Err(position) => Err(surrogate_error(position, None)),
+        Err(position) => Err(surrogate_error(position, row)),
     }
 }
 
 /// A `ValueError` that names the position, and the row of a column.
-pub fn surrogate_error(position: usize, row: Option<usize>) -> PyErr {
+fn surrogate_error(position: usize, row: Option<usize>) -> PyErr {
     let row = row.map(|row| format!("row {row}: ")).unwrap_or_default();
     let hint = "errors=\"replace\" puts U+FFFD in its place";
     PyValueError::new_err(format!(
@@ -55,7 +54,7 @@ pub fn surrogate_error(position: usize, row: Option<usize>) -> PyErr {
 }
 
 /// The text with U+FFFD in place of each surrogate.
-pub fn replaced(text: &Bound<'_, PyString>) -> PyResult<String> {
+fn replaced(text: &Bound<'_, PyString>) -> PyResult<String> {
     let arguments = ("utf-8", "surrogatepass");
     let bytes = text.call_method1(intern!(text.py(), "encode"), arguments)?;
     let mut bytes = bytes.cast_into::<PyBytes>()?.as_bytes().to_vec();
@@ -68,17 +67,4 @@ pub fn replaced(text: &Bound<'_, PyString>) -> PyResult<String> {
     }
     let text = String::from_utf8(bytes);
     text.map_err(|error| PyValueError::new_err(error.to_string()))
-}
-
-/// The text as it will be read: without lone surrogates.
-pub fn readable<'a>(
-    text: &'a Bound<'_, PyString>,
-    surrogates: Surrogates,
-    row: usize,
-) -> PyResult<Cow<'a, str>> {
-    match utf8(text)? {
-        Ok(text) => Ok(text.into()),
-        Err(_) if surrogates == Surrogates::Replace => Ok(replaced(text)?.into()),
-        Err(position) => Err(surrogate_error(position, Some(row))),
-    }
 }

@@ -1,0 +1,241 @@
+//! The work on the pieces, shared out.
+
+use std::cmp::Reverse;
+use std::ops::Range;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::{Duration, Instant};
+
+use arrow_array::RecordBatch;
+use arrow_schema::SchemaRef;
+use jiff::civil;
+
+use super::column::Columns;
+use super::{Error, fields, pieces};
+use crate::document::schema::View;
+use crate::text::OffsetUnit;
+use crate::{Mentions, Sifter};
+
+/// How the columns are made.
+#[derive(Debug, Clone, Copy)]
+pub struct Options {
+    /// The unit of positions.
+    pub unit: OffsetUnit,
+    /// Whether each mention has a copy of its text; false saves memory.
+    pub texts: bool,
+    /// How many threads work; none for `TEXTSIFT_THREADS`, or as many as the machine has.
+    pub threads: Option<usize>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            unit: OffsetUnit::default(),
+            texts: true,
+            threads: None,
+        }
+    }
+}
+
+/// A column to be taken apart.
+#[derive(Debug, Clone, Copy)]
+pub struct Job<'a> {
+    /// The settings.
+    pub sifter: &'a Sifter,
+    /// The texts, row by row.
+    pub texts: &'a [Option<&'a str>],
+    /// The reference date of each text, in place of the settings'.
+    pub references: Option<&'a [Option<civil::DateTime>]>,
+}
+
+/// Takes a column apart: the schema, and record batches of as many rows in all as there are texts.
+/// A text that is null gives null lists.
+///
+/// `keep_on` is asked some ten times a second, on the calling thread; the work ends soon after it
+/// says false.
+///
+/// ```
+/// use textsift::{Sifter, batch::{Job, Options, extract}};
+/// let texts = [Some("One text. Another."), None];
+/// let job = Job { sifter: &Sifter::default(), texts: &texts, references: None };
+/// let (schema, batches) = extract(job, Options::default(), || true).unwrap();
+/// assert_eq!(schema.field(0).name(), "sentences");
+/// assert!(batches[0].column(0).is_null(1));
+/// ```
+///
+/// # Errors
+/// If a text has 2 GiB or more, there are more or fewer references than texts, the number of threads
+/// is none, or `keep_on` said false.
+pub fn extract(
+    job: Job<'_>,
+    options: Options,
+    keep_on: impl FnMut() -> bool,
+) -> Result<(SchemaRef, Vec<RecordBatch>), Error> {
+    check(job)?;
+    let what = job.sifter.settings().what;
+    let schema = Arc::new(fields::schema(what, options.unit, options.texts));
+    let work = Work::new(job, options, schema.clone());
+    let threads = threads(options.threads)?.min(work.pieces.len());
+    let few = pieces::bytes(job.texts) < pieces::LEAST_BYTES;
+    let batches = if few {
+        work.alone()?
+    } else {
+        work.shared(threads, keep_on)?
+    };
+    Ok((schema, batches))
+}
+
+fn check(job: Job<'_>) -> Result<(), Error> {
+    let long = |text: &Option<&str>| text.is_some_and(|text| i32::try_from(text.len()).is_err());
+    if let Some(row) = job.texts.iter().position(long) {
+        return Err(Error::too_long(row));
+    }
+    let given = job.references.map_or(job.texts.len(), <[_]>::len);
+    if given == job.texts.len() {
+        Ok(())
+    } else {
+        Err(Error::length(job.texts.len(), given))
+    }
+}
+
+fn threads(asked: Option<usize>) -> Result<usize, Error> {
+    let number = match asked {
+        Some(number) => number,
+        None => match std::env::var("TEXTSIFT_THREADS") {
+            Ok(given) => given.parse().map_err(|_| Error::threads(&given))?,
+            Err(_) => std::thread::available_parallelism().map_or(1, usize::from),
+        },
+    };
+    if number == 0 {
+        return Err(Error::threads("0"));
+    }
+    Ok(number)
+}
+
+struct Work<'a> {
+    job: Job<'a>,
+    options: Options,
+    schema: SchemaRef,
+    pieces: Vec<Range<usize>>,
+    /// The pieces, largest first.
+    order: Vec<usize>,
+    next: AtomicUsize,
+    stop: AtomicBool,
+}
+
+type Done = (usize, Result<RecordBatch, Error>);
+
+impl<'a> Work<'a> {
+    fn new(job: Job<'a>, options: Options, schema: SchemaRef) -> Self {
+        let pieces = pieces::cut(job.texts);
+        let mut order: Vec<usize> = (0..pieces.len()).collect();
+        order.sort_by_key(|&at| Reverse(pieces::bytes(&job.texts[pieces[at].clone()])));
+        Self {
+            job,
+            options,
+            schema,
+            pieces,
+            order,
+            next: AtomicUsize::new(0),
+            stop: AtomicBool::new(false),
+        }
+    }
+
+    fn alone(&self) -> Result<Vec<RecordBatch>, Error> {
+        let mut mentions = Mentions::default();
+        let pieces = self.pieces.iter().cloned();
+        pieces.map(|rows| self.batch(rows, &mut mentions)).collect()
+    }
+
+    fn shared(
+        &self,
+        threads: usize,
+        keep_on: impl FnMut() -> bool,
+    ) -> Result<Vec<RecordBatch>, Error> {
+        let (sender, done) = channel();
+        std::thread::scope(|scope| {
+            let start = |sender: Sender<Done>| {
+                let builder = std::thread::Builder::new().name("textsift".to_owned());
+                builder
+                    .spawn_scoped(scope, move || self.run(&sender))
+                    .is_ok()
+            };
+            let started = (0..threads).take_while(|_| start(sender.clone())).count();
+            if started == 0 {
+                self.run(&sender); // the system gives no more threads
+            }
+            drop(sender);
+            self.collect(&done, keep_on)
+        })
+    }
+
+    /// Takes pieces until none is left.
+    fn run(&self, done: &Sender<Done>) {
+        let mut mentions = Mentions::default();
+        while let Some(&piece) = self.order.get(self.next.fetch_add(1, Ordering::Relaxed)) {
+            let batch = self.batch(self.pieces[piece].clone(), &mut mentions);
+            let failed = batch.is_err();
+            if done.send((piece, batch)).is_err() || failed {
+                return;
+            }
+        }
+    }
+
+    /// Puts the batches in order while the caller is asked whether to keep on.
+    fn collect(
+        &self,
+        done: &Receiver<Done>,
+        mut keep_on: impl FnMut() -> bool,
+    ) -> Result<Vec<RecordBatch>, Error> {
+        const ASK_EVERY: Duration = Duration::from_millis(100);
+        let mut batches = vec![None; self.pieces.len()];
+        let mut asked = Instant::now();
+        loop {
+            match done.recv_timeout(ASK_EVERY) {
+                Ok((piece, batch)) => batches[piece] = Some(self.unless_failed(batch)?),
+                Err(RecvTimeoutError::Disconnected) => break,
+                Err(RecvTimeoutError::Timeout) => {}
+            }
+            if asked.elapsed() >= ASK_EVERY {
+                asked = Instant::now();
+                if !keep_on() {
+                    return self.unless_failed(Err(Error::interrupted()));
+                }
+            }
+        }
+        batches
+            .into_iter()
+            .map(|batch| batch.ok_or_else(Error::interrupted))
+            .collect()
+    }
+
+    /// A failure stops the other threads too.
+    fn unless_failed<T>(&self, result: Result<T, Error>) -> Result<T, Error> {
+        if result.is_err() {
+            self.stop.store(true, Ordering::Relaxed);
+        }
+        result
+    }
+
+    fn batch(&self, rows: Range<usize>, mentions: &mut Mentions) -> Result<RecordBatch, Error> {
+        let sifter = self.job.sifter;
+        let what = sifter.settings().what;
+        let mut columns = Columns::new(what, self.options.texts);
+        for row in rows {
+            if self.stop.load(Ordering::Relaxed) {
+                return Err(Error::interrupted());
+            }
+            let Some(text) = self.job.texts[row] else {
+                columns.push_null();
+                continue;
+            };
+            match self.job.references {
+                Some(references) => sifter.sift_at(text, references[row], mentions),
+                None => sifter.sift(text, mentions),
+            }
+            columns.push(&View::new(text, mentions, what, self.options.unit));
+        }
+        Ok(columns.finish(&self.schema)?)
+    }
+}
