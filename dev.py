@@ -109,9 +109,12 @@ def fuzz(seconds: int) -> None:
     if shutil.which("cargo-fuzz") is None:
         run("cargo", "install", "--locked", "cargo-fuzz")
     for target in ("analyze", "sentences"):
+        corpus = ROOT / "fuzz" / "corpus" / target
+        corpus.mkdir(parents=True, exist_ok=True)
         run(
             *("cargo", "fuzz", "run", target, "--sanitizer", "none"),
-            *("--", f"-max_total_time={seconds}"),
+            *(corpus, "fuzz/seeds", f"fuzz/regressions/{target}"),
+            *("--", f"-max_total_time={seconds}", "-dict=fuzz/words.dict"),
             env={"RUSTC_BOOTSTRAP": "1"},
         )
 
