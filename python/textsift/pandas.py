@@ -135,7 +135,8 @@ class SiftAccessor:
         if isinstance(reference, pd.Series):
             if not reference.index.equals(self._series.index):
                 raise ValueError("reference_date has another index than the texts")
-            settings["reference_date"] = _arrow(reference)
+            objects = pd.api.types.is_object_dtype(reference.dtype)
+            settings["reference_date"] = reference.to_numpy() if objects else _arrow(reference)
         return textsift.extract(_texts(self._series), **settings).to_arrow()
 
 
