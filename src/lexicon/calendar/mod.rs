@@ -58,6 +58,8 @@ pub enum Role {
     Counting,
     Couple,
     Dating,
+    Daylight,
+    DecadeSuffix,
     Dozens,
     Due,
     Earlier,
@@ -69,20 +71,28 @@ pub enum Role {
     For,
     From,
     Future,
+    GivenName,
     Half,
+    HalfLetter,
+    HourLetter,
     Hours,
     In,
+    IsoTime,
+    IsoZone,
     Just,
     Last,
     Late,
     Later,
     Least,
+    MeridiemM,
     Mid,
     Middle,
     More,
     Next,
     No,
+    NotPlural,
     Now,
+    NumeralSuffix,
     Oclock,
     Of,
     Old,
@@ -94,11 +104,15 @@ pub enum Role {
     Over,
     Past,
     PastHour,
+    Plural,
     Pm,
     Pronoun,
+    QuarterLetter,
     Rate,
     Recent,
     Same,
+    ShortAm,
+    ShortPm,
     Standard,
     Street,
     Superlative,
@@ -115,6 +129,7 @@ pub enum Role {
     Vague,
     WeekStart,
     With,
+    YearCue,
 }
 
 /// All that one word can mean in a date.
@@ -173,7 +188,9 @@ impl Word {
             | 1 << Role::Vague as u32
             | 1 << Role::Few as u32
             | 1 << Role::Couple as u32
-            | 1 << Role::Ad as u32;
+            | 1 << Role::Ad as u32
+            | 1 << Role::QuarterLetter as u32
+            | 1 << Role::HalfLetter as u32;
         self.roles & ROLES != 0
             || self.month.is_some()
             || self.weekday.is_some()

@@ -1,0 +1,406 @@
+//! Parts of one moment side by side: `Monday, Feb 18, at 3 pm`, `tomorrow morning`, `9:30 on Thursday`.
+
+use super::mention::DateModifier;
+use super::moment::Meaning;
+use super::moment::{Clock, Day, Moment, Pick, Year};
+use super::period::Period;
+use super::reader::{Found, Reader};
+use super::{absolute, clock, context, named, numeric, relative, year};
+use crate::lexicon::{Grain, Role};
+
+/// A weekday, date, year's part, time and zone at most.
+const MAX_JOINS: usize = 5;
+
+/// A day, or a longer stretch, of one piece.
+fn day_piece(r: &Reader, at: usize) -> Found<Moment> {
+    let token = r.token(at)?;
+    if token.is_digits() {
+        return numeric::read(r, at)
+            .or_else(|| absolute::year_month_day(r, at))
+            .or_else(|| day_first(r, at))
+            .or_else(|| named::year_lettered(r, at))
+            .or_else(|| named::nth(r, at));
+    }
+    let word = r.word(at);
+    if word.is_none() && !r.is_number_word(at) {
+        return None;
+    }
+    named::weekday(r, at)
+        .or_else(|| absolute::month_first(r, at))
+        .or_else(|| relative::deictic(r, at))
+        .or_else(|| named::nth(r, at))
+        .or_else(|| moment(relative::determined(r, at)))
+        .or_else(|| named::season(r, at))
+        .or_else(|| moment(named::phrase(r, at)))
+        .or_else(|| day_first(r, at))
+        .or_else(|| named::lettered(r, at))
+        .or_else(|| named::week(r, at))
+}
+
+fn moment(found: Found<Meaning>) -> Found<Moment> {
+    match found? {
+        (Meaning::Moment(moment), end) => Some((moment, end)),
+        _ => None,
+    }
+}
+
+fn day_first(r: &Reader, at: usize) -> Found<Moment> {
+    moment(absolute::day_first(r, at))
+}
+
+/// A day or longer stretch with all that belongs to it; `the` may stand before it.
+pub(super) fn day(r: &Reader, at: usize) -> Found<Moment> {
+    let next = r.skip(at, Role::The);
+    let found = day_piece(r, next).or_else(|| year::read(r, next))?;
+    Some(complete(r, found))
+}
+
+/// Joins to a first piece whatever follows it and fits.
+pub(super) fn complete(r: &Reader, (mut moment, mut end): (Moment, usize)) -> (Moment, usize) {
+    for _ in 0..MAX_JOINS {
+        let Some((joined, next)) = join(r, &moment, end) else {
+            break;
+        };
+        (moment, end) = (joined, next);
+    }
+    (moment, end)
+}
+
+/// What may stand between two pieces, and what it lets follow.
+struct Link {
+    next: usize,
+    /// Behind `at`: a bare hour is a time.
+    cue: bool,
+    /// Behind `in the`: a part of the day.
+    part: bool,
+    modifier: Option<DateModifier>,
+}
+
+fn link(r: &Reader, end: usize) -> Link {
+    let mut link = Link {
+        next: end,
+        cue: false,
+        part: true,
+        modifier: None,
+    };
+    let comma = r.symbol(end) == Some(',');
+    link.next += usize::from(comma);
+    if let Some(modifier) = stage(r, link.next).filter(|_| {
+        r.is_any(link.next + 1, &[Role::In])
+            || r.word(link.next + 1).is_some_and(|w| w.part.is_some())
+    }) {
+        link.modifier = Some(modifier);
+        link.next += 1;
+    }
+    if r.is(link.next, Role::At)
+        || r.is(link.next, Role::Approximate)
+        || r.is_any(link.next, &[Role::For, Role::By]) && r.digits(link.next + 1).is_some()
+    {
+        link.next += 1;
+        link.next = r.skip(link.next, Role::Approximate);
+        link.cue = true;
+    } else if r.is_any(link.next, &[Role::In, Role::Of]) && r.is(link.next + 1, Role::The) {
+        link.next += 2;
+    } else if r.is_any(link.next, &[Role::On, Role::Of, Role::In]) {
+        link.part = false;
+        link.next += 1;
+    }
+    link
+}
+
+pub(super) fn stage(r: &Reader, at: usize) -> Option<DateModifier> {
+    let word = r.word(at)?;
+    if word.is(Role::Early) {
+        Some(DateModifier::Early)
+    } else if word.is(Role::Mid) {
+        Some(DateModifier::Mid)
+    } else if word.is(Role::Late) {
+        Some(DateModifier::Late)
+    } else {
+        None
+    }
+}
+
+fn join(r: &Reader, moment: &Moment, end: usize) -> Found<Moment> {
+    let token = r.token(end).filter(|t| !t.blank_line_before())?;
+    if iso_time(r, moment, end).is_some() {
+        let (time, end) = iso_time(r, moment, end)?;
+        return Some((merge(moment, &time)?, end));
+    }
+    let link = link(r, end);
+    let linked = link.next > end;
+    if !r.follows(link.next)
+        || token.newline_before()
+            && !linked
+            && r.tokens[end - 1].kind != crate::text::TokenKind::Symbol
+            && token.is_capitalised()
+    {
+        return None;
+    }
+    let cue = link.cue || !linked && moment.day.is_day();
+    let at_link = r.is(link.next.saturating_sub(1), Role::At);
+    let mut found = None;
+    if moment.clock.is_none_or(|clock| clock.hour.is_none()) {
+        let bare = link.cue || cue && time_alone(r, link.next);
+        found = clock::read(r, link.next, bare)
+            .or_else(|| part_piece(r, link.next).filter(|_| link.part && (!link.cue || at_link)));
+    }
+    if found.is_none() && !link.cue {
+        found = day_piece(r, link.next).filter(|(piece, _)| fits(r, moment, piece, end, link.next));
+    }
+    let (piece, after) = found?;
+    let mut merged = merge(moment, &piece)?;
+    merged.modifier = merged.modifier.or(link.modifier);
+    Some((merged, after))
+}
+
+/// Beside a day without a preposition an hour alone is a time only where nothing else follows.
+fn time_alone(r: &Reader, at: usize) -> bool {
+    r.is_dash(at + 1) && r.digits(at).is_some() && r.digits(at + 2).is_some()
+}
+
+/// `T10:00:00Z` glued to a date, or a time behind a space.
+fn iso_time(r: &Reader, moment: &Moment, end: usize) -> Found<Moment> {
+    let glued =
+        moment.clock.is_none() && r.glued(end) && r.is(end, Role::IsoTime) && r.glued(end + 1);
+    if !glued {
+        return None;
+    }
+    clock::read(r, end + 1, false)
+}
+
+/// `morning` beside a day.
+fn part_piece(r: &Reader, at: usize) -> Found<Moment> {
+    let word = r.word(at).filter(|w| !w.plural && w.deictic.is_none())?;
+    let clock = Clock {
+        part: Some(word.part?),
+        ..Clock::default()
+    };
+    let named_meal = r.is_hyphen(at + 1);
+    (!named_meal).then_some((Moment::at(clock), at + 1))
+}
+
+/// A second day piece belongs to the first: not "Monday, Tuesday", nor "May in 2001 Friday".
+fn fits(r: &Reader, first: &Moment, piece: &Moment, end: usize, next: usize) -> bool {
+    let on = r.is(next.saturating_sub(1), Role::On) && next > end;
+    let of = r.is_any(next.saturating_sub(1), &[Role::Of, Role::The]) && next > end;
+    match (&first.day, &piece.day) {
+        (Day::Any, day) => {
+            first.clock.is_some() && (day.is_day() || of) && !matches!(day, Day::Shift { .. })
+        }
+        (
+            Day::Weekday {
+                pick: Pick::Any, ..
+            },
+            Day::Offset {
+                grain: Grain::Week, ..
+            },
+        ) => true,
+        (
+            Day::Offset {
+                grain: Grain::Week, ..
+            },
+            Day::Weekday {
+                pick: Pick::Any, ..
+            },
+        ) => on || next == end || r.is_dash(end),
+        (
+            Day::Weekday { .. }
+            | Day::Offset {
+                grain: Grain::Day, ..
+            },
+            day,
+        ) => {
+            matches!(day, Day::Known(p) if p.grain == Grain::Day)
+                || matches!(day, Day::Date { day: Some(_), .. }) && !on
+        }
+        (
+            Day::Known(p),
+            Day::Weekday {
+                pick: Pick::Any, ..
+            },
+        ) => p.grain == Grain::Day && !on,
+        (
+            Day::Date { day: Some(_), .. },
+            Day::Weekday {
+                pick: Pick::Any, ..
+            },
+        ) => !on,
+        (
+            Day::Named { year, .. } | Day::Date { year, .. } | Day::Part { year, .. },
+            Day::Offset {
+                grain: Grain::Year, ..
+            },
+        ) => *year == Year::Unknown,
+        _ => false,
+    }
+}
+
+/// One moment of two, where no slot is taken twice.
+pub(super) fn merge(first: &Moment, second: &Moment) -> Option<Moment> {
+    let day = merge_days(&first.day, &second.day)?;
+    let clock = merge_clocks(first.clock, second.clock)?;
+    if clock.is_some() && !matches!(day, Day::Any) && !day.is_day() {
+        return None;
+    }
+    Some(Moment {
+        day,
+        clock,
+        offset: first.offset.or(second.offset),
+        modifier: first.modifier.or(second.modifier),
+        ambiguous: first.ambiguous || second.ambiguous,
+    })
+}
+
+fn merge_clocks(first: Option<Clock>, second: Option<Clock>) -> Option<Option<Clock>> {
+    let (Some(a), Some(b)) = (first, second) else {
+        return Some(first.or(second));
+    };
+    let (timed, part) = match (a, b) {
+        (
+            Clock {
+                part: Some(part),
+                hour: None,
+                ..
+            },
+            timed,
+        )
+        | (
+            timed,
+            Clock {
+                part: Some(part),
+                hour: None,
+                ..
+            },
+        ) => (timed, part),
+        _ => return None,
+    };
+    timed.hour?;
+    Some(Some(clock::in_part(timed, part)))
+}
+
+fn merge_days(first: &Day, second: &Day) -> Option<Day> {
+    let day = match (first, second) {
+        (Day::Any, day) | (day, Day::Any) => day.clone(),
+        (
+            Day::Weekday { weekday, .. },
+            Day::Offset {
+                grain: Grain::Week,
+                by,
+            },
+        )
+        | (
+            Day::Offset {
+                grain: Grain::Week,
+                by,
+            },
+            Day::Weekday { weekday, .. },
+        ) => Day::Weekday {
+            weekday: *weekday,
+            pick: Pick::Week(*by),
+        },
+        (
+            Day::Weekday { .. } | Day::Offset { .. },
+            day @ Day::Known(Period {
+                grain: Grain::Day, ..
+            }),
+        )
+        | (
+            day @ Day::Known(Period {
+                grain: Grain::Day, ..
+            }),
+            Day::Weekday { .. },
+        ) => day.clone(),
+        (
+            Day::Weekday {
+                weekday,
+                pick: Pick::Any,
+            },
+            Day::Date {
+                year,
+                month,
+                day: Some(day),
+                ..
+            },
+        )
+        | (
+            Day::Date {
+                year,
+                month,
+                day: Some(day),
+                ..
+            },
+            Day::Weekday { weekday, .. },
+        ) => Day::Date {
+            year: *year,
+            month: *month,
+            day: Some(*day),
+            weekday: Some(*weekday),
+        },
+        (
+            Day::Weekday { .. }
+            | Day::Offset {
+                grain: Grain::Day, ..
+            },
+            day @ Day::Date { day: Some(_), .. },
+        ) => day.clone(),
+        (
+            day,
+            Day::Offset {
+                grain: Grain::Year,
+                by,
+            },
+        ) => {
+            let mut day = day.clone();
+            *day.year_mut()? = Year::By(i16::try_from(*by).ok()?);
+            day
+        }
+        _ => return None,
+    };
+    Some(day)
+}
+
+/// Whether a moment can begin with a time of the day, and what it is.
+pub(super) fn time_first(r: &Reader, at: usize) -> Found<Moment> {
+    let cue = r.after_any(at, &[Role::At]) && at > r.floor;
+    let found =
+        clock::read(r, at, cue).filter(|(moment, end)| is_sure_time(r, at, moment, *end))?;
+    Some(found)
+}
+
+/// `3:16` may be a verse or a score; a bare hour behind `at` wants to be more than a price.
+fn is_sure_time(r: &Reader, at: usize, moment: &Moment, end: usize) -> bool {
+    let Some(clock) = moment.clock else {
+        return false;
+    };
+    if clock.settled || moment.offset.is_some() || clock.hour.is_none() {
+        return true;
+    }
+    let minute = clock.minute.unwrap_or(0);
+    let named = at > 0
+        && r.tokens[at - 1].is_word()
+        && r.tokens[at - 1].is_capitalised()
+        && r.word(at - 1).is_none()
+        && !context::begins_sentence(r, at - 1);
+    let _ = end;
+    !named || minute % 15 == 0
+}
+
+/// A part of the day without a day: `in the morning`, `early afternoon`, `morning of the 15th`.
+pub(super) fn part_alone(r: &Reader, at: usize) -> Found<Moment> {
+    let (moment, end) = part_piece(r, at)?;
+    let the = r.after_any(at, &[Role::The])
+        && at > 1
+        && r.is_any(at - 2, &[Role::In, Role::By, Role::After, Role::Before]);
+    let staged = at > 0 && stage(r, at - 1).is_some();
+    let of = r.is(end, Role::Of) && day(r, end + 1).is_some_and(|(m, _)| m.day.is_day());
+    let timed = r.is(end, Role::At) && r.digits(end + 1).is_some();
+    let dated = r.after_any(at, &[Role::In, Role::By, Role::At]) && !r.is_dash(end);
+    let noun = is_noun_behind(r, end);
+    ((the || staged || dated) && !noun || of || timed).then_some((moment, end))
+}
+
+/// `the morning sessions`: the part only tells which.
+fn is_noun_behind(r: &Reader, end: usize) -> bool {
+    context::is_plural(r, end)
+}

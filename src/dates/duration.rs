@@ -1,0 +1,277 @@
+//! Lengths of time: `3 hours`, `two and a half years`, `an hour and a half`, `several weeks`.
+
+use super::moment::{Amount, Length};
+use super::reader::{Found, Number, Reader};
+use crate::lexicon::{Grain, Role, TimeUnit};
+use crate::numerals::Exact;
+
+/// The longest chain of units: years, months, days, hours, minutes, seconds.
+const MAX_PARTS: usize = 6;
+
+/// A length that begins with a number, a vague amount or `half`.
+pub(super) fn read(r: &Reader, at: usize) -> Found<Length> {
+    let (mut length, mut end) = half(r, at)
+        .or_else(|| counted(r, at))
+        .or_else(|| vague(r, at))?;
+    while length.parts.len() < MAX_PARTS {
+        let Some((part, next)) = next_part(r, end, &length) else {
+            break;
+        };
+        length.parts.push(part);
+        end = next;
+    }
+    end = minutes_without_unit(r, end, &mut length);
+    (!is_age(r, end)).then_some((length, end))
+}
+
+/// `five-year-old`, `3 years old`, `5 years of age`.
+pub(super) fn is_age(r: &Reader, end: usize) -> bool {
+    let next = r.skip_hyphen(end);
+    r.is(next, Role::Old) || r.is(next, Role::Of) && r.is(next + 1, Role::Age)
+}
+
+fn counted(r: &Reader, at: usize) -> Found<Length> {
+    let (amount, end) = amount(r, at)?;
+    let (unit, end) = unit_behind(r, end, &amount)?;
+    let mut length = Length::of(Amount::Exact(amount.value), unit);
+    length.measured = true;
+    Some(with_half_behind(r, length, end))
+}
+
+fn amount(r: &Reader, at: usize) -> Found<Number> {
+    if !r.starts_free(at) {
+        return None;
+    }
+    let (number, end) = r.number(at, true)?;
+    (!number.ordinal && number.value.to_f64() >= 0.0).then_some((number, end))
+}
+
+/// The unit behind a number: `years`, `-year`, `more years`, `min`, `h`.
+fn unit_behind(r: &Reader, end: usize, number: &Number) -> Found<&'static TimeUnit> {
+    let hyphen = r.is_hyphen(end);
+    let mut next = r.skip_hyphen(end);
+    if !hyphen && r.is(next, Role::Additional) && r.follows(next) {
+        next += 1;
+    }
+    if !hyphen && r.is(next, Role::Of) && number.value.to_f64() < 1.0 {
+        next = r.skip(next + 1, Role::Article);
+        next = r.skip(next, Role::The);
+    }
+    if !r.follows(next) {
+        return None;
+    }
+    if r.is(next, Role::Business)
+        && r.unit(next + 1)
+            .is_some_and(|(unit, _)| unit.grain == Grain::Day)
+    {
+        let unit = r
+            .calendar
+            .units
+            .iter()
+            .find(|u| u.grain == Grain::BusinessDay)?;
+        return Some((unit, next + 2));
+    }
+    let (unit, word) = r.unit(next)?;
+    // An ordinal's namesake, and a quarter that is money or a part, are no units of time.
+    let doubtful = matches!(unit.grain, Grain::Second | Grain::Quarter);
+    let singular = !word.plural && number.words && doubtful && number.int != Some(1);
+    if singular && !hyphen
+        || word.short && number.words && !r.is_hyphen(end) && r.token(next)?.span.len() < 3
+    {
+        return None;
+    }
+    if word.short && r.symbol(next + 1) == Some('/') && r.glued(next + 1) {
+        return None;
+    }
+    Some((unit, next + 1))
+}
+
+/// `half an hour`, `half a century`, `half-hour`.
+fn half(r: &Reader, at: usize) -> Found<Length> {
+    if !r.is(at, Role::Half) {
+        return None;
+    }
+    let next = r.skip_hyphen(at + 1);
+    let next = r.skip(next, Role::Article);
+    let (unit, word) = r.unit(next).filter(|_| r.follows(next))?;
+    if word.plural || unit.grain == Grain::Second {
+        return None;
+    }
+    let mut length = Length::of(Amount::Exact(Exact::decimal(5, -1)), unit);
+    length.measured = true;
+    Some((length, next + 1))
+}
+
+/// `several weeks`, `a few days`, `a couple of months`, `dozens of years`.
+fn vague(r: &Reader, at: usize) -> Found<Length> {
+    let word = r.word(at)?;
+    let couple = word.is(Role::Couple);
+    if !couple && !word.is(Role::Vague) && !word.is(Role::Few) {
+        return None;
+    }
+    let mut next = at + 1;
+    if couple {
+        next = r.skip(next, Role::Of);
+    }
+    next = r.skip(next, Role::Additional);
+    let (unit, word) = r.unit(next).filter(|_| r.follows(next))?;
+    let amount = if couple {
+        Amount::Exact(Exact::integer(2))
+    } else {
+        Amount::Vague
+    };
+    (word.plural && !word.short).then(|| (Length::of(amount, unit), next + 1))
+}
+
+/// `an hour and a half`, `one year and a quarter`.
+fn with_half_behind(r: &Reader, mut length: Length, end: usize) -> (Length, usize) {
+    let half = |r: &Reader| {
+        let next = r.skip(end, Role::And);
+        let article = r.skip(next, Role::Article);
+        let half = r.is(article, Role::Half) && r.unit(article + 1).is_none();
+        let quarter = article > next
+            && r.unit(article)
+                .is_some_and(|(unit, w)| unit.grain == Grain::Quarter && !w.plural);
+        let fraction = if half {
+            Exact::decimal(5, -1)
+        } else if quarter {
+            Exact::decimal(25, -2)
+        } else {
+            return None;
+        };
+        (next > end && r.unit(article + 1).is_none()).then_some((fraction, article + 1))
+    };
+    if let Some((fraction, next)) = half(r)
+        && let Some((Amount::Exact(amount), _)) = length.parts.last_mut()
+        && let Some(sum) = plus(amount, &fraction)
+    {
+        *amount = sum;
+        return (length, next);
+    }
+    (length, end)
+}
+
+/// The sum of a whole number and a decimal of two places at most.
+fn plus(whole: &Exact, part: &Exact) -> Option<Exact> {
+    match (whole, part) {
+        (
+            Exact::Decimal {
+                coefficient,
+                exponent: 0,
+            },
+            Exact::Decimal {
+                coefficient: more,
+                exponent,
+            },
+        ) => {
+            let scale = 10_i128.checked_pow(exponent.unsigned_abs())?;
+            let sum = coefficient.checked_mul(scale)?.checked_add(*more)?;
+            Some(Exact::decimal(sum, *exponent))
+        }
+        _ => None,
+    }
+}
+
+/// `, 3 months`, `and 4 seconds`: each unit shorter than the one before.
+fn next_part(r: &Reader, end: usize, length: &Length) -> Found<(Amount, &'static TimeUnit)> {
+    let last = length.parts.last()?.1.grain;
+    let mut next = r.skip_symbol(end, ',');
+    next = r.skip(next, Role::And);
+    if !r.follows(next) {
+        return None;
+    }
+    let (amount, after) = amount(r, next)?;
+    let (unit, after) = unit_behind(r, after, &amount)?;
+    if r.is(after, Role::Ago) && next > end && r.is(next - 1, Role::And) && length.parts.len() > 1 {
+        return None;
+    }
+    (unit.grain < last && !is_age(r, after)).then(|| ((Amount::Exact(amount.value), unit), after))
+}
+
+/// `1 hour thirty`, `2 hours and 10`.
+fn minutes_without_unit(r: &Reader, end: usize, length: &mut Length) -> usize {
+    if length
+        .parts
+        .last()
+        .is_none_or(|(_, unit)| unit.grain != Grain::Hour)
+    {
+        return end;
+    }
+    let next = r.skip(end, Role::And);
+    let Some((number, after)) = r.number(next, false).filter(|_| r.follows(next)) else {
+        return end;
+    };
+    let minutes = number
+        .int
+        .filter(|m| (1..60).contains(m) && !number.ordinal);
+    let unit = r.calendar.units.iter().find(|u| u.grain == Grain::Minute);
+    match (minutes, unit) {
+        (Some(_), Some(unit)) if r.ends_clause(after) => {
+            length.parts.push((Amount::Exact(number.value), unit));
+            after
+        }
+        _ => end,
+    }
+}
+
+/// `a year`, `an hour and a half`, read from the unit; `first` is the article.
+pub(super) fn with_article(r: &Reader, at: usize) -> Option<(Length, usize, usize)> {
+    let (unit, word) = r.unit(at)?;
+    let article = r.left(at).filter(|&left| r.is(left, Role::Article))?;
+    let short = matches!(
+        unit.grain,
+        Grain::Second | Grain::Quarter | Grain::Night | Grain::Weekend
+    );
+    if word.plural || word.short || short || is_rate(r, article) || r.is_hyphen(at + 1) {
+        return None;
+    }
+    let length = Length::of(Amount::Exact(Exact::integer(1)), unit);
+    let (length, end) = with_half_behind(r, length, at + 1);
+    let (mut length, end) = match next_part(r, end, &length) {
+        Some((part, end)) => {
+            let mut length = length;
+            length.parts.push(part);
+            (length, end)
+        }
+        None => (length, end),
+    };
+    // Numbers may read it as well: "an hour and 45 minutes".
+    length.measured = length.parts.len() > 1;
+    (!is_age(r, end)).then_some((length, article, end))
+}
+
+/// `50 miles an hour`, `$3 million a year`: a rate, which belongs to the number before it.
+fn is_rate(r: &Reader, article: usize) -> bool {
+    let figure = |at: usize| {
+        r.token(at)
+            .is_some_and(|t| t.is_digits() && !t.blank_line_before())
+            || r.is_number_word(at)
+            || r.is(at, Role::Rate)
+            || matches!(r.symbol(at), Some('%' | '$' | '€' | '£'))
+    };
+    article > 0 && !r.tokens[article].blank_line_before() && figure(article - 1)
+        || article > 1 && r.tokens[article - 1].is_word() && figure(article - 2)
+}
+
+/// `for decades`, `years of war`, `in weeks`: a unit in the plural with no number.
+pub(super) fn bare_plural(r: &Reader, at: usize) -> Found<Length> {
+    let (unit, word) = r.unit(at)?;
+    if !word.plural || word.short || r.is_hyphen(at + 1) {
+        return None;
+    }
+    let long = unit.grain >= Grain::Decade;
+    let cue = r.after_any(
+        at,
+        &[
+            Role::For,
+            Role::In,
+            Role::Over,
+            Role::After,
+            Role::Before,
+            Role::Dozens,
+        ],
+    ) || at > 1 && r.is(at - 1, Role::Of) && r.is(at - 2, Role::Dozens);
+    let of = r.is(at + 1, Role::Of) && unit.grain >= Grain::Day;
+    let clock = unit.grain.is_clock() && !r.after_any(at, &[Role::For]);
+    (long || cue && !clock || of).then(|| (Length::of(Amount::Vague, unit), at + 1))
+}

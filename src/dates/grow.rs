@@ -1,0 +1,198 @@
+//! Growth of an expression to the left: modifiers, articles, `from` and `between`; and the
+//! prepositions that say before or after.
+
+use super::compose::stage;
+use super::mention::DateModifier;
+use super::moment::{Anchor, Day, Length, Meaning, Moment};
+use super::reader::Reader;
+use crate::lexicon::{Grain, Role};
+
+/// An expression found: its tokens and what it means.
+#[derive(Debug, Clone)]
+pub(super) struct Draft {
+    pub first: usize,
+    pub end: usize,
+    pub meaning: Meaning,
+}
+
+/// Takes in what belongs to the expression on its left.
+pub(super) fn grow(r: &Reader, mut draft: Draft) -> Draft {
+    match &mut draft.meaning {
+        Meaning::Moment(moment) => draft.first = moment_left(r, draft.first, draft.end, moment),
+        Meaning::Length(length) => draft.first = length_left(r, draft.first, length),
+        Meaning::Interval(ends) => draft.first = interval_left(r, draft.first, &mut ends.0),
+        Meaning::Set(_) | Meaning::Reference(_) => {}
+    }
+    draft
+}
+
+fn moment_left(r: &Reader, mut first: usize, end: usize, moment: &mut Moment) -> usize {
+    if takes_article(r, first, end, moment) {
+        first = article(r, first, Role::The).unwrap_or(first);
+    }
+    if let Some((at, modifier)) = stage_left(r, first, moment) {
+        moment.modifier = Some(modifier);
+        first = at;
+    }
+    if moment.modifier.is_some() && takes_article_with_stage(moment) || is_shift(&moment.day) {
+        first = article(r, first, Role::The).unwrap_or(first);
+    }
+    if is_shift(&moment.day) {
+        let (at, modifier) = bound_left(r, first);
+        moment.modifier = moment.modifier.or(modifier);
+        return at;
+    }
+    moment.modifier = moment.modifier.or_else(|| preposition(r, first));
+    first
+}
+
+/// `the` before decades, centuries, parts of the year, and what is counted or relative.
+fn takes_article(r: &Reader, first: usize, end: usize, moment: &Moment) -> bool {
+    let ordinal = r.is_ordinal_digits(first) || r.is_number_word(first);
+    let noun = r.follows(end)
+        && r.token(end)
+            .is_some_and(|t| t.is_word() && !t.is_capitalised() && !t.newline_before())
+        && r.word(end).is_none();
+    match &moment.day {
+        Day::Known(period) => match period.grain {
+            Grain::Decade | Grain::Century | Grain::Millennium => !noun || !r.is_hyphen(end),
+            Grain::Day => ordinal,
+            _ => false,
+        },
+        Day::Any => moment.clock.is_some_and(|c| c.hour.is_none()),
+        Day::Date { day, .. } => day.is_some() && ordinal,
+        Day::Part { .. } => !noun || moment.modifier.is_some(),
+        Day::Weekday { .. } => false,
+        Day::Fiscal { .. } | Day::Named { .. } => !noun,
+        Day::Offset { .. } | Day::Nth { .. } | Day::Holding { .. } => true,
+        Day::Shift { .. } => false,
+    }
+}
+
+fn takes_article_with_stage(moment: &Moment) -> bool {
+    !matches!(moment.day, Day::Any)
+}
+
+fn is_shift(day: &Day) -> bool {
+    matches!(day, Day::Shift { .. })
+}
+
+fn article(r: &Reader, first: usize, role: Role) -> Option<usize> {
+    r.left(first).filter(|&left| r.is(left, role))
+}
+
+/// `early`, `mid-`, `later in`, `the end of`, `the beginning of the`, `the first half of`.
+fn stage_left(r: &Reader, first: usize, moment: &Moment) -> Option<(usize, DateModifier)> {
+    if is_shift(&moment.day) {
+        return None;
+    }
+    let left = r.left(first)?;
+    let hyphen = r.is_hyphen(left);
+    let at = if hyphen { r.left(left)? } else { left };
+    if let Some(modifier) = stage(r, at) {
+        return Some((at, modifier));
+    }
+    if hyphen {
+        return None;
+    }
+    // "early in the", "the end of the", "beginning of"
+    let the = if r.is(left, Role::The) {
+        r.left(left)?
+    } else {
+        left
+    };
+    if !r.is_any(the, &[Role::Of, Role::In]) {
+        return end_without_of(r, left);
+    }
+    let word = r.word(r.left(the)?)?;
+    let at = the - 1;
+    let modifier = if r.is(the, Role::In) {
+        stage(r, at)?
+    } else if word.is(Role::Begin) {
+        DateModifier::Early
+    } else if word.is(Role::Middle) {
+        DateModifier::Mid
+    } else if word.is(Role::End) {
+        DateModifier::Late
+    } else {
+        return None;
+    };
+    Some((at, modifier))
+}
+
+/// `end 2015`, `end this year`.
+fn end_without_of(r: &Reader, left: usize) -> Option<(usize, DateModifier)> {
+    (r.is(left, Role::End) && r.after_any(left, &[Role::Before, Role::By, Role::In]))
+        .then_some((left, DateModifier::Late))
+}
+
+/// `before`, `after`, `since`, `about` before a moment; they stay outside.
+fn preposition(r: &Reader, first: usize) -> Option<DateModifier> {
+    let at = r.left(first)?;
+    let at = if r.is(at, Role::The) { r.left(at)? } else { at };
+    let at = if r.symbol(at) == Some('.') {
+        r.left(at)?
+    } else {
+        at
+    };
+    let word = r.word(at)?;
+    if word.is(Role::Approximate) && !r.is_number_word(at) {
+        Some(DateModifier::Approx)
+    } else if word.is(Role::Before) {
+        Some(DateModifier::Before)
+    } else if word.is(Role::After) {
+        Some(DateModifier::After)
+    } else {
+        None
+    }
+}
+
+/// `about`, `nearly`, `more than`, `at least`, `just over` before a length.
+fn bound_left(r: &Reader, first: usize) -> (usize, Option<DateModifier>) {
+    let Some(left) = r.left(first) else {
+        return (first, None);
+    };
+    if r.is(left, Role::Approximate) {
+        return (left, Some(DateModifier::Approx));
+    }
+    let Some(before) = r.left(left) else {
+        return (first, None);
+    };
+    if r.is(left, Role::Than) && r.is(before, Role::More) {
+        let no = r.left(before).filter(|&at| r.is(at, Role::No));
+        return (no.unwrap_or(before), None);
+    }
+    let least = r.is(left, Role::Least) && r.is(before, Role::At);
+    let just = r.is_any(left, &[Role::Over, Role::More]) && r.is(before, Role::Just);
+    if least || just {
+        return (before, None);
+    }
+    (first, None)
+}
+
+fn length_left(r: &Reader, first: usize, length: &mut Length) -> usize {
+    if length.anchor != Anchor::None {
+        return article(r, first, Role::The).unwrap_or(first);
+    }
+    let (at, modifier) = bound_left(r, first);
+    length.modifier = length.modifier.or(modifier);
+    if at == first && r.is_any(first, &[Role::Few, Role::Couple]) {
+        return article(r, first, Role::Article).unwrap_or(first);
+    }
+    at
+}
+
+fn interval_left(r: &Reader, first: usize, from: &mut Moment) -> usize {
+    let first = article(r, first, Role::The).unwrap_or(first);
+    let first = match stage_left(r, first, from) {
+        Some((at, modifier)) => {
+            from.modifier = Some(modifier);
+            article(r, at, Role::The).unwrap_or(at)
+        }
+        None => first,
+    };
+    let opened = r
+        .left(first)
+        .filter(|&left| r.is_any(left, &[Role::From, Role::Between]));
+    opened.unwrap_or(first)
+}

@@ -1,0 +1,288 @@
+//! From one moment to another: `from 2001 to 2005`, `between May and July`, `May 3–5, 2015`,
+//! `9–11 a.m.`, `2015/16`.
+
+use super::moment::{Clock, Day, Moment, Pick, Year};
+use super::period::Period;
+use super::reader::{Found, Reader};
+use super::{absolute, clock, compose, context, year};
+use crate::lexicon::{Grain, Role};
+
+/// The other end, if `from`, which takes `first..end`, begins an interval.
+pub(super) fn read(r: &Reader, first: usize, from: &Moment, end: usize) -> Found<(Moment, Moment)> {
+    if let Some(found) = short_year(r, from, end) {
+        return Some(found);
+    }
+    let next = absolute::range_to(r, first, end)?;
+    if !r.follows(next) || r.is_dash(end) && r.glued(end) != r.glued(next) && !r.glued(end) {
+        return None;
+    }
+    let found = day_of_same_month(r, from, next)
+        .or_else(|| hour_of_same_day(r, from, next))
+        .or_else(|| other(r, from, next));
+    let ((from, to), end) = found?;
+    let (from, to) = share(from, to);
+    ordered(&from, &to).then_some(((from, to), end))
+}
+
+/// `2015/16`, `1999-2000`, `1871 – 72`.
+fn short_year(r: &Reader, from: &Moment, end: usize) -> Found<(Moment, Moment)> {
+    let Day::Known(Period {
+        grain: Grain::Year,
+        start,
+    }) = from.day
+    else {
+        return None;
+    };
+    if !r.is_dash(end) && r.glued_symbol(end) != Some('/') {
+        return None;
+    }
+    let (number, 2) = r
+        .digits(end + 1)
+        .filter(|_| r.follows(end + 1) && r.ends_free(end + 2))?
+    else {
+        return None;
+    };
+    let (year, number) = (start.year(), number as i16);
+    let last = year - year % 100 + number;
+    let valid = last > year && from.clock.is_none() && (r.glued(end + 1) || r.is_dash(end));
+    valid.then(|| Some(((from.clone(), Moment::on(Day::year(last)?)), end + 2)))?
+}
+
+/// `May 3–5, 2015`, `July 13 through 15`, `April twenty-seventh to the third`.
+fn day_of_same_month(r: &Reader, from: &Moment, next: usize) -> Found<(Moment, Moment)> {
+    let (month, day) = match &from.day {
+        Day::Date {
+            month: Some(month),
+            day: Some(day),
+            year: Year::Unknown | Year::By(_),
+            ..
+        } => (*month, *day),
+        _ => return None,
+    };
+    let next = r.skip(next, Role::The);
+    let (second, ordinal, end) = absolute::day(r, next).filter(|_| r.follows(next))?;
+    let free = r.ends_free(end) || ordinal;
+    let of = r.skip(end, Role::Of);
+    if !free
+        || r.month(of).is_some()
+        || r.glued_symbol(end) == Some(':')
+        || r.is_any(end, &[Role::Am, Role::Pm])
+        || r.unit(end).is_some() && !ordinal
+    {
+        return None;
+    }
+    let (year, end) = year::behind(r, end).unwrap_or((Year::Unknown, end));
+    let mut first = from.clone();
+    if let Some(slot) = first.day.year_mut().filter(|_| year != Year::Unknown) {
+        *slot = year;
+    }
+    let to = if second > day { month } else { month % 12 + 1 };
+    let last = known(Day::date(to, second, year));
+    first.day = known(first.day);
+    let closed = ordinal
+        || r.is_dash(next - 1)
+        || r.is(next - 1, Role::The)
+        || r.ends_clause(end)
+        || r.is(next - 1, Role::To);
+    closed.then_some(((first, Moment::on(last)), end))
+}
+
+fn known(day: Day) -> Day {
+    match day {
+        Day::Date {
+            year: Year::Is(year),
+            month: Some(month),
+            day: Some(date),
+            ..
+        } => Day::ymd(year, month, date).unwrap_or(day),
+        _ => day,
+    }
+}
+
+/// `9:30 - 11:00 on Thursday`, `2:00 to 2:30 pm`, `8am-3 yesterday afternoon`.
+fn hour_of_same_day(r: &Reader, from: &Moment, next: usize) -> Found<(Moment, Moment)> {
+    from.clock.filter(|clock| clock.hour.is_some())?;
+    let bare = clock::read(r, next, true)?;
+    let (to, end) = compose::complete(r, bare);
+    Some(((from.clone(), to), end))
+}
+
+fn other(r: &Reader, from: &Moment, next: usize) -> Found<(Moment, Moment)> {
+    let (to, end) = compose::day(r, next)?;
+    let same = match (&from.day, &to.day) {
+        (Day::Any, _) | (_, Day::Any) => from.clock.is_some() && to.clock.is_some(),
+        (a, b) => {
+            level(a) == level(b)
+                || from.clock.is_none()
+                    && to.clock.is_none()
+                    && (coarse(a) && !matches!(b, Day::Weekday { .. }))
+        }
+    };
+    same.then(|| ((from.clone(), to), end))
+}
+
+fn coarse(day: &Day) -> bool {
+    matches!(day, Day::Known(p) if p.grain >= Grain::Month)
+        || matches!(day, Day::Date { day: None, .. } | Day::Date { .. })
+}
+
+/// What can stand at both ends of one interval.
+fn level(day: &Day) -> u8 {
+    match day {
+        Day::Any => 0,
+        Day::Weekday { .. } => 1,
+        Day::Known(period) if period.grain == Grain::Day => 2,
+        Day::Date { day: Some(_), .. } | Day::Named { .. } | Day::Nth { .. } => 2,
+        Day::Offset {
+            grain: Grain::Day, ..
+        } => 2,
+        Day::Known(period) if period.grain == Grain::Month => 3,
+        Day::Date { .. } => 3,
+        Day::Part {
+            grain: Grain::Season,
+            ..
+        } => 4,
+        Day::Part { .. } => 5,
+        Day::Known(period) => 6 + period.grain as u8,
+        _ => 100,
+    }
+}
+
+/// What is said once counts for both: the year, the day, a.m. and p.m., the zone.
+fn share(mut from: Moment, mut to: Moment) -> (Moment, Moment) {
+    if let (Some(a), Some(b)) = (from.clock.as_mut(), to.clock.as_mut()) {
+        share_half_day(a, b);
+    }
+    from.offset = from.offset.or(to.offset);
+    if from.clock.is_some() && to.clock.is_some() {
+        if matches!(from.day, Day::Any) {
+            from.day = to.day.clone();
+        } else if matches!(to.day, Day::Any) && matches!(from.day, Day::Known(_)) {
+            to.day = from.day.clone();
+        }
+    }
+    share_year(&mut from.day, &mut to.day);
+    (from, to)
+}
+
+fn share_half_day(a: &mut Clock, b: &mut Clock) {
+    let (Some(first), Some(last)) = (a.hour, b.hour) else {
+        return;
+    };
+    if b.settled && !a.settled && last >= 12 {
+        // "9.30–4.30 pm" begins in the morning, "2 to 4 pm" does not.
+        let later = if first == 12 { 12 } else { first + 12 };
+        if later <= last {
+            a.hour = Some(later);
+        }
+        a.settled = true;
+    } else if a.settled && !b.settled && first >= 12 && last < 12 && last + 12 > first {
+        b.hour = Some(last + 12);
+        b.settled = true;
+    } else if a.settled && !b.settled && first < 12 && last <= first {
+        b.hour = Some(last + 12).filter(|&h| h < 24).or(Some(12));
+    } else if !a.settled && !b.settled && last < first && last + 12 < 24 {
+        b.hour = Some(last + 12);
+    }
+}
+
+/// The year of one end, where the other has none: "Nov–Feb 2017" begins in 2016.
+fn share_year(from: &mut Day, to: &mut Day) {
+    let month_of = |day: &Day| match day {
+        Day::Known(period) => Some(period.start.month() as u8),
+        Day::Date { month, .. } => *month,
+        _ => None,
+    };
+    let year_of = |day: &Day| match day {
+        Day::Known(period) if period.grain <= Grain::Month => Some(period.start.year()),
+        Day::Date {
+            year: Year::Is(year),
+            ..
+        }
+        | Day::Part {
+            year: Year::Is(year),
+            ..
+        } => Some(*year),
+        _ => None,
+    };
+    let later = matches!((month_of(from), month_of(to)), (Some(a), Some(b)) if a > b);
+    if let Some(year) = year_of(to)
+        && let Some(slot) = from.year_mut().filter(|slot| **slot == Year::Unknown)
+    {
+        *slot = Year::Is(if later { year - 1 } else { year });
+        *from = known(from.clone());
+    } else if let Some(year) = year_of(from)
+        && let Some(slot) = to.year_mut().filter(|slot| **slot == Year::Unknown)
+    {
+        *slot = Year::Is(if later { year + 1 } else { year });
+        *to = known(to.clone());
+    }
+}
+
+/// Two known ends stand in their order.
+fn ordered(from: &Moment, to: &Moment) -> bool {
+    match (&from.day, &to.day) {
+        (Day::Known(a), Day::Known(b)) => {
+            a.start < b.start || a.start == b.start && (from.clock.is_some() || b.grain > a.grain)
+        }
+        (
+            Day::Weekday {
+                weekday: a,
+                pick: Pick::Any,
+            },
+            Day::Weekday { weekday: b, .. },
+        ) => a != b,
+        _ => true,
+    }
+}
+
+/// `5 to 6pm`, `9–11 a.m.`, `9.30-4.30pm`: an hour alone that the other end makes a time.
+pub(super) fn hours(r: &Reader, at: usize) -> Found<(Moment, Moment)> {
+    let (number, end) = r.number(at, false).filter(|_| r.starts_free(at))?;
+    let hour = number
+        .int
+        .filter(|h| (1..=24).contains(h) && !number.ordinal)?;
+    let next = absolute::range_to(r, at, end)?;
+    let cued = r.after_any(at, &[Role::At, Role::From, Role::Between])
+        || at > 0
+            && r.word(at - 1)
+                .is_some_and(|w| w.weekday.is_some() || w.part.is_some());
+    let (to, end) = clock::read(r, next, false).filter(|_| r.follows(next))?;
+    let clock = to.clock.filter(|c| c.hour.is_some())?;
+    if !clock.settled && !cued || clock.hour? == 0 && !clock.settled {
+        return None;
+    }
+    let from = Moment::at(Clock {
+        hour: Some(hour as u8),
+        settled: hour > 12,
+        ..Clock::default()
+    });
+    let (to, end) = compose::complete(r, (to, end));
+    Some((share(from, to), end))
+}
+
+/// `Monday 11-4`, `between 3 and 8 yesterday`: bare hours beside a day.
+pub(super) fn bare_hours(r: &Reader, at: usize) -> Found<(Moment, Moment)> {
+    let (first, 1..=2) = r.digits(at)? else {
+        return None;
+    };
+    let next = absolute::range_to(r, at, at + 1)?;
+    let (last, 1..=2) = r
+        .digits(next)
+        .filter(|_| r.follows(next) && r.ends_free(next + 1))?
+    else {
+        return None;
+    };
+    let hour = |hour: u32| {
+        Moment::at(Clock {
+            hour: Some(hour as u8),
+            ..Clock::default()
+        })
+    };
+    if !(1..=24).contains(&first) || !(1..=24).contains(&last) || r.unit(next + 1).is_some() {
+        return None;
+    }
+    let (to, end) = compose::complete(r, (hour(last), next + 1));
+    let dayed = !matches!(to.day, Day::Any) && context::is_between(r, at);
+    dayed.then(|| (share(hour(first), to), end))
+}

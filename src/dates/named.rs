@@ -1,0 +1,486 @@
+//! What has a name or a place in the year: holidays, seasons, quarters, halves, weeks, the nth day.
+
+use super::context;
+use super::moment::{Counted, Day, Meaning, Moment, Pick, Year};
+use super::reader::{Found, Reader};
+use super::{absolute, relative, year};
+use crate::lexicon::{Grain, PhraseMeaning, Role};
+
+/// A phrase of the lexicon that begins here: `New Year's Eve`, `at the moment`.
+pub(super) fn phrase(r: &Reader, at: usize) -> Found<Meaning> {
+    let mut next = r.word(at)?.phrase;
+    while let Some(index) = next {
+        let phrase = &r.calendar.phrases[usize::from(index)];
+        if let Some(end) = matches(r, at, &phrase.rest) {
+            return meaning(r, at, phrase.meaning, end);
+        }
+        next = phrase.next;
+    }
+    None
+}
+
+/// The end of the words in `rest`, if they follow; apostrophes in any spelling.
+fn matches(r: &Reader, at: usize, rest: &[Box<str>]) -> Option<usize> {
+    for (ahead, word) in (1..).zip(rest) {
+        let token = r.of(at + ahead).filter(|_| r.follows(at + ahead))?;
+        let same = token.eq_ignore_ascii_case(word)
+            || token.starts_with('’') && token[3..].eq_ignore_ascii_case(word.get(1..)?);
+        if !same {
+            return None;
+        }
+    }
+    Some(at + 1 + rest.len())
+}
+
+fn meaning(r: &Reader, at: usize, meaning: PhraseMeaning, end: usize) -> Found<Meaning> {
+    match meaning {
+        PhraseMeaning::Reference(value) => {
+            let counted = r.unit(end).is_some() || r.is_number_word(end);
+            (!counted).then_some((Meaning::Reference(value), end))
+        }
+        PhraseMeaning::Deictic(by) => Some((
+            Meaning::Moment(Moment::on(Day::Offset {
+                grain: Grain::Day,
+                by: by.into(),
+            })),
+            end,
+        )),
+        PhraseMeaning::Event(..) => None,
+        PhraseMeaning::Holiday(rule) => {
+            let whole = r.is_whole(at, end);
+            let (year, end) = year::behind(r, end).unwrap_or((Year::Unknown, end));
+            let capital = r.token(at)?.is_capitalised() || year != Year::Unknown;
+            let cue = whole
+                || context::is_dated(r, at)
+                || r.after_any(
+                    at,
+                    &[Role::On, Role::The, Role::Next, Role::Last, Role::This],
+                );
+            (capital || cue)
+                .then_some((Meaning::Moment(Moment::on(Day::Named { rule, year })), end))
+        }
+    }
+}
+
+/// `summer 2014`, `the summer of 2014`, `winter`; spring and fall need a year or a preposition.
+pub(super) fn season(r: &Reader, at: usize) -> Found<Moment> {
+    let word = r.word(at)?;
+    let nth = word.season? + 1;
+    let part = |year| {
+        Moment::on(Day::Part {
+            grain: Grain::Season,
+            nth,
+            year,
+        })
+    };
+    if let Some((year, mut end)) = year::behind(r, at + 1) {
+        // "the winter of 1776-77"
+        if r.is_dash(end)
+            && r.glued_digits(end + 1)
+                .is_some_and(|(_, length)| length == 2)
+            && r.ends_free(end + 2)
+        {
+            end += 2;
+        }
+        return Some((part(year), end));
+    }
+    let name = r.token(at)?.is_capitalised()
+        && !context::begins_sentence(r, at)
+        && (r
+            .token(at + 1)
+            .is_some_and(|t| t.is_word() && t.is_capitalised() && !t.newline_before())
+            || r.tokens[at - 1].is_word()
+                && r.tokens[at - 1].is_capitalised()
+                && !context::begins_sentence(r, at - 1)
+                && r.word(at - 1).is_none());
+    let cue = r.after_any(
+        at,
+        &[
+            Role::In,
+            Role::The,
+            Role::By,
+            Role::After,
+            Role::Before,
+            Role::YearCue,
+            Role::Of,
+            Role::From,
+            Role::To,
+        ],
+    );
+    let sure = if word.guarded {
+        r.after_any(
+            at,
+            &[Role::In, Role::By, Role::After, Role::Before, Role::YearCue],
+        ) || at > 1
+            && r.is(at - 1, Role::The)
+            && r.is_any(at - 2, &[Role::In, Role::By, Role::Of])
+            && r.ends_clause(at + 1)
+    } else {
+        cue || r.ends_clause(at + 1)
+    };
+    (sure && !name || r.is_whole(at, at + 1)).then(|| (part(Year::Unknown), at + 1))
+}
+
+/// `Q3 2015`, `Q3`, `H1 2015`, `1Q15`.
+pub(super) fn lettered(r: &Reader, at: usize) -> Found<Moment> {
+    let (grain, most) = letter(r, at)?;
+    let (nth, 1) = r
+        .glued_digits(at + 1)
+        .filter(|(nth, _)| (1..=most).contains(nth))?
+    else {
+        return None;
+    };
+    if !r.starts_free(at) {
+        return None;
+    }
+    let next = at + 2 + usize::from(r.is_dash(at + 2) && r.glued_digits(at + 3).is_some());
+    let found = year::behind(r, next).filter(|(year, _)| matches!(year, Year::Is(_) | Year::By(_)));
+    let (year, end) = match found {
+        Some(found) => found,
+        None if grain == Grain::Half || !r.ends_free(at + 2) => return None,
+        None => (Year::Unknown, at + 2),
+    };
+    Some((part(grain, nth as u8, year), end))
+}
+
+/// `2018Q4`, `2019 H2`, `2019-H2`.
+pub(super) fn year_lettered(r: &Reader, at: usize) -> Found<Moment> {
+    let (year, 4) = r.digits(at).filter(|_| r.starts_free(at))? else {
+        return None;
+    };
+    let next = at + 1 + usize::from(r.is_dash(at + 1) || r.symbol(at + 1) == Some('/'));
+    let (grain, most) = letter(r, next)?;
+    let (nth, 1) = r
+        .glued_digits(next + 1)
+        .filter(|(nth, _)| (1..=most).contains(nth))?
+    else {
+        return None;
+    };
+    let year = Year::Is(i16::try_from(year).ok()?);
+    r.ends_free(next + 2)
+        .then(|| (part(grain, nth as u8, year), next + 2))
+}
+
+fn letter(r: &Reader, at: usize) -> Option<(Grain, u32)> {
+    let word = r.word(at).filter(|_| r.glued(at + 1))?;
+    if word.is(Role::QuarterLetter) {
+        Some((Grain::Quarter, 4))
+    } else if word.is(Role::HalfLetter) && r.token(at)?.is_upper() {
+        Some((Grain::Half, 2))
+    } else {
+        None
+    }
+}
+
+fn part(grain: Grain, nth: u8, year: Year) -> Moment {
+    Moment::on(Day::Part { grain, nth, year })
+}
+
+/// `third quarter of 2015`, `first-quarter`, `first half of the year`, `first Monday of October`,
+/// `last week of 2018`, `the third day of October`, `20th of next month`.
+pub(super) fn nth(r: &Reader, at: usize) -> Found<Moment> {
+    let (nth, end) = position(r, at)?;
+    if let Some(found) = year_part(r, end, nth) {
+        return Some(found);
+    }
+    let next = r.skip_hyphen(end);
+    if let Some(word) = r.word(next).filter(|_| r.follows(next))
+        && let Some(of) = counted(r, word)
+    {
+        let (within, end) = within(r, next + 1, of)?;
+        return Some((
+            Moment::on(Day::Nth {
+                nth,
+                of,
+                within: Box::new(within),
+            }),
+            end,
+        ));
+    }
+    // "20th of the next month"
+    if r.is(end, Role::Of) && nth > 0 {
+        let (within, end) = period_at(r, end + 1)?;
+        if matches!(
+            within,
+            Day::Offset {
+                grain: Grain::Month,
+                ..
+            }
+        ) {
+            let of = Counted::Grain(Grain::Day);
+            return Some((
+                Moment::on(Day::Nth {
+                    nth,
+                    of,
+                    within: Box::new(within),
+                }),
+                end,
+            ));
+        }
+    }
+    None
+}
+
+/// `third` is 3, `last` -1, `second to last` -2, `third last` -3.
+fn position(r: &Reader, at: usize) -> Found<i8> {
+    if r.is(at, Role::Last) && r.word(at).is_some_and(|w| !w.is(Role::Recent)) {
+        return Some((-1, at + 1));
+    }
+    let (number, end) = r.number(at, false).filter(|(n, _)| n.ordinal)?;
+    let nth = number.int.filter(|nth| (1..=53).contains(nth))? as i8;
+    let after = if r.is(end, Role::To) && r.is(end + 1, Role::Last) {
+        end + 2
+    } else if r.is(end, Role::Last) {
+        end + 1
+    } else {
+        return Some((nth, end));
+    };
+    Some((-nth, after))
+}
+
+fn counted(r: &Reader, word: &crate::lexicon::Word) -> Option<Counted> {
+    if let Some(weekday) = word.weekday.filter(|_| !word.plural) {
+        return Some(Counted::Weekday(weekday));
+    }
+    let unit = &r.calendar.units[usize::from(word.unit.filter(|_| !word.plural)?)];
+    matches!(
+        unit.grain,
+        Grain::Day | Grain::Week | Grain::Weekend | Grain::Month
+    )
+    .then_some(Counted::Grain(unit.grain))
+}
+
+/// `of October 2014`, `in this month`, `of 2018`.
+fn within(r: &Reader, at: usize, of: Counted) -> Found<Day> {
+    if !r.is_any(at, &[Role::Of, Role::In]) {
+        return None;
+    }
+    let (day, end) = period_at(r, at + 1)?;
+    let grain = match &day {
+        Day::Known(period) => period.grain,
+        Day::Date { day: None, .. } => Grain::Month,
+        Day::Offset { grain, .. } => *grain,
+        Day::Part { .. } => Grain::Quarter,
+        _ => return None,
+    };
+    let shorter = match of {
+        Counted::Weekday(_) => grain > Grain::Week,
+        Counted::Grain(of) => grain > of,
+    };
+    shorter.then_some((day, end))
+}
+
+/// A month, a year, or one counted from the reference.
+pub(super) fn period_at(r: &Reader, at: usize) -> Found<Day> {
+    if !r.follows(at) {
+        return None;
+    }
+    if let Some(month) = r.month(at) {
+        let (moment, end) = absolute::month_first(r, at)
+            .unwrap_or_else(|| (Moment::on(Day::month(month, Year::Unknown)), at + 1));
+        return Some((moment.day, end));
+    }
+    if let Some(year) = year::four_digits(r, at) {
+        return Some((Day::year(year)?, at + 1));
+    }
+    let next = r.skip(at, Role::The);
+    if let Some((moment, end)) = relative::unit_offset(r, next) {
+        return Some((moment.day, end));
+    }
+    if let Some((moment, end)) = lettered(r, next) {
+        return Some((moment.day, end));
+    }
+    // "of the month": the reference's.
+    let (unit, word) = r.unit(next).filter(|_| next > at && r.follows(next))?;
+    let known = matches!(
+        unit.grain,
+        Grain::Week | Grain::Month | Grain::Quarter | Grain::Year | Grain::Decade | Grain::Century
+    );
+    (known && !word.plural).then_some((
+        Day::Offset {
+            grain: unit.grain,
+            by: 0,
+        },
+        next + 1,
+    ))
+}
+
+/// `quarter`, `half` behind an ordinal, and their year.
+fn year_part(r: &Reader, at: usize, nth: i8) -> Found<Moment> {
+    let next = r.skip_hyphen(at);
+    let hyphen = next > at;
+    if nth < 1 || !r.follows(next) {
+        return None;
+    }
+    let (grain, most) = if r.is(next, Role::Half) {
+        (Grain::Half, 2)
+    } else {
+        r.unit(next)
+            .filter(|(unit, w)| unit.grain == Grain::Quarter && !w.plural)?;
+        (Grain::Quarter, 4)
+    };
+    if nth > most {
+        return None;
+    }
+    let behind = fiscal_behind(r, next + 1, grain, nth as u8).or_else(|| {
+        let (year, end) = year::behind(r, next + 1)?;
+        Some((part(grain, nth as u8, year), end))
+    });
+    if let Some(found) = behind {
+        return Some(found);
+    }
+    if r.is(next + 1, Role::Of)
+        && let Some((
+            Day::Offset {
+                grain: Grain::Year,
+                by,
+            },
+            end,
+        )) = period_at(r, next + 2)
+    {
+        return Some((part(grain, nth as u8, Year::By(by as i16)), end));
+    }
+    let bare = grain == Grain::Quarter && (hyphen || !r.is(next + 1, Role::Of));
+    bare.then(|| (part(grain, nth as u8, Year::Unknown), next + 1))
+}
+
+fn fiscal_behind(r: &Reader, at: usize, grain: Grain, nth: u8) -> Found<Moment> {
+    let next = r.skip(at, Role::Of);
+    let next = r.skip(next, Role::The);
+    let (moment, end) = year::fiscal(r, next)?;
+    let Day::Fiscal { year, .. } = moment.day else {
+        return None;
+    };
+    let day = Day::Fiscal {
+        year,
+        part: Some((grain, nth)),
+    };
+    Some((Moment::on(day), end))
+}
+
+/// `week 31`, `the week of April 10th`, `the week starting on February 4`, read from the unit.
+pub(super) fn week(r: &Reader, at: usize) -> Found<Moment> {
+    let (unit, word) = r.unit(at)?;
+    let grain = unit.grain;
+    if !matches!(grain, Grain::Week | Grain::Weekend) || word.plural {
+        return None;
+    }
+    if grain == Grain::Week
+        && let Some((number, 1..=2)) = r
+            .digits(at + 1)
+            .filter(|_| r.follows(at + 1) && r.ends_free(at + 2))
+        && (1..=53).contains(&number)
+        && r.unit(at + 2).is_none()
+    {
+        let (year, end) = year::behind(r, at + 2).unwrap_or((Year::By(0), at + 2));
+        return Some((part(Grain::Week, number as u8, year), end));
+    }
+    let next = if r.is(at + 1, Role::Of) {
+        at + 2
+    } else if r.is(at + 1, Role::WeekStart) {
+        r.skip(at + 2, Role::On)
+    } else {
+        return None;
+    };
+    let next = r.skip(next, Role::The);
+    let (moment, end) = super::compose::day(r, next)?;
+    if !moment.day.is_day() {
+        return None;
+    }
+    let day = Box::new(moment.day);
+    Some((Moment::on(Day::Holding { grain, day }), end))
+}
+
+/// A weekday alone, or with the day of the month: `Sunday`, `Tuesday the 5th`, `Mon 13th`.
+pub(super) fn weekday(r: &Reader, at: usize) -> Found<Moment> {
+    let word = r.word(at)?;
+    let weekday = word.weekday.filter(|_| !word.plural)?;
+    let end = at + 1;
+    if word.guarded && !is_sure_weekday(r, at) {
+        return None;
+    }
+    let dotted = word.guarded && r.glued_symbol(end) == Some('.');
+    let end =
+        end + usize::from(dotted && (context::continues(r, end + 1) || r.is_whole(at, end + 1)));
+    let the = r.skip(end, Role::The);
+    if let Some((day, ordinal, after)) = absolute::day(r, the).filter(|_| r.follows(the))
+        && (ordinal && (the > end || r.digits(the).is_some())
+            || r.digits(the).is_some()
+                && day > 12
+                && (r.ends_clause(after)
+                    || r.is_any(after, &[Role::At, Role::Between, Role::From])))
+        && r.ends_free(after)
+        && r.month(r.skip(after, Role::Of)).is_none()
+    {
+        let day = Day::Date {
+            year: Year::Unknown,
+            month: None,
+            day: Some(day),
+            weekday: Some(weekday),
+        };
+        return Some((Moment::on(day), after));
+    }
+    Some((
+        Moment::on(Day::Weekday {
+            weekday,
+            pick: Pick::Any,
+        }),
+        end,
+    ))
+}
+
+/// `Sat`, `Sun`, `Wed`: with a capital and a neighbour that dates it.
+fn is_sure_weekday(r: &Reader, at: usize) -> bool {
+    let next = r.skip_symbol_glued(at + 1, '.');
+    let next = r.skip_symbol(next, ',');
+    let date = r.month(next).is_some()
+        || r.digits(next).is_some() && r.follows(next)
+        || r.is(next, Role::At);
+    let capital = r.token(at).is_some_and(|t| t.is_capitalised());
+    let long = r.token(at).is_some_and(|t| t.span.len() > 3);
+    let dated = r.after_any(
+        at,
+        &[Role::On, Role::Next, Role::Last, Role::This, Role::Every],
+    );
+    let joined = r.is_dash(at + 1) && r.word(at + 2).is_some_and(|w| w.weekday.is_some())
+        || at > 1 && r.is_dash(at - 1) && r.word(at - 2).is_some_and(|w| w.weekday.is_some());
+    let part = r.word(at + 1).is_some_and(|w| w.part.is_some());
+    r.is_whole(at, at + 1)
+        || capital && (date || dated || joined || long || part)
+        || dated && r.ends_clause(at + 1) && long
+        || long && date
+}
+
+/// `the year 2008`, `year 2012`, read from the unit.
+pub(super) fn year_of(r: &Reader, at: usize) -> Found<Moment> {
+    let (unit, word) = r.unit(at)?;
+    if unit.grain != Grain::Year || word.plural {
+        return None;
+    }
+    let next = r.skip(at + 1, Role::Of);
+    let year = year::four_digits(r, next).filter(|_| r.follows(next))?;
+    Some((Moment::on(Day::year(year)?), next + 1))
+}
+
+/// `the end of the year`, `for the quarter`: the reference's, read from the unit behind `the`.
+pub(super) fn this_unit(r: &Reader, at: usize) -> Found<Moment> {
+    let (unit, word) = r.unit(at)?;
+    let known = matches!(
+        unit.grain,
+        Grain::Week | Grain::Month | Grain::Quarter | Grain::Year
+    );
+    let cue = at > 1
+        && (r.is_any(at - 2, &[Role::In, Role::For])
+            || at > 2
+                && r.is(at - 2, Role::Of)
+                && r.is_any(at - 3, &[Role::Begin, Role::Middle, Role::End]));
+    let alone = !word.plural
+        && !r.is_hyphen(at + 1)
+        && !r.is_any(at + 1, &[Role::Of])
+        && (r.ends_clause(at + 1) || r.word(at + 1).is_some());
+    let moment = Moment::on(Day::Offset {
+        grain: unit.grain,
+        by: 0,
+    });
+    (known && cue && alone).then_some((moment, at + 1))
+}

@@ -1,0 +1,255 @@
+//! A text and its tokens, seen from one trigger: bounded looks to both sides.
+
+use crate::dates::Settings;
+use crate::lexicon::{Calendar, NumberWord, Role, TimeUnit, Word, number_word};
+use crate::numerals::{self, Exact, Form, Style};
+use crate::text::{Token, TokenKind};
+
+/// A text, its tokens and the words of the calendar.
+#[derive(Clone, Copy)]
+pub(super) struct Reader<'a> {
+    pub text: &'a str,
+    pub tokens: &'a [Token],
+    pub settings: &'a Settings,
+    pub calendar: &'static Calendar,
+    /// The first token that no earlier date has taken.
+    pub floor: usize,
+}
+
+/// What is read, and the first token behind it.
+pub(super) type Found<T> = Option<(T, usize)>;
+
+/// A number beside a unit or inside a date.
+#[derive(Debug, Clone)]
+pub(super) struct Number {
+    pub value: Exact,
+    /// Its value, where it is a whole number of at most nine digits.
+    pub int: Option<u32>,
+    pub ordinal: bool,
+    pub words: bool,
+}
+
+impl<'a> Reader<'a> {
+    pub fn token(&self, at: usize) -> Option<Token> {
+        self.tokens.get(at).copied()
+    }
+
+    /// The token's text; nothing across an empty line.
+    pub fn of(&self, at: usize) -> Option<&'a str> {
+        self.token(at).map(|token| token.of(self.text))
+    }
+
+    /// The token stands in the same paragraph as the one before it.
+    pub fn follows(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|t| !t.blank_line_before())
+    }
+
+    /// No white space stands before the token.
+    pub fn glued(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|t| !t.space_before())
+    }
+
+    pub fn word(&self, at: usize) -> Option<&'static Word> {
+        let token = self.token(at)?;
+        match token.kind {
+            TokenKind::Digits | TokenKind::Clitic => None,
+            _ => self.calendar.word(token.of(self.text)),
+        }
+    }
+
+    pub fn is(&self, at: usize, role: Role) -> bool {
+        self.word(at).is_some_and(|word| word.is(role))
+    }
+
+    pub fn is_any(&self, at: usize, roles: &[Role]) -> bool {
+        self.word(at)
+            .is_some_and(|word| roles.iter().any(|&role| word.is(role)))
+    }
+
+    /// `at` moved behind a word of `role`, if one stands there.
+    pub fn skip(&self, at: usize, role: Role) -> usize {
+        at + usize::from(self.is(at, role) && self.follows(at))
+    }
+
+    /// `at` moved behind the symbol, if it stands there.
+    pub fn skip_symbol(&self, at: usize, symbol: char) -> usize {
+        at + usize::from(self.symbol(at) == Some(symbol) && self.follows(at))
+    }
+
+    /// The same for a symbol that is glued to the token before it.
+    pub fn skip_symbol_glued(&self, at: usize, symbol: char) -> usize {
+        at + usize::from(self.glued_symbol(at) == Some(symbol))
+    }
+
+    /// Digits with `st`, `nd`, `rd` or `th`.
+    pub fn is_ordinal_digits(&self, at: usize) -> bool {
+        self.digits(at).is_some() && self.glued(at + 1) && self.is(at + 1, Role::NumeralSuffix)
+    }
+
+    pub fn symbol(&self, at: usize) -> Option<char> {
+        let token = self.token(at)?;
+        let symbol = token.kind == TokenKind::Symbol;
+        symbol.then(|| token.of(self.text).chars().next()).flatten()
+    }
+
+    pub fn glued_symbol(&self, at: usize) -> Option<char> {
+        self.symbol(at).filter(|_| self.glued(at))
+    }
+
+    pub fn is_dash(&self, at: usize) -> bool {
+        matches!(self.symbol(at), Some('-' | '–' | '—' | '‐' | '‑' | '~'))
+    }
+
+    pub fn is_hyphen(&self, at: usize) -> bool {
+        matches!(self.glued_symbol(at), Some('-' | '‐' | '‑')) && self.glued(at + 1)
+    }
+
+    /// `at` moved behind a hyphen that joins two words.
+    pub fn skip_hyphen(&self, at: usize) -> usize {
+        at + usize::from(self.is_hyphen(at))
+    }
+
+    /// The value and the length of a run of at most eight ASCII digits.
+    pub fn digits(&self, at: usize) -> Option<(u32, usize)> {
+        let token = self.token(at)?;
+        if !token.is_digits() || token.span.len() > 8 {
+            return None;
+        }
+        let digits = token.of(self.text);
+        Some((digits.parse().ok()?, digits.len()))
+    }
+
+    pub fn glued_digits(&self, at: usize) -> Option<(u32, usize)> {
+        self.digits(at).filter(|_| self.glued(at))
+    }
+
+    /// The number at `at`, in figures or words; fractions as well where `fractions`.
+    pub fn number(&self, at: usize, fractions: bool) -> Found<Number> {
+        let style = Style {
+            fractions,
+            ..Style::default()
+        };
+        let numeral = numerals::read(self.text, self.tokens, at, style)?;
+        let int = match numeral.value {
+            Exact::Decimal {
+                coefficient,
+                exponent: 0,
+            } => u32::try_from(coefficient)
+                .ok()
+                .filter(|&n| n < 1_000_000_000),
+            _ => None,
+        };
+        let number = Number {
+            int,
+            value: numeral.value,
+            ordinal: numeral.ordinal,
+            words: numeral.form == Form::Words,
+        };
+        Some((number, at + numeral.tokens))
+    }
+
+    /// Whether a number in words can begin here.
+    pub fn is_number_word(&self, at: usize) -> bool {
+        let word = self.token(at).filter(|token| token.is_word());
+        word.and_then(|token| number_word(token.of(self.text)))
+            .is_some_and(begins_number)
+    }
+
+    pub fn month(&self, at: usize) -> Option<u8> {
+        self.word(at)?.month
+    }
+
+    /// The unit at `at`, long or short, and whether it stands in the plural.
+    pub fn unit(&self, at: usize) -> Option<(&'static TimeUnit, &'static Word)> {
+        let word = self.word(at)?;
+        let unit = &self.calendar.units[word.unit? as usize];
+        Some((unit, word))
+    }
+
+    /// Nothing but white space, or a mark that opens, stands before the token.
+    pub fn starts_free(&self, at: usize) -> bool {
+        if at == 0 || !self.glued(at) {
+            return true;
+        }
+        match self.tokens[at - 1].kind {
+            TokenKind::Symbol => {
+                !matches!(
+                    self.symbol(at - 1),
+                    Some(
+                        '/' | '.'
+                            | ','
+                            | ':'
+                            | '-'
+                            | '_'
+                            | '#'
+                            | '$'
+                            | '€'
+                            | '£'
+                            | '¥'
+                            | '+'
+                            | '%'
+                            | '='
+                            | '@'
+                            | '\\'
+                    )
+                ) || self.is_list_mark(at - 1)
+            }
+            _ => false,
+        }
+    }
+
+    /// A colon or a comma glued behind a word: "says:30 December".
+    fn is_list_mark(&self, at: usize) -> bool {
+        matches!(self.symbol(at), Some(':' | ',' | '='))
+            && (at == 0 || !self.tokens[at - 1].is_digits())
+    }
+
+    /// No letter, digit, or mark with a digit behind it is glued to the token before `end`.
+    pub fn ends_free(&self, end: usize) -> bool {
+        let Some(token) = self.token(end).filter(|t| !t.space_before()) else {
+            return true;
+        };
+        match token.kind {
+            TokenKind::Word | TokenKind::Digits => false,
+            TokenKind::Clitic => true,
+            TokenKind::Symbol => match self.symbol(end) {
+                Some('%' | '°' | '_' | '\\') => false,
+                Some('.' | ',' | ':' | '/' | '-') => self.glued_digits(end + 1).is_none(),
+                _ => true,
+            },
+        }
+    }
+
+    /// The token to the left, in the same paragraph and not taken yet.
+    pub fn left(&self, at: usize) -> Option<usize> {
+        let before = at.checked_sub(1).filter(|&before| before >= self.floor)?;
+        (!self.tokens[at].blank_line_before()).then_some(before)
+    }
+
+    /// Whether the token to the left has one of the roles; taken ones count too.
+    pub fn after_any(&self, at: usize, roles: &[Role]) -> bool {
+        at > 0 && !self.tokens[at].blank_line_before() && self.is_any(at - 1, roles)
+    }
+
+    /// The expression ends where its clause ends: at a mark, the text's end, or an empty line.
+    pub fn ends_clause(&self, end: usize) -> bool {
+        match self.token(end) {
+            None => true,
+            Some(token) if token.blank_line_before() => true,
+            Some(token) => token.kind == TokenKind::Symbol && !self.is_dash(end),
+        }
+    }
+
+    /// `first..end` are all the text's tokens, but for a mark at the end.
+    pub fn is_whole(&self, first: usize, end: usize) -> bool {
+        first == 0
+            && (end >= self.tokens.len() || end + 1 == self.tokens.len() && self.ends_clause(end))
+    }
+}
+
+fn begins_number(word: NumberWord) -> bool {
+    matches!(
+        word,
+        NumberWord::Small(_) | NumberWord::Power(_) | NumberWord::Ordinal(_)
+    )
+}

@@ -1,0 +1,474 @@
+//! From a meaning to days: against the reference where one is needed and given.
+
+use jiff::ToSpan;
+use jiff::civil::{Date, DateTime, Weekday};
+
+use super::mention::{Prefer, Settings};
+use super::moment::{Anchor, Clock, Counted, Day, Length, Moment, Pick, Total, Year};
+use super::period::Period;
+use super::value;
+use crate::lexicon::{Grain, calendar};
+
+/// What a meaning comes to.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Stretch {
+    pub value: String,
+    pub start: Option<DateTime>,
+    pub end: Option<DateTime>,
+    pub is_time: bool,
+}
+
+/// A place in the calendar, found.
+#[derive(Debug, Clone, Copy)]
+enum Place {
+    Period(Period),
+    Instant(DateTime, Grain),
+}
+
+pub(super) fn moment(moment: &Moment, settings: &Settings) -> Stretch {
+    let place = place(&moment.day, settings);
+    match (place, &moment.clock) {
+        (Some(Place::Period(period)), None) => whole(period),
+        (Some(Place::Period(period)), Some(clock)) => timed(period.start, clock),
+        (Some(Place::Instant(instant, grain)), None) => instant_stretch(instant, grain),
+        (Some(Place::Instant(instant, _)), Some(clock)) => timed(instant.date(), clock),
+        (None, Some(clock)) => match (&moment.day, settings.reference) {
+            (Day::Any, Some(reference)) => timed(clock_day(clock, reference, settings), clock),
+            (day, _) => Stretch {
+                value: value::pattern(day) + &value::clock(clock),
+                is_time: true,
+                ..Stretch::default()
+            },
+        },
+        (None, None) => Stretch {
+            value: value::pattern(&moment.day),
+            is_time: is_clock_offset(&moment.day),
+            ..Stretch::default()
+        },
+    }
+}
+
+fn is_clock_offset(day: &Day) -> bool {
+    match day {
+        Day::Offset { grain, .. } => grain.is_clock(),
+        Day::Shift { by, .. } => by.finest().is_some_and(Grain::is_clock) && by.total().is_some(),
+        _ => false,
+    }
+}
+
+fn whole(period: Period) -> Stretch {
+    let midnight = |date: Date| date.at(0, 0, 0, 0);
+    Stretch {
+        value: period.value(),
+        start: Some(midnight(period.start)),
+        end: period.end().map(midnight),
+        is_time: false,
+    }
+}
+
+fn instant_stretch(instant: DateTime, grain: Grain) -> Stretch {
+    let end = match grain {
+        Grain::Second => instant.checked_add(1.second()),
+        _ => instant.checked_add(1.minute()),
+    };
+    Stretch {
+        value: value::instant(instant, grain),
+        start: Some(instant),
+        end: end.ok(),
+        is_time: true,
+    }
+}
+
+/// The day of a bare time: the reference's; with `Future` the next, if the time has passed.
+fn clock_day(clock: &Clock, reference: DateTime, settings: &Settings) -> Date {
+    let today = reference.date();
+    let (hour, minute) = (clock.hour.unwrap_or(23), clock.minute.unwrap_or(0));
+    let passed = (hour as i8, minute as i8) < (reference.hour(), reference.minute());
+    match settings.prefer {
+        Prefer::Future if passed => today.tomorrow().unwrap_or(today),
+        _ => today,
+    }
+}
+
+fn timed(date: Date, clock: &Clock) -> Stretch {
+    let (start, end) = clock_bounds(date, clock);
+    Stretch {
+        value: Period::day(date).value() + &value::clock(clock),
+        start,
+        end,
+        is_time: true,
+    }
+}
+
+fn clock_bounds(date: Date, clock: &Clock) -> (Option<DateTime>, Option<DateTime>) {
+    let hour_of = |hour: u8| {
+        let midnight = date.at(0, 0, 0, 0);
+        midnight.checked_add(i64::from(hour).hours()).ok()
+    };
+    let Some(hour) = clock.hour else {
+        let part = clock.part.map(|part| &calendar().parts[part as usize]);
+        let hours = part.map(|part| part.hours);
+        return (
+            hours.and_then(|h| hour_of(h[0])),
+            hours.and_then(|h| hour_of(h[1])),
+        );
+    };
+    let minutes = i64::from(clock.minute.unwrap_or(0)).minutes();
+    let start = hour_of(hour).and_then(|start| start.checked_add(minutes).ok());
+    let Some(second) = clock.second else {
+        return (start, start.and_then(|s| s.checked_add(1.minute()).ok()));
+    };
+    let start = start.and_then(|s| s.checked_add(i64::from(second).seconds()).ok());
+    (start, start.and_then(|s| s.checked_add(1.second()).ok()))
+}
+
+fn place(day: &Day, settings: &Settings) -> Option<Place> {
+    match day {
+        Day::Offset { grain, by } if grain.is_clock() => {
+            let span = clock_span(*grain, i64::from(*by));
+            let instant = settings.reference?.checked_add(span).ok()?;
+            Some(Place::Instant(instant, Grain::Minute))
+        }
+        Day::Shift { by, back, from } => shifted(by, *back, from.as_deref(), settings),
+        _ => period(day, settings).map(Place::Period),
+    }
+}
+
+fn clock_span(grain: Grain, by: i64) -> jiff::Span {
+    match grain {
+        Grain::Hour => by.hours(),
+        Grain::Minute => by.minutes(),
+        _ => by.seconds(),
+    }
+}
+
+/// The period that a day means; none where it needs a reference that is not given.
+pub(super) fn period(day: &Day, settings: &Settings) -> Option<Period> {
+    let reference = settings.reference.map(DateTime::date);
+    match day {
+        Day::Any | Day::Fiscal { .. } => None,
+        Day::Known(period) => Some(*period),
+        Day::Date {
+            year,
+            month: Some(month),
+            day: None,
+            ..
+        } => yearly(*year, settings, |y| Period::month(y, *month)),
+        Day::Date {
+            year,
+            month: Some(month),
+            day: Some(day),
+            weekday,
+        } => dated(*year, *month, *day, *weekday, settings),
+        Day::Date {
+            day: Some(day),
+            weekday,
+            ..
+        } => day_of_month(*day, *weekday, settings),
+        Day::Date { .. } => None,
+        Day::Part { grain, nth, year } => {
+            yearly(*year, settings, |y| Period::part(*grain, *nth, y))
+        }
+        Day::Named { rule, year } => yearly(*year, settings, |y| Period::named(*rule, y)),
+        Day::Weekday { weekday, pick } => on_weekday(*weekday, *pick, settings),
+        Day::Offset { grain, by } => Period::holding(*grain, reference?)?.moved(*by),
+        Day::Holding { grain, day } => Period::holding(*grain, period(day, settings)?.start),
+        Day::Nth { nth, of, within } => nth_of(*nth, *of, period(within, settings)?),
+        Day::Shift { by, back, from } => match shifted(by, *back, from.as_deref(), settings)? {
+            Place::Period(period) => Some(period),
+            Place::Instant(instant, _) => Some(Period::day(instant.date())),
+        },
+    }
+}
+
+/// The candidate that is meant by the reference and the setting; of two equally near the earlier.
+fn choose(
+    candidates: impl Iterator<Item = Period>,
+    reference: Date,
+    prefer: Prefer,
+) -> Option<Period> {
+    let key = |period: &Period| {
+        let distance = period.distance(reference);
+        let wrong_side = match prefer {
+            Prefer::Past => period.start > reference,
+            Prefer::Future => period.end().is_some_and(|end| end <= reference),
+            Prefer::Nearest => false,
+        };
+        (wrong_side, distance)
+    };
+    candidates.min_by_key(key)
+}
+
+/// The period that `make` gives for the year that is meant. Four years each way reach a leap day.
+fn yearly(year: Year, settings: &Settings, make: impl Fn(i16) -> Option<Period>) -> Option<Period> {
+    if let Year::Is(year) = year {
+        return make(year);
+    }
+    let reference = settings.reference?.date();
+    let now = reference.year();
+    let mut all = (-4..=4).filter_map(|by| make(now.checked_add(by)?));
+    match year {
+        Year::By(by) => make(now.checked_add(by)?),
+        Year::Last => all
+            .filter(|p| p.end().is_some_and(|end| end <= reference))
+            .last(),
+        Year::Next => all.find(|p| p.start > reference),
+        _ => choose(all, reference, settings.prefer),
+    }
+}
+
+/// A day of a month; a weekday beside it decides between the years next to the reference.
+fn dated(
+    year: Year,
+    month: u8,
+    day: u8,
+    weekday: Option<u8>,
+    settings: &Settings,
+) -> Option<Period> {
+    let make = |y: i16| Date::new(y, month as i8, day as i8).ok().map(Period::day);
+    if let (Year::Unknown, Some(weekday), Some(reference)) = (year, weekday, settings.reference) {
+        let reference = reference.date();
+        let fits = |p: &Period| p.start.weekday().to_monday_one_offset() == weekday as i8;
+        let now = reference.year();
+        let years = (now.saturating_sub(1)..=now.saturating_add(1)).filter_map(make);
+        if let Some(found) = choose(years.filter(fits), reference, settings.prefer) {
+            return Some(found);
+        }
+    }
+    yearly(year, settings, make)
+}
+
+/// "The 15th", "Friday the 13th": of the months about the reference.
+fn day_of_month(day: u8, weekday: Option<u8>, settings: &Settings) -> Option<Period> {
+    let reference = settings.reference?.date();
+    let first = reference.first_of_month();
+    let months = if weekday.is_some() { -12..=12 } else { -1..=1 };
+    let days = months.filter_map(|by: i64| {
+        let month = first.checked_add(by.months()).ok()?;
+        let date = Date::new(month.year(), month.month(), day as i8).ok()?;
+        let fits = weekday.is_none_or(|w| date.weekday().to_monday_one_offset() == w as i8);
+        fits.then(|| Period::day(date))
+    });
+    choose(days, reference, settings.prefer)
+}
+
+fn on_weekday(weekday: u8, pick: Pick, settings: &Settings) -> Option<Period> {
+    let reference = settings.reference?.date();
+    let monday = Period::holding(Grain::Week, reference)?;
+    let in_week = |by: i32| {
+        let day = monday.moved(by)?.start;
+        let date = day.checked_add(i64::from(weekday - 1).days()).ok()?;
+        Some(Period::day(date))
+    };
+    match pick {
+        Pick::Week(by) => in_week(by),
+        Pick::Last => (-1..=0)
+            .filter_map(in_week)
+            .filter(|p| p.start < reference)
+            .last(),
+        Pick::Any => choose((-1..=1).filter_map(in_week), reference, settings.prefer),
+    }
+}
+
+fn nth_of(nth: i8, of: Counted, within: Period) -> Option<Period> {
+    let from_end = nth < 0;
+    let index = i32::from(nth.unsigned_abs()) - 1;
+    let last = within.end()?.yesterday().ok()?;
+    let edge = if from_end { last } else { within.start };
+    let by = if from_end { -index } else { index };
+    let found = match of {
+        Counted::Weekday(weekday) => {
+            let weekday = Weekday::from_monday_one_offset(weekday as i8).ok()?;
+            let direction = if from_end { -1 } else { 1 };
+            let first = if edge.weekday() == weekday {
+                edge
+            } else {
+                edge.nth_weekday(direction, weekday).ok()?
+            };
+            Period::day(first.checked_add(i64::from(by).weeks()).ok()?)
+        }
+        // A week belongs where its Thursday lies, a weekend where its Saturday does.
+        Counted::Grain(grain @ (Grain::Week | Grain::Weekend)) => {
+            let ahead = if grain == Grain::Week { 3 } else { 0 };
+            let inside = |p: &Period| {
+                let middle = p.start.checked_add(i64::from(ahead).days());
+                middle.is_ok_and(|day| within.contains(day))
+            };
+            let here = Period::holding(grain, edge)?;
+            let step = if from_end { -1 } else { 1 };
+            let first = if inside(&here) {
+                here
+            } else {
+                here.moved(step)?
+            };
+            first.moved(by)?
+        }
+        Counted::Grain(grain) => Period::holding(grain, edge)?.moved(by)?,
+    };
+    let tolerant = matches!(of, Counted::Grain(_));
+    (tolerant || within.contains(found.start)).then_some(found)
+}
+
+/// How fine the result of a shift is.
+fn shift_grain(unit: Grain) -> Grain {
+    match unit {
+        Grain::Second | Grain::Minute | Grain::Hour | Grain::Month | Grain::Quarter => unit,
+        Grain::Half => Grain::Month,
+        Grain::Season => Grain::Month,
+        Grain::Year | Grain::Decade | Grain::Century | Grain::Millennium => Grain::Year,
+        _ => Grain::Day,
+    }
+}
+
+fn shifted(by: &Length, back: bool, from: Option<&Moment>, settings: &Settings) -> Option<Place> {
+    let total = by.total()?;
+    let mut grain = shift_grain(by.finest()?);
+    let base = match from {
+        None => settings.reference?,
+        Some(from) => {
+            if let (Day::Known(period), None) = (&from.day, &from.clock) {
+                grain = grain.min(period.grain);
+            } else if !grain.is_clock() {
+                grain = Grain::Day;
+            }
+            moment(from, settings).start?
+        }
+    };
+    let moved = add(base, total, back)?;
+    if grain.is_clock() || from.is_some_and(|from| from.clock.is_some()) {
+        return Some(Place::Instant(moved, grain.min(Grain::Minute)));
+    }
+    Period::holding(grain, moved.date()).map(Place::Period)
+}
+
+fn add(base: DateTime, total: Total, back: bool) -> Option<DateTime> {
+    let sign = if back { -1 } else { 1 };
+    let span = jiff::Span::new()
+        .try_months(total.months * sign)
+        .and_then(|span| span.try_days(total.days * sign))
+        .and_then(|span| span.try_seconds(total.seconds * sign));
+    let moved = base.checked_add(span.ok()?).ok()?;
+    add_business_days(moved, total.business_days, back)
+}
+
+/// More working days than this are no plan.
+const MAX_BUSINESS_DAYS: i64 = 5000;
+
+fn add_business_days(mut day: DateTime, mut count: i64, back: bool) -> Option<DateTime> {
+    if count > MAX_BUSINESS_DAYS {
+        return None;
+    }
+    while count > 0 {
+        day = if back {
+            day.yesterday()
+        } else {
+            day.tomorrow()
+        }
+        .ok()?;
+        let weekend = matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
+        count -= i64::from(!weekend);
+    }
+    Some(day)
+}
+
+/// A length that lies before or after the reference has its two ends.
+pub(super) fn length(length: &Length, settings: &Settings) -> Stretch {
+    let bounds = || {
+        let reference = settings.reference?;
+        let total = length.total()?;
+        let by_clock = length.finest()?.is_clock();
+        let midnight = reference.date().at(0, 0, 0, 0);
+        match length.anchor {
+            Anchor::None => None,
+            Anchor::Past => {
+                let end = if by_clock { reference } else { midnight };
+                Some((add(end, total, true)?, end))
+            }
+            Anchor::Next => {
+                let start = if by_clock {
+                    reference
+                } else {
+                    midnight.tomorrow().ok()?
+                };
+                Some((start, add_until(start, total)?))
+            }
+        }
+    };
+    let bounds = bounds();
+    Stretch {
+        value: value::length(length),
+        start: bounds.map(|(start, _)| start),
+        end: bounds.map(|(_, end)| end),
+        is_time: false,
+    }
+}
+
+/// The end of a length from `start` on; working days count the first day.
+fn add_until(start: DateTime, total: Total) -> Option<DateTime> {
+    if total.business_days == 0 {
+        return add(start, total, false);
+    }
+    let eve = start.yesterday().ok()?;
+    add(eve, total, false)?.tomorrow().ok()
+}
+
+/// The end is resolved so that it does not lie before the start.
+pub(super) fn interval(from: &Moment, to: &Moment, settings: &Settings) -> Stretch {
+    let first = moment(from, settings);
+    let last = match first.start {
+        Some(start) => not_before(to, start, settings),
+        None => moment(to, settings),
+    };
+    let by_clock = to.clock.is_some_and(|clock| clock.hour.is_some());
+    Stretch {
+        value: format!("{}/{}", first.value, last.value),
+        start: first.start,
+        end: if by_clock { last.start } else { last.end }.filter(|_| first.start.is_some()),
+        is_time: first.is_time,
+    }
+}
+
+fn not_before(to: &Moment, earliest: DateTime, settings: &Settings) -> Stretch {
+    let plain = moment(to, settings);
+    let date = earliest.date();
+    let mut again = to.clone();
+    let later = |again: &Moment| {
+        let found = moment(again, settings);
+        found.start.is_some_and(|s| s >= earliest).then_some(found)
+    };
+    if matches!(to.day, Day::Any) {
+        again.day = Day::Known(Period::day(date));
+        return later(&again)
+            .or_else(|| {
+                again.day = Day::Known(Period::day(date.tomorrow().ok()?));
+                later(&again)
+            })
+            .unwrap_or(plain);
+    }
+    if let Day::Weekday {
+        weekday,
+        pick: Pick::Any,
+    } = to.day
+    {
+        let days = i64::from(weekday) - i64::from(date.weekday().to_monday_one_offset());
+        if let Ok(day) = date.checked_add(days.rem_euclid(7).days()) {
+            again.day = Day::Known(Period::day(day));
+            return moment(&again, settings);
+        }
+    }
+    for year in [date.year(), date.year().saturating_add(1)] {
+        match again.day.year_mut() {
+            Some(slot) if to_is_yearless(to) => *slot = Year::Is(year),
+            _ => break,
+        }
+        if let Some(found) = later(&again) {
+            return found;
+        }
+    }
+    plain
+}
+
+fn to_is_yearless(moment: &Moment) -> bool {
+    let mut day = moment.day.clone();
+    day.year_mut().is_some_and(|year| *year == Year::Unknown)
+}

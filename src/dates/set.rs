@@ -1,0 +1,161 @@
+//! Repeated times: `every Monday`, `daily`, `twice a week`, `Thursdays at 17.30`.
+
+use super::clock;
+use super::moment::{Amount, Length};
+use super::reader::{Found, Reader};
+use super::value;
+use crate::lexicon::{Grain, Role, Word};
+use crate::numerals::Exact;
+
+/// A repeated time that begins here, as its TIMEX3 value.
+pub(super) fn read(r: &Reader, at: usize) -> Found<String> {
+    let (mut value, mut end) = every(r, at)
+        .or_else(|| frequency(r, at))
+        .or_else(|| plural_weekday(r, at))
+        .or_else(|| times_a(r, at))?;
+    if let Some((time, after)) = time_behind(r, end) {
+        value = if value.starts_with('P') {
+            time
+        } else {
+            value + &time
+        };
+        end = after;
+    }
+    Some((value, end))
+}
+
+/// `every Monday`, `each day`, `every other week`, `every 5 minutes`, `every second Friday`.
+fn every(r: &Reader, at: usize) -> Found<String> {
+    if !r.is(at, Role::Every) || !r.follows(at + 1) {
+        return None;
+    }
+    let mut next = at + 1;
+    let mut count = Exact::integer(1);
+    if r.is(next, Role::Other) {
+        count = Exact::integer(2);
+        next += 1;
+    } else if let Some((number, end)) = r.number(next, false).filter(|(n, _)| n.int != Some(0)) {
+        count = number.value;
+        next = end;
+    }
+    let word = r.word(next).filter(|_| r.follows(next))?;
+    repeated(r, next, word, count)
+}
+
+fn repeated(r: &Reader, at: usize, word: &Word, count: Exact) -> Found<String> {
+    if let Some(weekday) = word.weekday {
+        let part = r
+            .word(at + 1)
+            .filter(|w| w.part.is_some() && r.follows(at + 1));
+        let code = part_code(r, part);
+        return Some((
+            format!("XXXX-WXX-{weekday}{code}"),
+            at + 1 + usize::from(part.is_some()),
+        ));
+    }
+    if let Some(month) = word.month {
+        return Some((format!("XXXX-{month:02}"), at + 1));
+    }
+    if let Some(unit) = word.unit.filter(|_| word.part.is_none()) {
+        let unit = &r.calendar.units[usize::from(unit)];
+        // "every second" is as rare as "every second counts" is not.
+        let second = unit.grain == Grain::Second && !word.plural && count == Exact::integer(1);
+        let count = if unit.grain == Grain::Quarter {
+            let month = r.calendar.units.iter().find(|u| u.grain == Grain::Month)?;
+            let thrice = Exact::integer((count.to_f64() * 3.0) as i128);
+            value::length(&Length::of(Amount::Exact(thrice), month))
+        } else {
+            value::length(&Length::of(Amount::Exact(count), unit))
+        };
+        return (!second).then_some((count, at + 1));
+    }
+    if let Some(season) = word.season {
+        return Some((
+            format!("XXXX-{}", r.calendar.seasons[usize::from(season)].code),
+            at + 1,
+        ));
+    }
+    word.part
+        .map(|_| (format!("XXXX-XX-XX{}", part_code(r, Some(word))), at + 1))
+}
+
+fn part_code(r: &Reader, word: Option<&Word>) -> String {
+    let part = word.and_then(|w| w.part);
+    part.map_or_else(String::new, |part| {
+        format!("T{}", r.calendar.parts[usize::from(part)].code)
+    })
+}
+
+/// `daily`, `annually`.
+fn frequency(r: &Reader, at: usize) -> Found<String> {
+    let index = r.word(at)?.frequency?;
+    let token = r.token(at)?;
+    // "The Daily Telegraph": a name.
+    let name = token.is_capitalised()
+        && (r
+            .token(at + 1)
+            .is_some_and(|t| t.is_word() && t.is_capitalised())
+            || !super::context::begins_sentence(r, at));
+    (!name).then(|| (r.calendar.frequencies[usize::from(index)].clone(), at + 1))
+}
+
+/// `Mondays`, `Friday mornings`, `weekends`.
+fn plural_weekday(r: &Reader, at: usize) -> Found<String> {
+    let word = r.word(at)?;
+    let follows = r
+        .word(at + 1)
+        .filter(|w| w.plural && w.part.is_some() && r.follows(at + 1));
+    match word.weekday {
+        Some(weekday) if word.plural || follows.is_some() => {
+            let end = at + 1 + usize::from(follows.is_some());
+            Some((format!("XXXX-WXX-{weekday}{}", part_code(r, follows)), end))
+        }
+        _ => {
+            let (unit, word) = r.unit(at)?;
+            (unit.grain == Grain::Weekend && word.plural).then(|| ("XXXX-WXX-WE".into(), at + 1))
+        }
+    }
+}
+
+/// `twice a week`, `once every month`, `three times a year`.
+fn times_a(r: &Reader, at: usize) -> Found<String> {
+    let next = if r.is(at, Role::Once) {
+        at + 1
+    } else {
+        let (number, end) = r.number(at, false).or_else(|| {
+            let vague = r.is_any(at, &[Role::Vague, Role::Few]);
+            vague.then(|| (one(), at + 1))
+        })?;
+        let times = r.is(end, Role::Times) && !number.ordinal;
+        if !times {
+            return None;
+        }
+        end + 1
+    };
+    if !r.is_any(next, &[Role::Article, Role::Every]) || !r.follows(next) {
+        return None;
+    }
+    let word = r
+        .word(next + 1)
+        .filter(|w| !w.plural && r.follows(next + 1))?;
+    repeated(r, next + 1, word, Exact::integer(1))
+}
+
+fn one() -> super::reader::Number {
+    super::reader::Number {
+        value: Exact::integer(1),
+        int: Some(1),
+        ordinal: false,
+        words: true,
+    }
+}
+
+/// `at 17.30`, `at 7 p.m.`, `6am` behind a repeated day.
+fn time_behind(r: &Reader, end: usize) -> Found<String> {
+    if !r.follows(end) {
+        return None;
+    }
+    let next = r.skip(end, Role::At);
+    let (moment, end) = clock::read(r, next, next > end)?;
+    Some((value::clock(&moment.clock?), end))
+}

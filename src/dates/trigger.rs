@@ -1,0 +1,160 @@
+//! Which readings a token that may begin a date is tried with, and in which order.
+
+use super::grow::{Draft, grow};
+use super::moment::{Length, Meaning, Moment};
+use super::reader::{Found, Reader};
+use super::{absolute, clock, compose, duration, interval, named, numeric, relative, set, year};
+use crate::lexicon::Role;
+use crate::text::TokenKind;
+
+/// The expression that the token at `at` begins or turns on.
+pub(super) fn read(r: &Reader, at: usize) -> Option<Draft> {
+    let token = r.tokens[at];
+    match token.kind {
+        TokenKind::Digits => figures(r, at),
+        TokenKind::Word => {
+            let word = r.calendar.word(token.of(r.text));
+            if word.is_some_and(crate::lexicon::Word::is_trigger) {
+                return words(r, at);
+            }
+            if r.is_number_word(at) {
+                return number_words(r, at);
+            }
+            None
+        }
+        TokenKind::Symbol => symbol(r, at),
+        TokenKind::Clitic => None,
+    }
+}
+
+fn draft(r: &Reader, first: usize, (meaning, end): (Meaning, usize)) -> Draft {
+    grow(
+        r,
+        Draft {
+            first,
+            end,
+            meaning,
+        },
+    )
+}
+
+/// A moment with all its pieces, or the interval that it begins.
+fn moment(r: &Reader, first: usize, found: Found<Moment>) -> Option<Draft> {
+    let (moment, end) = compose::complete(r, found?);
+    let meaning = match interval::read(r, first, &moment, end) {
+        Some((ends, end)) => (Meaning::Interval(Box::new(ends)), end),
+        None => (Meaning::Moment(moment), end),
+    };
+    Some(draft(r, first, meaning))
+}
+
+fn any(r: &Reader, first: usize, found: Found<Meaning>) -> Option<Draft> {
+    match found? {
+        (Meaning::Moment(m), end) => moment(r, first, Some((m, end))),
+        other => Some(draft(r, first, other)),
+    }
+}
+
+fn length(r: &Reader, first: usize, found: Found<Length>) -> Option<Draft> {
+    let (length, end) = found?;
+    Some(draft(r, first, relative::shifted(r, length, first, end)))
+}
+
+fn pair(r: &Reader, first: usize, found: Found<(Moment, Moment)>) -> Option<Draft> {
+    let (ends, end) = found?;
+    Some(draft(r, first, (Meaning::Interval(Box::new(ends)), end)))
+}
+
+fn repeated(r: &Reader, first: usize) -> Option<Draft> {
+    let (value, end) = set::read(r, first)?;
+    Some(draft(r, first, (Meaning::Set(value), end)))
+}
+
+fn figures(r: &Reader, at: usize) -> Option<Draft> {
+    moment(r, at, numeric::read(r, at))
+        .or_else(|| pair(r, at, interval::hours(r, at)))
+        .or_else(|| pair(r, at, interval::bare_hours(r, at)))
+        .or_else(|| moment(r, at, compose::time_first(r, at)))
+        .or_else(|| moment(r, at, absolute::year_month_day(r, at)))
+        .or_else(|| any(r, at, absolute::day_first(r, at)))
+        .or_else(|| moment(r, at, named::year_lettered(r, at)))
+        .or_else(|| ordinal(r, at))
+        .or_else(|| repeated(r, at))
+        .or_else(|| directed(r, at))
+        .or_else(|| length(r, at, duration::read(r, at)))
+        .or_else(|| moment(r, at, year::read(r, at)))
+        .or_else(|| moment(r, at, absolute::bare_day(r, at)))
+}
+
+fn number_words(r: &Reader, at: usize) -> Option<Draft> {
+    pair(r, at, interval::hours(r, at))
+        .or_else(|| moment(r, at, compose::time_first(r, at)))
+        .or_else(|| any(r, at, absolute::day_first(r, at)))
+        .or_else(|| ordinal(r, at))
+        .or_else(|| repeated(r, at))
+        .or_else(|| directed(r, at))
+        .or_else(|| length(r, at, duration::read(r, at)))
+        .or_else(|| moment(r, at, year::read(r, at)))
+}
+
+/// `third quarter`, `19th century`, `first Monday of May`.
+fn ordinal(r: &Reader, at: usize) -> Option<Draft> {
+    moment(r, at, named::nth(r, at))
+}
+
+/// `5 past minutes`.
+fn directed(r: &Reader, at: usize) -> Option<Draft> {
+    let (length, end) = relative::number_first(r, at)?;
+    Some(draft(r, at, (Meaning::Length(length), end)))
+}
+
+fn words(r: &Reader, at: usize) -> Option<Draft> {
+    any(r, at, named::phrase(r, at))
+        .or_else(|| repeated(r, at))
+        .or_else(|| moment(r, at, clock::read(r, at, false)))
+        .or_else(|| moment(r, at, named::nth(r, at)))
+        .or_else(|| any(r, at, relative::determined(r, at)))
+        .or_else(|| moment(r, at, relative::deictic(r, at)))
+        .or_else(|| moment(r, at, named::weekday(r, at)))
+        .or_else(|| moment(r, at, absolute::month_first(r, at)))
+        .or_else(|| moment(r, at, named::season(r, at)))
+        .or_else(|| moment(r, at, named::lettered(r, at)))
+        .or_else(|| moment(r, at, year::fiscal(r, at)))
+        .or_else(|| moment(r, at, year::read(r, at)))
+        .or_else(|| moment(r, at, part(r, at)))
+        .or_else(|| length(r, at, duration::read(r, at)))
+        .or_else(|| unit(r, at))
+        .or_else(|| r.is_number_word(at).then(|| number_words(r, at))?)
+}
+
+/// `in the morning`, `morning of the 15th`.
+fn part(r: &Reader, at: usize) -> Found<Moment> {
+    compose::part_alone(r, at)
+}
+
+/// What a unit of time turns on: `a year ago`, `week 31`, `for decades`, `the end of the year`.
+fn unit(r: &Reader, at: usize) -> Option<Draft> {
+    r.unit(at)?;
+    if let Some(found) = moment(r, at, named::week(r, at)) {
+        return Some(found);
+    }
+    if let Some((found, first, end)) = duration::with_article(r, at) {
+        return Some(draft(r, first, relative::shifted(r, found, first, end)));
+    }
+    if let Some(found) = moment(r, at, named::year_of(r, at)) {
+        return Some(found);
+    }
+    if r.after_any(at, &[Role::The]) {
+        return moment(r, at, named::this_unit(r, at));
+    }
+    length(r, at, duration::bare_plural(r, at))
+}
+
+/// `'90s`, `½ hour`.
+fn symbol(r: &Reader, at: usize) -> Option<Draft> {
+    match r.symbol(at)? {
+        '\'' | '’' | '‘' => moment(r, at, year::read(r, at)),
+        '½' | '¼' | '¾' => length(r, at, duration::read(r, at)),
+        _ => None,
+    }
+}

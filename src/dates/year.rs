@@ -1,0 +1,259 @@
+//! Years, decades, centuries and eras.
+
+use super::context;
+use super::moment::{Day, Moment, Year};
+use super::period::Period;
+use super::reader::{Found, Reader};
+use crate::lexicon::{Grain, Role};
+
+/// A year, decade or century in figures or words.
+pub(super) fn read(r: &Reader, at: usize) -> Found<Moment> {
+    let found = before_era(r, at)
+        .or_else(|| behind_era(r, at))
+        .or_else(|| decade(r, at))
+        .or_else(|| century(r, at))
+        .or_else(|| plain(r, at))
+        .or_else(|| said_in_context(r, at));
+    found.map(|(period, end)| (Moment::on(Day::Known(period)), end))
+}
+
+/// Four digits that can be a year and stand alone.
+pub(super) fn four_digits(r: &Reader, at: usize) -> Option<i16> {
+    let (year, 4) = r.digits(at)? else {
+        return None;
+    };
+    let year = i16::try_from(year).ok()?;
+    ((1000..2200).contains(&year) && r.ends_free(at + 1)).then_some(year)
+}
+
+fn plain(r: &Reader, at: usize) -> Found<Period> {
+    let year = four_digits(r, at).filter(|_| r.starts_free(at))?;
+    let likely = context::is_year(r, at, year);
+    likely.then(|| Some((Period::year(year)?, at + 1)))?
+}
+
+/// Two digits: the year of this century up to 49, else of the last one.
+pub(super) const fn century_of(two_digits: u32) -> i16 {
+    let year = two_digits as i16;
+    if year < 50 { 2000 + year } else { 1900 + year }
+}
+
+/// `'15`, `’98`: where a year is expected.
+pub(super) fn apostrophe_year(r: &Reader, at: usize) -> Found<i16> {
+    let apostrophe = matches!(r.symbol(at), Some('\'' | '’' | '‘'));
+    let (year, 2) = r.glued_digits(at + 1).filter(|_| apostrophe)? else {
+        return None;
+    };
+    r.ends_free(at + 2).then(|| (century_of(year), at + 2))
+}
+
+/// The year behind a month, a season or a quarter: `2015`, `, 2015`, `of 2015`, `'15`, `next year`.
+pub(super) fn behind(r: &Reader, at: usize) -> Found<Year> {
+    let mut next = at;
+    if r.symbol(at) == Some(',') {
+        next += 1;
+        if r.glued(at + 1) && r.digits(at + 1).is_some() && r.digits(at + 1)?.1 != 4 {
+            return None;
+        }
+    } else if r.is_any(at, &[Role::Of, Role::In]) {
+        next += 1;
+        next = r.skip(next, Role::The);
+    }
+    if !r.follows(next) {
+        return None;
+    }
+    let year_word = r.word(next).and_then(|word| word.unit);
+    if year_word.is_some_and(|unit| r.calendar.units[unit as usize].grain == Grain::Year)
+        && let Some(year) = four_digits(r, next + 1)
+    {
+        return Some((Year::Is(year), next + 2));
+    }
+    if let Some(year) = four_digits(r, next) {
+        if next > at || !followed_by_count(r, next + 1) {
+            return Some((Year::Is(year), next + 1));
+        }
+        return None;
+    }
+    if let Some((year, end)) = apostrophe_year(r, next) {
+        return Some((Year::Is(year), end));
+    }
+    if r.is(at, Role::Of)
+        && let Some((year, 2)) = r.digits(next)
+        && r.ends_clause(next + 1)
+    {
+        return Some((Year::Is(century_of(year)), next + 1));
+    }
+    if r.symbol(at) != Some(',')
+        && let Some((year, end)) = said(r, next)
+    {
+        return Some((Year::Is(year), end));
+    }
+    relative(r, next)
+}
+
+/// `2000 people` behind a month is no year.
+fn followed_by_count(r: &Reader, at: usize) -> bool {
+    r.follows(at) && r.is(at, Role::Plural)
+}
+
+/// `last year`, `the year`, `this year`.
+fn relative(r: &Reader, at: usize) -> Found<Year> {
+    let at = r.skip(at, Role::The);
+    let word = r.word(at)?;
+    let by = if word.is(Role::Next) {
+        1
+    } else if word.is(Role::Last) || word.is(Role::Past) {
+        -1
+    } else if word.is(Role::This) || word.is(Role::Same) {
+        0
+    } else {
+        return None;
+    };
+    let (unit, word) = r.unit(at + 1)?;
+    (unit.grain == Grain::Year && !word.plural && r.follows(at + 1))
+        .then_some((Year::By(by), at + 2))
+}
+
+/// A year in words: `nineteen ninety-six`, `two thousand and fifteen`.
+pub(super) fn said(r: &Reader, at: usize) -> Found<i16> {
+    if !r.is_number_word(at) {
+        return None;
+    }
+    let (first, end) = r.number(at, false)?;
+    let value = first.int.filter(|_| first.words && !first.ordinal)?;
+    if (1100..2200).contains(&value) {
+        return Some((value as i16, end));
+    }
+    if !(11..=20).contains(&value) || !r.is_number_word(end) {
+        return None;
+    }
+    let (second, end) = r.number(end, false)?;
+    let rest = second.int.filter(|_| second.words && !second.ordinal)?;
+    (10..100)
+        .contains(&rest)
+        .then_some(((value * 100 + rest) as i16, end))
+}
+
+fn said_in_context(r: &Reader, at: usize) -> Found<Period> {
+    let (year, end) = said(r, at)?;
+    let cue = r.after_any(at, &[Role::In, Role::After, Role::Before, Role::YearCue]);
+    let counted = !r.ends_clause(end) && r.word(end).is_none();
+    (cue && !counted).then(|| Some((Period::year(year)?, end)))?
+}
+
+/// `44 BC`, `347 AD`, `2000 BCE`.
+fn before_era(r: &Reader, at: usize) -> Found<Period> {
+    let (year, _) = r.digits(at).filter(|_| r.starts_free(at))?;
+    let year = i16::try_from(year).ok().filter(|&year| year > 0)?;
+    let (bc, end) = era(r, at + 1)?;
+    let year = if bc { 1 - year } else { year };
+    Some((Period::year(year)?, end))
+}
+
+/// Whether an era before Christ, and its end. `BC` with its periods may be two tokens more.
+pub(super) fn era(r: &Reader, at: usize) -> Found<bool> {
+    let token = r.token(at)?;
+    let word = r.word(at).filter(|_| token.is_upper() && r.follows(at))?;
+    let bc = word.is(Role::Bc);
+    (bc || word.is(Role::Ad)).then_some((bc, at + 1))
+}
+
+/// `AD 79`.
+fn behind_era(r: &Reader, at: usize) -> Found<Period> {
+    let (false, next) = era(r, at)? else {
+        return None;
+    };
+    let (year, _) = r.digits(next)?;
+    let year = i16::try_from(year).ok().filter(|&year| year > 0)?;
+    r.ends_free(next + 1)
+        .then(|| Some((Period::year(year)?, next + 1)))?
+}
+
+/// `1990s`, `1990's`, `'90s`, `the 90s`, `the nineties`.
+fn decade(r: &Reader, at: usize) -> Found<Period> {
+    if let Some(start) = r.word(at).and_then(|word| word.decade) {
+        let cue = r.after_any(at, &[Role::The, Role::Early, Role::Late, Role::Mid])
+            || context::is_hyphened_mid(r, at);
+        let year = 1900 + i16::from(start);
+        return cue.then(|| Some((decade_of(year)?, at + 1)))?;
+    }
+    let apostrophe = matches!(r.symbol(at), Some('\'' | '’' | '‘'));
+    let digits = at + usize::from(apostrophe);
+    if apostrophe && !r.glued(digits) {
+        return None;
+    }
+    let (number, length) = r.digits(digits)?;
+    let plural = r.glued(digits + 1)
+        && (r.is(digits + 1, Role::DecadeSuffix)
+            || r.token(digits + 1)?.kind == crate::text::TokenKind::Clitic);
+    if !plural || number % 10 != 0 || !r.starts_free(at) && !apostrophe {
+        return None;
+    }
+    let year = match length {
+        4 if (1000..2200).contains(&number) => number as i16,
+        2 if apostrophe || is_short_decade(r, at) => century_of(number),
+        _ => return None,
+    };
+    Some((decade_of(year)?, digits + 2))
+}
+
+fn is_short_decade(r: &Reader, at: usize) -> bool {
+    r.after_any(
+        at,
+        &[Role::The, Role::Early, Role::Late, Role::Mid, Role::And],
+    ) || context::is_hyphened_mid(r, at)
+}
+
+fn decade_of(year: i16) -> Option<Period> {
+    Some(Period {
+        grain: Grain::Decade,
+        ..Period::year(year)?
+    })
+}
+
+/// `19th century`, `nineteenth-century`, `fifth century BC`.
+fn century(r: &Reader, at: usize) -> Found<Period> {
+    let (number, end) = r.number(at, false).filter(|(n, _)| n.ordinal)?;
+    let nth = number.int.filter(|nth| (1..=40).contains(nth))? as i16;
+    let unit_at = r.skip_hyphen(end);
+    let (unit, _) = r.unit(unit_at).filter(|_| r.follows(unit_at))?;
+    let years = match unit.grain {
+        Grain::Century => 100,
+        Grain::Millennium if nth <= 9 => 1000,
+        _ => return None,
+    };
+    let (bc, end) = era(r, unit_at + 1).unwrap_or((false, unit_at + 1));
+    let first = if bc {
+        1 - nth * years
+    } else {
+        (nth - 1) * years
+    };
+    let start = Period::year(first)?.start;
+    Some((
+        Period {
+            grain: unit.grain,
+            start,
+        },
+        end,
+    ))
+}
+
+/// `fiscal 2015`, `fiscal year 2015`, `FY2015`, `FY15`.
+pub(super) fn fiscal(r: &Reader, at: usize) -> Found<Moment> {
+    if !r.is(at, Role::Fiscal) {
+        return None;
+    }
+    let mut end = at + 1;
+    let unit = r.unit(end).filter(|(unit, _)| unit.grain == Grain::Year);
+    end += usize::from(unit.is_some());
+    let year = match r.digits(end).filter(|_| r.ends_free(end + 1)) {
+        Some((_, 4)) => Some(four_digits(r, end)?),
+        Some((year, 2)) if r.glued(end) => Some(century_of(year)),
+        _ => None,
+    };
+    if year.is_none() && unit.is_none() {
+        return None;
+    }
+    end += usize::from(year.is_some());
+    Some((Moment::on(Day::Fiscal { year, part: None }), end))
+}
