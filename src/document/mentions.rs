@@ -1,5 +1,5 @@
 use crate::dates::Date;
-use crate::entities::Entity;
+use crate::entities::{self, Entity};
 use crate::numbers::Number;
 use crate::patterns::Pattern;
 use crate::relations::Quote;
@@ -56,6 +56,7 @@ pub(super) struct Scratch {
     pub(super) sentence_spans: Vec<Span>,
     pub(super) number_spans: Vec<Span>,
     pub(super) date_spans: Vec<Span>,
+    pub(super) entities: entities::Scratch,
 }
 
 impl Scratch {

@@ -122,6 +122,7 @@ impl Sifter {
             sentence_spans,
             number_spans,
             date_spans,
+            entities: entity_scratch,
             ..
         } = scratch;
         spans(number_spans, numbers.iter().map(|n| n.span));
@@ -138,7 +139,13 @@ impl Sifter {
             numbers: number_spans,
             dates: date_spans,
         };
-        entities::find(text, inputs, &self.settings.entities, entities);
+        entities::find(
+            text,
+            inputs,
+            &self.settings.entities,
+            entity_scratch,
+            entities,
+        );
         if !self.settings.numbers_in_names {
             drop_inside(numbers, entities);
         }

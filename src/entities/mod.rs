@@ -1,65 +1,25 @@
 //! Floor 3: the tagger, the user's gazetteers and patterns.
 
+mod chain;
+mod features;
+mod find;
+mod label;
+mod lists;
+mod place;
+mod settings;
+mod tagger;
+#[cfg(feature = "train")]
+pub mod train;
+mod words;
+
 use std::sync::Arc;
 
 use crate::patterns::Pattern;
 use crate::text::{Span, Token};
 
-/// The type of an entity: OntoNotes' names, the fixed forms, and the user's own.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Label {
-    /// People, also fictional.
-    Person,
-    /// Nationalities, religious and political groups.
-    Norp,
-    /// Companies, agencies, institutions.
-    Org,
-    /// Countries, cities, states.
-    Gpe,
-    /// Other places: mountains, seas, regions.
-    Loc,
-    /// Buildings, airports, roads.
-    Fac,
-    /// A name that the model cannot tell finer.
-    Misc,
-    /// An e-mail address.
-    Email,
-    /// A web address.
-    Url,
-    /// An IP address.
-    Ip,
-    /// A telephone number.
-    Phone,
-    /// A hashtag.
-    Hashtag,
-    /// A user name after `@`.
-    Mention,
-    /// A label of the user's.
-    Custom(Arc<str>),
-}
-
-impl Label {
-    /// The name in JSON, Python and Arrow: `PERSON`, `ORG`, ..., or the user's own.
-    pub fn name(&self) -> &str {
-        match self {
-            Self::Person => "PERSON",
-            Self::Norp => "NORP",
-            Self::Org => "ORG",
-            Self::Gpe => "GPE",
-            Self::Loc => "LOC",
-            Self::Fac => "FAC",
-            Self::Misc => "MISC",
-            Self::Email => "EMAIL",
-            Self::Url => "URL",
-            Self::Ip => "IP",
-            Self::Phone => "PHONE",
-            Self::Hashtag => "HASHTAG",
-            Self::Mention => "MENTION",
-            Self::Custom(name) => name,
-        }
-    }
-}
+pub use find::{Scratch, find};
+pub use label::Label;
+pub use settings::{Priority, Settings};
 
 /// What found an entity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -110,17 +70,23 @@ pub struct Inputs<'a> {
     pub dates: &'a [Span],
 }
 
-/// How entities are found.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Settings {}
+impl Entity {
+    /// An entity that nothing is known of but where it stands and what it is.
+    fn new(span: Span, label: Label, score: f32, source: Source) -> Self {
+        Self {
+            span,
+            sentence: 0,
+            label,
+            score,
+            canonical: span,
+            entity_id: 0,
+            source,
+            id: None,
+        }
+    }
+}
 
 /// Finds the user's own names, before numbers and dates are read, and appends them to `entities`.
 pub fn find_named(text: &str, tokens: &[Token], settings: &Settings, entities: &mut Vec<Entity>) {
     let _ = (text, tokens, settings, entities);
-}
-
-/// Finds all entities of `text`, the named ones of `inputs` among them, sorted, and appends them to
-/// `entities`.
-pub fn find(text: &str, inputs: Inputs<'_>, settings: &Settings, entities: &mut Vec<Entity>) {
-    let _ = (text, inputs, settings, entities);
 }

@@ -40,7 +40,7 @@ impl ModelError {
         matches!(self.reason, Reason::Task { .. })
     }
 
-    pub(super) const fn broken(what: &'static str) -> Self {
+    pub(crate) const fn broken(what: &'static str) -> Self {
         Self {
             reason: Reason::Broken(what),
         }

@@ -6,14 +6,20 @@
 //! costs one pass for its checksum.
 
 mod error;
+mod exp;
 mod file;
 mod hash;
+mod table;
 #[cfg(feature = "train")]
 mod writer;
 
 pub use error::ModelError;
+pub use exp::exp;
 pub use file::{FORMAT_VERSION, ModelFile};
 pub use hash::{fold_ascii, hash_bytes, hash_folded, mix};
+pub use table::Table;
+#[cfg(feature = "train")]
+pub use table::lay_out;
 #[cfg(feature = "train")]
 pub use writer::ModelWriter;
 

@@ -1,0 +1,69 @@
+//! Trains the models in `models/`. Each subcommand writes one model file and prints its scores.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use textsift::entities::train as entities;
+
+const USAGE: &str = "usage: train entities --data DIR [--raw FILE] [--out FILE] [--epochs N] [--rows N] [--score FILE]";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let done = match arguments.first().map(String::as_str) {
+        Some("entities") => train_entities(&Arguments(&arguments[1..])),
+        _ => Err(std::io::Error::other(USAGE)),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+struct Arguments<'a>(&'a [String]);
+
+impl Arguments<'_> {
+    fn get(&self, name: &str) -> Option<&str> {
+        let at = self.0.iter().position(|argument| argument == name)?;
+        self.0.get(at + 1).map(String::as_str)
+    }
+
+    fn path(&self, name: &str) -> Option<PathBuf> {
+        self.get(name).map(PathBuf::from)
+    }
+
+    fn number<T: std::str::FromStr>(&self, name: &str, default: T) -> T {
+        self.get(name)
+            .and_then(|value| value.parse().ok())
+            .unwrap_or(default)
+    }
+}
+
+fn train_entities(arguments: &Arguments) -> std::io::Result<()> {
+    let data = arguments
+        .path("--data")
+        .ok_or(std::io::Error::other(USAGE))?;
+    if let Some(model) = arguments.path("--score") {
+        print!("{}", entities::report(&data, &std::fs::read(model)?)?);
+        return Ok(());
+    }
+    let raw = arguments
+        .path("--raw")
+        .map_or(Ok(String::new()), std::fs::read_to_string)?;
+    let default = entities::Options::default();
+    let options = entities::Options {
+        epochs: arguments.number("--epochs", default.epochs),
+        least_count: arguments.number("--least", default.least_count),
+        dropout: arguments.number("--dropout", default.dropout),
+        rows: arguments.number("--rows", default.rows),
+        step: arguments.number("--step", default.step),
+    };
+    let model = entities::train(&data, &raw, &options)?;
+    let out = arguments.path("--out");
+    std::fs::write(
+        out.as_deref().unwrap_or(Path::new("models/entities.bin")),
+        model,
+    )
+}

@@ -1,0 +1,342 @@
+//! The features of a token in its sentence. The trainer and the tagger call the same function.
+
+use super::lists::{List, kind_bit};
+use super::words::{CaseMode, Word, class};
+use crate::lexicon::NameWord;
+use crate::linear::{hash_bytes, mix};
+
+/// A sentence's words, and the run of name-like words in which each stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sentence<'a> {
+    pub text: &'a str,
+    pub tokens: &'a [crate::text::Token],
+    pub words: &'a [Word],
+    pub runs: &'a [Run],
+}
+
+/// A run of name-like words with the words that join them: its first word and the one after its last.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(super) struct Run {
+    pub start: u32,
+    pub end: u32,
+}
+
+/// Finds the run of each word; one that is in none has an empty run.
+pub(super) fn find_runs(words: &[Word], runs: &mut Vec<Run>) {
+    runs.clear();
+    runs.resize(words.len(), Run::default());
+    let mut at = 0;
+    while at < words.len() {
+        if !words[at].is_namelike() {
+            at += 1;
+            continue;
+        }
+        let start = at;
+        let mut end = at + 1;
+        while let Some(next) = goes_on(words, end) {
+            end = next;
+        }
+        let run = Run {
+            start: start as u32,
+            end: end as u32,
+        };
+        runs[start..end].fill(run);
+        at = end;
+    }
+}
+
+/// The end of a run that stands at `end` after one more name-like word, joined by at most two.
+fn goes_on(words: &[Word], end: usize) -> Option<usize> {
+    let joins = |word: &&Word| word.has(NameWord::Connector) || word.has(NameWord::Particle);
+    let joined = words[end..].iter().take(2).take_while(joins).count();
+    let reach = (0..=joined).find(|&skip| words.get(end + skip).is_some_and(Word::is_namelike))?;
+    Some(end + reach + 1)
+}
+
+const EDGE: Word = Word {
+    exact: 0x51,
+    folded: 0x52,
+    lists: 0,
+    begin: 0,
+    middle: 0,
+    end: 0,
+    cluster: 0,
+    coarse: 0,
+    usual: 0,
+    class: 127,
+    glue: 3,
+    mode: CaseMode::Mixed,
+    document: 0,
+    fixed: false,
+};
+
+/// Calls `emit` with each feature of the word `at`.
+pub(super) fn emit(sentence: Sentence<'_>, at: usize, mut emit: impl FnMut(u64)) {
+    let around = Around::new(sentence.words, at);
+    emit(mix(1, 0));
+    words(&around, &mut emit);
+    shapes(&around, at, &mut emit);
+    affixes(sentence, &around, at, &mut emit);
+    lists(&around, &mut emit);
+    clusters(&around, &mut emit);
+    run(sentence, &around, at, &mut emit);
+}
+
+/// A word and its neighbours, two to each side.
+struct Around<'a> {
+    before2: &'a Word,
+    before: &'a Word,
+    word: &'a Word,
+    after: &'a Word,
+    after2: &'a Word,
+    /// Class and mode, and how the word is usually cased where its case tells nothing.
+    look: u64,
+}
+
+impl<'a> Around<'a> {
+    fn new(words: &'a [Word], at: usize) -> Self {
+        let back = |n: usize| at.checked_sub(n).map_or(&EDGE, |at| &words[at]);
+        let ahead = |n: usize| words.get(at + n).unwrap_or(&EDGE);
+        Self {
+            before2: back(2),
+            before: back(1),
+            word: &words[at],
+            after: ahead(1),
+            after2: ahead(2),
+            look: look(&words[at]),
+        }
+    }
+}
+
+fn look(word: &Word) -> u64 {
+    let usual = if word.mode == CaseMode::Mixed {
+        0
+    } else {
+        word.usual
+    };
+    u64::from(word.class) | (word.mode as u64) << 8 | u64::from(usual) << 12
+}
+
+#[inline]
+fn pair(kind: u64, a: u64, b: u64) -> u64 {
+    mix(mix(kind, a), b)
+}
+
+fn words(around: &Around, emit: &mut impl FnMut(u64)) {
+    let &Around {
+        before2,
+        before,
+        word,
+        after,
+        after2,
+        look,
+    } = around;
+    emit(mix(2, word.folded));
+    if word.mode == CaseMode::Mixed {
+        emit(mix(3, word.exact));
+    }
+    emit(mix(4, before.folded));
+    emit(mix(5, after.folded));
+    emit(mix(6, before2.folded));
+    emit(mix(7, after2.folded));
+    emit(pair(8, before.folded, word.folded));
+    emit(pair(9, word.folded, after.folded));
+    emit(pair(10, before.folded, after.folded));
+    emit(pair(11, before.folded, look));
+    emit(pair(12, after.folded, look));
+    emit(pair(13, mix(before2.folded, before.folded), look));
+    emit(pair(14, mix(after.folded, after2.folded), look));
+}
+
+fn shapes(around: &Around, at: usize, emit: &mut impl FnMut(u64)) {
+    let &Around {
+        before2,
+        before,
+        word,
+        after,
+        after2,
+        look,
+    } = around;
+    let (one, two) = (self::look(before), self::look(before2));
+    let (next, further) = (self::look(after), self::look(after2));
+    let first = u64::from(at == 0);
+    let glue = u64::from(word.glue) | u64::from(after.glue) << 2;
+    emit(mix(20, look));
+    emit(pair(21, look, first | glue << 1));
+    emit(pair(22, one, look));
+    emit(pair(23, look, next));
+    emit(pair(24, mix(one, look), next));
+    emit(pair(25, mix(two, one), look));
+    emit(pair(26, mix(look, next), further));
+    let usual = u64::from(word.usual) | first << 4;
+    emit(pair(27, usual, look));
+    emit(pair(
+        28,
+        usual | u64::from(before.usual) << 8 | u64::from(after.usual) << 16,
+        look,
+    ));
+    emit(pair(29, u64::from(word.document), look));
+    let mut seen = word.document;
+    while seen != 0 {
+        emit(pair(
+            30,
+            u64::from(seen.trailing_zeros()) | first << 8,
+            look,
+        ));
+        seen &= seen - 1;
+    }
+}
+
+fn affixes(sentence: Sentence<'_>, around: &Around, at: usize, emit: &mut impl FnMut(u64)) {
+    if around.word.class >= class::CLITIC {
+        return;
+    }
+    let bytes = sentence.tokens[at].of(sentence.text).as_bytes();
+    let cased = u64::from(around.word.is_capital());
+    for length in 2..=4 {
+        if let (Some(head), Some(tail)) =
+            (bytes.first_chunk_of(length), bytes.last_chunk_of(length))
+        {
+            emit(pair(38 + length as u64, head, cased));
+            emit(pair(44 + length as u64, tail, cased));
+        }
+    }
+}
+
+/// The first or last bytes of a word, folded and hashed.
+trait Chunks {
+    fn first_chunk_of(&self, length: usize) -> Option<u64>;
+    fn last_chunk_of(&self, length: usize) -> Option<u64>;
+}
+
+impl Chunks for [u8] {
+    fn first_chunk_of(&self, length: usize) -> Option<u64> {
+        (self.len() > length).then(|| crate::linear::hash_folded(0, &self[..length]))
+    }
+
+    fn last_chunk_of(&self, length: usize) -> Option<u64> {
+        (self.len() > length).then(|| crate::linear::hash_folded(0, &self[self.len() - length..]))
+    }
+}
+
+/// Kinds of words that tell nothing as members of a list.
+const STRUCTURE: u32 = kind_bit(NameWord::Connector) | kind_bit(NameWord::PlacePreposition);
+
+fn lists(around: &Around, emit: &mut impl FnMut(u64)) {
+    let &Around {
+        before2,
+        before,
+        word,
+        after,
+        after2,
+        look,
+    } = around;
+    bits(word.lists, |bit| emit(pair(60, bit, look)));
+    bits(word.begin, |bit| emit(mix(61, bit)));
+    bits(word.middle, |bit| emit(mix(62, bit)));
+    bits(word.end, |bit| emit(mix(63, bit)));
+    let namelike = u64::from(word.is_namelike());
+    bits(before.lists, |bit| emit(pair(64, bit, namelike)));
+    bits(after.lists, |bit| emit(pair(65, bit, namelike)));
+    bits(before2.lists & !STRUCTURE, |bit| {
+        emit(pair(66, bit, namelike))
+    });
+    bits(after2.lists & !STRUCTURE, |bit| {
+        emit(pair(67, bit, namelike))
+    });
+    let own = all_lists(word);
+    emit(pair(68, own, look));
+    emit(pair(69, all_lists(before), own));
+    emit(pair(70, own, all_lists(after)));
+}
+
+fn all_lists(word: &Word) -> u64 {
+    u64::from(word.lists) | u64::from(word.begin | word.middle | word.end) << 32
+}
+
+fn bits(mut mask: u32, mut emit: impl FnMut(u64)) {
+    while mask != 0 {
+        emit(u64::from(mask.trailing_zeros()));
+        mask &= mask - 1;
+    }
+}
+
+fn clusters(around: &Around, emit: &mut impl FnMut(u64)) {
+    let &Around {
+        before2,
+        before,
+        word,
+        after,
+        after2,
+        look,
+    } = around;
+    let fine = |word: &Word| u64::from(word.cluster);
+    let coarse = |word: &Word| u64::from(word.coarse);
+    let none = word.cluster == 0;
+    if !none {
+        emit(pair(80, fine(word), look));
+        emit(pair(81, coarse(word), look));
+    }
+    let namelike = u64::from(word.is_namelike());
+    emit(pair(82, fine(before), namelike));
+    emit(pair(83, fine(after), namelike));
+    emit(pair(84, fine(before2), namelike));
+    emit(pair(85, fine(after2), namelike));
+    emit(pair(86, coarse(before) | coarse(word) << 8, look));
+    emit(pair(87, coarse(word) | coarse(after) << 8, look));
+    emit(pair(88, coarse(before) | coarse(after) << 8, look));
+    emit(pair(89, mix(fine(before2), fine(before)), namelike));
+    emit(pair(90, mix(fine(after), fine(after2)), namelike));
+}
+
+fn run(sentence: Sentence<'_>, around: &Around, at: usize, emit: &mut impl FnMut(u64)) {
+    let run = sentence.runs[at];
+    let (start, end) = (run.start as usize, run.end as usize);
+    if start == end {
+        return;
+    }
+    let words = sentence.words;
+    let (first, last) = (&words[start], &words[end - 1]);
+    let before = start.checked_sub(1).map_or(&EDGE, |at| &words[at]);
+    let after = words.get(end).unwrap_or(&EDGE);
+    let length = (end - start).min(6) as u64;
+    let from_end = (end - 1 - at).min(3) as u64;
+    let place = (at - start).min(3) as u64 | from_end << 4;
+    emit(pair(100, place | length << 8, around.look));
+    emit(pair(101, last.folded, from_end));
+    emit(pair(102, first.folded, (at - start).min(3) as u64));
+    emit(pair(103, before.folded, place));
+    emit(pair(104, after.folded, place));
+    emit(pair(105, u64::from(before.cluster), place));
+    emit(pair(106, u64::from(after.cluster), place));
+    emit(pair(107, u64::from(last.cluster), from_end));
+    emit(pair(
+        108,
+        u64::from(first.cluster),
+        (at - start).min(3) as u64,
+    ));
+    emit(pair(109, mix(before.folded, after.folded), place));
+    bits(last.lists & !STRUCTURE, |bit| {
+        emit(pair(110, bit, from_end))
+    });
+    bits(first.lists & !STRUCTURE, |bit| emit(pair(111, bit, place)));
+    bits(before.lists & !STRUCTURE, |bit| emit(pair(112, bit, place)));
+    bits(after.lists & !STRUCTURE, |bit| emit(pair(113, bit, place)));
+    let inside = words[start..end]
+        .iter()
+        .take(8)
+        .fold(0, |mask, word| mask | word.lists);
+    bits(inside & !STRUCTURE, |bit| {
+        emit(pair(114, bit, u64::from(around.word.is_namelike())))
+    });
+    if word_before_is_title(words, start) {
+        emit(mix(115, place));
+    }
+}
+
+/// A title stands before the run, with or without its period.
+fn word_before_is_title(words: &[Word], start: usize) -> bool {
+    let before = |n: usize| start.checked_sub(n).map(|at| &words[at]);
+    let period = before(1).is_some_and(|word| word.exact == hash_bytes(1, b"."));
+    before(if period { 2 } else { 1 }).is_some_and(|word| word.in_list(List::Title))
+}

@@ -1,0 +1,206 @@
+//! The trained tagger: features to scores, scores to tags, tags to spans.
+
+use super::chain::{Lattice, Part, TAGS, Transitions, Type, Viterbi, WIDTH, may_follow, untag};
+use super::features::{Run, Sentence, emit, find_runs};
+use super::lists::Lists;
+use super::words::Word;
+use crate::linear::{ModelError, ModelFile, Table, exp};
+use crate::text::Token;
+
+pub(super) const TASK: &str = "entities";
+
+/// A model of the tagger, read in place.
+#[derive(Debug, Clone)]
+pub(super) struct Tagger<'a> {
+    pub lists: Lists<'a>,
+    features: Table<'a>,
+    rows: &'a [[u8; WIDTH]],
+    transitions: Transitions<i32>,
+    exp_transitions: Transitions<f32>,
+    /// Units of a score for one nat.
+    unit: f32,
+    /// Calibrated probabilities for equal steps of the model's own.
+    calibration: &'a [u8],
+}
+
+/// A name that the tagger found: tokens `start..end`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Found {
+    pub start: usize,
+    pub end: usize,
+    pub kind: Type,
+    pub score: f32,
+}
+
+/// What the tagger needs for itself, kept from sentence to sentence.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Scratch {
+    scores: Vec<[i32; WIDTH]>,
+    runs: Vec<Run>,
+    tags: Vec<u8>,
+    viterbi: Viterbi,
+    lattice: Lattice,
+}
+
+/// A score that keeps a tag from being chosen.
+const FORBIDDEN: i32 = -1_000_000;
+
+impl<'a> Tagger<'a> {
+    pub(super) fn read(bytes: &'a [u8]) -> Result<Self, ModelError> {
+        let model = ModelFile::read(bytes, TASK)?;
+        let lists = Lists::read(&model)?;
+        let features = Table::read(&model, "f.starts", "f.keys")?;
+        let rows = model.section("rows")?.as_chunks().0;
+        let pairs = model.section("pairs")?.as_chunks::<4>().0;
+        let unit = model
+            .section("unit")?
+            .first_chunk()
+            .map_or(0.0, |&unit| f32::from_le_bytes(unit));
+        let calibration = model.section("scores")?;
+        if rows.len() != features.len()
+            || pairs.len() != TAGS * TAGS
+            || unit < 1.0
+            || calibration.len() < 2
+        {
+            return Err(ModelError::broken("sections do not fit one another"));
+        }
+        let mut transitions = [[0; WIDTH]; TAGS];
+        let mut exp_transitions = [[0.0; WIDTH]; TAGS];
+        for (index, &pair) in pairs.iter().enumerate() {
+            let (from, to) = (index / TAGS, index % TAGS);
+            transitions[from][to] = i32::from_le_bytes(pair);
+            if may_follow(from, to) {
+                exp_transitions[from][to] = exp(transitions[from][to] as f32 / unit);
+            }
+        }
+        Ok(Self {
+            lists,
+            features,
+            rows,
+            transitions,
+            exp_transitions,
+            unit,
+            calibration,
+        })
+    }
+
+    /// Appends the names of one sentence to `found`; positions count from the sentence's first token.
+    pub(super) fn tag(
+        &self,
+        text: &str,
+        tokens: &[Token],
+        words: &[Word],
+        scratch: &mut Scratch,
+        found: &mut Vec<Found>,
+    ) {
+        let Scratch {
+            scores,
+            runs,
+            tags,
+            viterbi,
+            lattice,
+        } = scratch;
+        find_runs(words, runs);
+        let sentence = Sentence {
+            text,
+            tokens,
+            words,
+            runs,
+        };
+        scores.clear();
+        scores.extend((0..words.len()).map(|at| self.score(sentence, at)));
+        viterbi.decode(scores, &self.transitions, tags);
+        let first = found.len();
+        read_tags(tags, found);
+        if found.len() > first {
+            self.weigh(scores, lattice, &mut found[first..]);
+        }
+    }
+
+    fn score(&self, sentence: Sentence<'_>, at: usize) -> [i32; WIDTH] {
+        let mut sums = [0i32; WIDTH];
+        if sentence.words[at].fixed {
+            sums[1..].fill(FORBIDDEN);
+            return sums;
+        }
+        let mut narrow = [0i16; WIDTH];
+        emit(sentence, at, |feature| {
+            if let Some(row) = self.features.find(feature) {
+                let row = &self.rows[row];
+                narrow
+                    .iter_mut()
+                    .zip(row)
+                    .for_each(|(sum, &weight)| *sum += i16::from(weight as i8));
+            }
+        });
+        sums.iter_mut()
+            .zip(narrow)
+            .for_each(|(sum, value)| *sum = i32::from(value));
+        sums
+    }
+
+    /// Gives each name its calibrated probability.
+    fn weigh(&self, scores: &[[i32; WIDTH]], lattice: &mut Lattice, found: &mut [Found]) {
+        lattice.local.clear();
+        for row in scores {
+            let most = row[..TAGS].iter().copied().max().unwrap_or(0);
+            let mut local = [0.0; WIDTH];
+            for tag in 0..TAGS {
+                local[tag] = exp((row[tag] - most) as f32 / self.unit);
+            }
+            lattice.local.push(local);
+        }
+        lattice.run(&self.exp_transitions);
+        for name in found {
+            let length = name.end - name.start;
+            let tags = (0..length).map(|index| name.kind.tag(index, length));
+            let probability = lattice.path(&self.exp_transitions, name.start, tags);
+            name.score = self.calibrated(probability);
+        }
+    }
+
+    fn calibrated(&self, probability: f32) -> f32 {
+        let last = self.calibration.len() - 1;
+        let place = probability.clamp(0.0, 1.0) * last as f32;
+        let step = (place as usize).min(last - 1);
+        let (low, high) = (self.calibration[step], self.calibration[step + 1]);
+        let rest = place - step as f32;
+        (f32::from(low) * (1.0 - rest) + f32::from(high) * rest) / 255.0
+    }
+}
+
+impl Type {
+    /// The tag of the word `index` in a name of `length` words.
+    pub(super) const fn tag(self, index: usize, length: usize) -> usize {
+        let part = if length == 1 {
+            Part::Single
+        } else if index == 0 {
+            Part::Begin
+        } else if index + 1 == length {
+            Part::End
+        } else {
+            Part::Inside
+        };
+        super::chain::tag(self, part)
+    }
+}
+
+fn read_tags(tags: &[u8], found: &mut Vec<Found>) {
+    let mut start = 0;
+    for (at, &tag) in tags.iter().enumerate() {
+        let Some((kind, part)) = untag(tag as usize) else {
+            continue;
+        };
+        if matches!(part, Part::Begin | Part::Single) {
+            start = at;
+        }
+        if matches!(part, Part::End | Part::Single) {
+            found.push(Found {
+                start,
+                end: at + 1,
+                kind,
+                score: 0.0,
+            });
+        }
+    }
+}

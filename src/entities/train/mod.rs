@@ -1,0 +1,76 @@
+//! The trainer of the tagger: a conditional random field over partly annotated text.
+//!
+//! Sets disagree on what they mark. A word outside the spans of a set may bear every label that the
+//! set does not annotate, so each word has a set of allowed tags, and the trainer raises the
+//! probability of all allowed sequences together (a constrained lattice in the numerator).
+
+mod case;
+mod data;
+mod fit;
+mod names;
+mod score;
+mod write;
+
+use std::path::Path;
+
+use super::tagger::Tagger;
+
+/// How to train.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Passes over the data.
+    pub epochs: usize,
+    /// Features seen less often are left out.
+    pub least_count: u32,
+    /// Part of the features that is left out at random at each step, of 256.
+    pub dropout: u8,
+    /// How many features the model keeps.
+    pub rows: usize,
+    /// Step size.
+    pub step: f32,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            epochs: 8,
+            least_count: 2,
+            dropout: 26,
+            rows: 160_000,
+            step: 0.1,
+        }
+    }
+}
+
+/// Trains on the `*.train.jsonl` and `lists/` of `data` and the plain text of `raw`, reports the
+/// scores on `*.dev.jsonl` to standard error and returns the model's bytes.
+///
+/// # Errors
+/// If a file cannot be read or does not have the format of the gold data.
+pub fn train(data: &Path, raw: &str, options: &Options) -> std::io::Result<Vec<u8>> {
+    let entries = names::collect(data, raw)?;
+    let lists = write::lists_alone(&entries);
+    let lists = write::read_lists(&lists);
+    let gold = data::load(data, ".train.jsonl")?;
+    let corpus = data::augment(gold);
+    let examples = fit::collect(&corpus, &lists, options.least_count);
+    let weights = fit::fit(&examples, options);
+    let identity: Vec<u8> = (0..=255).collect();
+    let bytes = write::model(&entries, &examples, &weights, options.rows, &identity);
+    let dev = data::load(data, ".dev.jsonl")?;
+    let tagger = Tagger::read(&bytes).map_err(std::io::Error::other)?;
+    let table = score::calibrate(&tagger, &dev);
+    let bytes = write::model(&entries, &examples, &weights, options.rows, &table);
+    let tagger = Tagger::read(&bytes).map_err(std::io::Error::other)?;
+    eprintln!("{}", score::report(&tagger, &dev));
+    Ok(bytes)
+}
+
+/// The scores of the model `bytes` on the `*.dev.jsonl` of `data`, as a table to read.
+///
+/// # Errors
+/// If a file cannot be read or the bytes are no model.
+pub fn report(data: &Path, bytes: &[u8]) -> std::io::Result<String> {
+    let tagger = Tagger::read(bytes).map_err(std::io::Error::other)?;
+    Ok(score::report(&tagger, &data::load(data, ".dev.jsonl")?))
+}

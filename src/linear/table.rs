@@ -1,0 +1,128 @@
+//! A read-only table from hashes to row numbers, read in place.
+//!
+//! The high bits of a hash choose a bucket, its low 16 bits are the key inside; keys of a bucket stand
+//! side by side, so that a hash that is not there costs two look-ups in small arrays and never
+//! touches a row. One in some twenty thousand unknown hashes is taken for a known one.
+
+use super::{ModelError, ModelFile};
+
+/// Finds the row of a hash.
+#[derive(Debug, Clone, Copy)]
+pub struct Table<'a> {
+    starts: &'a [[u8; 4]],
+    keys: &'a [[u8; 2]],
+    shift: u32,
+}
+
+impl<'a> Table<'a> {
+    /// The table in the sections `starts` and `keys` of `model`.
+    ///
+    /// # Errors
+    /// If a section is missing or does not fit the other.
+    pub fn read(model: &ModelFile<'a>, starts: &str, keys: &str) -> Result<Self, ModelError> {
+        let starts = model.section(starts)?.as_chunks().0;
+        let keys = model.section(keys)?.as_chunks().0;
+        let buckets = starts.len().saturating_sub(1);
+        let sorted = starts
+            .windows(2)
+            .all(|pair| start(pair[0]) <= start(pair[1]));
+        let last = starts.last().map(|&last| start(last));
+        if !buckets.is_power_of_two() || buckets < 2 || !sorted || last != Some(keys.len()) {
+            return Err(ModelError::broken("a table does not fit its directory"));
+        }
+        let shift = 64 - buckets.trailing_zeros();
+        Ok(Self {
+            starts,
+            keys,
+            shift,
+        })
+    }
+
+    /// The number of rows.
+    pub fn len(&self) -> usize {
+        self.keys.len()
+    }
+
+    /// True if there is no row.
+    pub fn is_empty(&self) -> bool {
+        self.keys.is_empty()
+    }
+
+    /// The row of `hash`.
+    #[inline]
+    pub fn find(&self, hash: u64) -> Option<usize> {
+        let bucket = (hash >> self.shift) as usize;
+        let first = start(self.starts[bucket]);
+        let keys = &self.keys[first..start(self.starts[bucket + 1])];
+        let key = (hash as u16).to_le_bytes();
+        Some(first + keys.iter().position(|&known| known == key)?)
+    }
+}
+
+#[inline]
+fn start(bytes: [u8; 4]) -> usize {
+    u32::from_le_bytes(bytes) as usize
+}
+
+/// Lays out a table: the sections' bytes, and for each row the index of its hash in `hashes`.
+/// Of hashes that the table cannot tell apart the first stays.
+#[cfg(feature = "train")]
+pub fn lay_out(hashes: &[u64]) -> (Vec<u8>, Vec<u8>, Vec<usize>) {
+    let bits = (hashes.len() / 3)
+        .next_power_of_two()
+        .trailing_zeros()
+        .max(1);
+    let place = |hash: u64| (hash >> (64 - bits), hash as u16);
+    let mut order: Vec<usize> = (0..hashes.len()).collect();
+    order.sort_by_key(|&index| (place(hashes[index]), index));
+    order.dedup_by_key(|index| place(hashes[*index]));
+    let mut starts = Vec::with_capacity((4 << bits) + 4);
+    for bucket in 0..=1u64 << bits {
+        let first = order.partition_point(|&index| place(hashes[index]).0 < bucket);
+        starts.extend((first as u32).to_le_bytes());
+    }
+    let keys = order
+        .iter()
+        .flat_map(|&index| place(hashes[index]).1.to_le_bytes());
+    (starts, keys.collect(), order)
+}
+
+#[cfg(all(test, feature = "train"))]
+mod tests {
+    use super::*;
+    use crate::linear::{ModelWriter, hash_bytes};
+
+    #[test]
+    fn known_hashes_are_found_and_others_are_not() {
+        let hashes: Vec<u64> = (0..5000u32)
+            .map(|n| hash_bytes(1, &n.to_le_bytes()))
+            .collect();
+        let (starts, keys, order) = lay_out(&hashes);
+        let mut writer = ModelWriter::new("test", "en", 0);
+        writer.section("starts", starts);
+        writer.section("keys", keys);
+        let bytes = writer.finish();
+        let model = ModelFile::read(&bytes, "test").unwrap();
+        let table = Table::read(&model, "starts", "keys").unwrap();
+        assert!(table.len() > 4990);
+        for (row, &index) in order.iter().enumerate() {
+            assert_eq!(table.find(hashes[index]), Some(row));
+        }
+        let unknown = (5000..25_000u32).map(|n| hash_bytes(1, &n.to_le_bytes()));
+        assert!(unknown.filter(|&hash| table.find(hash).is_some()).count() < 10);
+    }
+
+    #[test]
+    fn sections_that_do_not_fit_are_refused() {
+        let mut writer = ModelWriter::new("test", "en", 0);
+        writer.section("starts", [0u32, 1, 9].iter().flat_map(|n| n.to_le_bytes()));
+        writer.section("keys", [0; 8]);
+        let bytes = writer.finish();
+        let model = ModelFile::read(&bytes, "test").unwrap();
+        assert!(
+            Table::read(&model, "starts", "keys")
+                .unwrap_err()
+                .is_broken()
+        );
+    }
+}
