@@ -1,8 +1,9 @@
 """Entities: exact span and label, micro F1 over persons, organisations and places.
 
 GPE and FAC count as LOC, all other labels are ignored, and so are labels that a set does not
-annotate. Gold spans that begin with "@" are left out, with the predictions upon them. `ECE` is the
-expected calibration error of `score` in ten bins of equal width.
+annotate. User names (gold spans that begin with "@" or stand right after one) are left out, with
+the predictions upon them. `ECE` is the expected calibration error of `score` in ten bins of equal
+width.
 """
 
 from .counts import Counts, Result, percent, snippet
@@ -43,7 +44,7 @@ def score(records, analyses):
 
 def gold_spans(record):
     entities = [e for e in record["entities"] if e["label"] in LABELS]
-    users = [e for e in entities if record["text"][e["start"]] == "@"]
+    users = [e for e in entities if "@" in record["text"][max(0, e["start"] - 1) : e["start"] + 1]]
     kept = {(e["start"], e["end"], e["label"]) for e in entities if e not in users}
     return kept, [(e["start"], e["end"]) for e in users]
 
