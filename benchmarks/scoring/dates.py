@@ -36,19 +36,30 @@ def agrees(gold, found):
     if gold["type"] == "duration":
         months, seconds = UNITS[gold["unit"]]
         amount = float(gold["value"])
-        return duration(found["value"]) == (amount * months, amount * seconds)
+        return same_length(duration(found["value"]), (amount * months, amount * seconds))
     if gold.get("low") is not None or gold.get("high") is not None:
         return range_agrees(gold, found)
-    return value_agrees(gold["value"], found)
+    # An interval answers for each of its ends.
+    return any(value_agrees(gold["value"], part) for part in [found, *ends(found)])
+
+
+def ends(found):
+    start, _, end = (found["value"] or "").partition("/")
+    if not end:
+        return []
+    times = {"start_time": None, "end_time": None}
+    return [{**found, **times, "kind": "date", "value": value} for value in (start, end)]
 
 
 def recognizers_agrees(reading, found):
     """One of Recognizers' readings: its timex, or its value, or its start and end."""
-    if timex(reading.get("timex")) == timex(found["value"]):
+    if found["value"] and timex(found["value"]) in timexes(reading):
         return True
     if reading["type"] == "duration":
-        wanted = duration(reading["timex"])
-        return wanted is not None and wanted == duration(found["value"])
+        return same_length(duration(found["value"]), duration(reading["timex"]))
+    if re.fullmatch(r"T[A-Z]+|[A-Z]{2}", reading.get("timex", "")):
+        # A part of the day, a season: the day or the year may be told beside it.
+        return re.sub(r"^[\dX-]+", "", found["value"] or "") == reading["timex"]
     if "start" in reading or "end" in reading:
         if reading["type"] == "timerange":
             return clock_range(found) == (reading.get("start"), reading.get("end"))
@@ -59,6 +70,13 @@ def recognizers_agrees(reading, found):
         )
         return start and end
     return value_agrees(reading.get("value"), found)
+
+
+def timexes(reading):
+    """The reading's timex; where a modifier moves its ends, also with the year of these."""
+    value = timex(reading.get("timex"))
+    years = [reading[key][:4] for key in ("start", "end") if "Mod" in reading and key in reading]
+    return {value, *((value or "").replace("XXXX", year) for year in years)}
 
 
 def value_agrees(value, found):
@@ -118,6 +136,15 @@ def duration(value):
     years, quarters, months, *rest = (float(part or 0) for part in match.groups())
     seconds = sum(map(mul, rest, (604_800, 86_400, 3600, 60, 1)))
     return years * 12 + quarters * 3 + months, seconds
+
+
+def same_length(a, b):
+    """Equal, or equal with months of 30 days and years of 365."""
+    if a is None or b is None:
+        return False
+    (months, seconds), (other_months, other_seconds) = a, b
+    days = [(m // 12) * 365 + (m % 12) * 30 for m in (months, other_months)]
+    return a == b or days[0] * 86_400 + seconds == days[1] * 86_400 + other_seconds
 
 
 def moment(value):
