@@ -5,20 +5,30 @@
 
 pub mod abbreviations;
 mod calendar;
+mod currencies;
 mod fixed_forms;
 mod folded;
+mod modifiers;
 mod name_words;
+mod number_context;
 mod number_words;
+mod phrases;
 mod titles;
+mod units;
 mod word_classes;
 
 pub use calendar::{
     Calendar, DayPart, DayRule, Grain, Phrase, PhraseMeaning, Role, Season, TimeUnit, Word,
     calendar,
 };
+pub use currencies::{Currencies, CurrencyClass, CurrencyForm, currencies};
 pub use fixed_forms::{FixedForms, fixed_forms};
 pub use folded::Folded;
+pub use modifiers::{Modifier, Modifiers, RangeCue, modifiers};
 pub use name_words::{NameWord, NameWords, name_words};
-pub use number_words::{NumberWord, Suffix, number_word, suffix};
+pub use number_context::{Context, in_context};
+pub use number_words::{NumberWord, Suffix, Vague, number_word, suffix};
+pub use phrases::{Direction, Phrases};
 pub use titles::{Gender, titles};
+pub use units::{Base, Dimension, UnitClass, UnitEntry, UnitForm, Units, units};
 pub use word_classes::{WordClasses, word_classes};

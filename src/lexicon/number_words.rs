@@ -33,6 +33,24 @@ pub enum NumberWord {
     Point,
     /// `minus`, `negative`.
     Minus,
+    /// `few`, `several`.
+    Vague(Vague),
+    /// `twice`, `fivefold`.
+    Multiplier(u8),
+}
+
+/// A word for an amount without a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Vague {
+    /// `few`, after an article alone.
+    Few,
+    /// `several`.
+    Several,
+    /// `couple`, after an article alone.
+    Couple,
+    /// `handful`, before "of" alone.
+    Handful,
 }
 
 /// A power of ten that is glued to figures.
@@ -57,6 +75,8 @@ struct Source {
     parts: Entries<u8>,
     suffix: Suffixes,
     join: Entries<Join>,
+    vague: Entries<Vague>,
+    multiplier: Entries<u8>,
 }
 
 #[derive(serde::Deserialize)]
@@ -99,6 +119,8 @@ static WORDS: LazyLock<Folded<NumberWord>> = LazyLock::new(|| {
     add(&mut words, &source.ordinal_power, NumberWord::OrdinalPower);
     add(&mut words, &source.part, NumberWord::Part);
     add(&mut words, &source.parts, NumberWord::Parts);
+    add(&mut words, &source.vague, NumberWord::Vague);
+    add(&mut words, &source.multiplier, NumberWord::Multiplier);
     add(&mut words, &source.join, |join| match join {
         Join::And => NumberWord::And,
         Join::Point => NumberWord::Point,

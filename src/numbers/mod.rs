@@ -1,4 +1,28 @@
 //! Floor 3: quantities, money, percent, ages, ratios, ranges, bounds.
+//!
+//! [`find`] walks over the tokens and stops at triggers alone: figures, number words, vulgar
+//! fractions. Around each it reads an amount (currency, numeral, percent sign or unit), joins it
+//! with a second one (range, ratio, score), looks to both sides for modifiers that set its bound,
+//! and refuses what only looks like a number (codes, list markers, "one" as a pronoun). All looks
+//! are bounded and none is taken back, so the time is linear in the text.
+//!
+//! Words, units, currencies and modifiers stand in `data/*.toml`.
+
+mod age;
+mod amount;
+mod bound;
+mod change;
+mod find;
+mod money;
+mod range;
+mod ratio;
+mod refuse;
+mod unit;
+mod vague;
+mod view;
+
+#[cfg(test)]
+mod tests;
 
 use std::borrow::Cow;
 
@@ -135,6 +159,22 @@ pub struct Number {
 }
 
 impl Number {
+    /// The value in SI units and the UCUM code of the unit, for numbers with a unit and a value.
+    ///
+    /// ```
+    /// let document = textsift::Sifter::default().analyze("It weighs 2.5 tonnes.");
+    /// let (value, unit) = document.mentions().numbers[0].to_si().unwrap();
+    /// assert_eq!((value, &*unit), (2500.0, "kg"));
+    /// ```
+    pub fn to_si(&self) -> Option<(f64, Cow<'static, str>)> {
+        let unit = self.unit.as_ref()?;
+        let value = self.value.as_ref()?.to_f64();
+        Some((
+            (value + unit.si_offset) * unit.si_factor,
+            unit.si_code.clone(),
+        ))
+    }
+
     /// A plain exact cardinal at `span`, to be refined.
     pub fn cardinal(span: Span, value: Exact) -> Self {
         Self {
@@ -181,5 +221,5 @@ pub fn find(
     settings: &Settings,
     numbers: &mut Vec<Number>,
 ) {
-    let _ = (text, tokens, claimed, settings, numbers);
+    find::find(text, tokens, claimed, settings, numbers);
 }

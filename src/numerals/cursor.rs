@@ -3,7 +3,7 @@ use crate::text::{Token, TokenKind};
 
 /// A text and its tokens, with bounds-checked looks at one token.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Cursor<'a> {
+pub(crate) struct Cursor<'a> {
     pub text: &'a str,
     pub tokens: &'a [Token],
 }
@@ -87,6 +87,6 @@ impl<'a> Cursor<'a> {
     }
 }
 
-pub(super) fn is_hyphen(c: char) -> bool {
+pub(crate) fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '\u{2010}' | '\u{2011}')
 }

@@ -129,6 +129,21 @@ impl Exact {
         }
     }
 
+    /// The product with a whole number, if it can be stated exactly.
+    pub fn times(&self, factor: i128) -> Option<Self> {
+        match self {
+            Self::Decimal {
+                coefficient,
+                exponent,
+            } => Some(Self::decimal(coefficient.checked_mul(factor)?, *exponent)),
+            Self::Fraction {
+                numerator,
+                denominator,
+            } => Some(Self::ratio(numerator.checked_mul(factor)?, *denominator)),
+            Self::Long(_) => None,
+        }
+    }
+
     /// The sum, if it can be stated exactly.
     pub fn plus(&self, other: &Self) -> Option<Self> {
         if let (

@@ -20,6 +20,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use cursor::{Cursor, is_hyphen};
 pub use exact::Exact;
 
 use crate::text::{Span, Token};
@@ -111,5 +112,5 @@ pub struct Numeral {
 /// assert_eq!(numeral.tokens, 5);
 /// ```
 pub fn read(text: &str, tokens: &[Token], at: usize, style: Style) -> Option<Numeral> {
-    reader::read(cursor::Cursor { text, tokens }, at, style)
+    reader::read(Cursor { text, tokens }, at, style)
 }

@@ -1,0 +1,122 @@
+use super::Folded;
+use crate::text::tokenize;
+
+/// Expressions of one or more tokens, found by their first token (or, told so, by their last).
+#[derive(Debug, Clone)]
+pub struct Phrases<V> {
+    by_first: Folded<Vec<Phrase<V>>>,
+}
+
+#[derive(Debug, Clone)]
+struct Phrase<V> {
+    /// The first token as written, for those who care for its case.
+    written: Box<str>,
+    rest: Box<[Box<str>]>,
+    value: V,
+}
+
+/// The order in which a phrase's tokens are met.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// From its first token on.
+    Forwards,
+    /// From its last token back.
+    Backwards,
+}
+
+impl<V> Phrases<V> {
+    /// Builds the table; of phrases that begin alike the longest is tried first.
+    pub fn new<S: AsRef<str>>(
+        direction: Direction,
+        phrases: impl IntoIterator<Item = (S, V)>,
+    ) -> Self {
+        let mut grouped: std::collections::HashMap<Box<str>, Vec<Phrase<V>>> = Default::default();
+        let mut tokens = Vec::new();
+        for (text, value) in phrases {
+            let text = text.as_ref();
+            tokens.clear();
+            tokenize(text, &mut tokens);
+            let mut words: Vec<&str> = tokens.iter().map(|t| t.of(text)).collect();
+            if direction == Direction::Backwards {
+                words.reverse();
+            }
+            let Some((first, rest)) = words.split_first() else {
+                continue;
+            };
+            let phrase = Phrase {
+                written: (*first).into(),
+                rest: rest.iter().map(|word| (*word).into()).collect(),
+                value,
+            };
+            grouped
+                .entry(first.to_ascii_lowercase().into())
+                .or_default()
+                .push(phrase);
+        }
+        for phrases in grouped.values_mut() {
+            phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
+        }
+        Self {
+            by_first: grouped.into_iter().collect(),
+        }
+    }
+
+    /// True if no phrase begins (or, backwards, ends) with `word`.
+    #[inline]
+    pub fn knows(&self, word: &str) -> bool {
+        self.by_first.get(word).is_some()
+    }
+
+    /// The longest phrase that `word(0)`, `word(1)`, ... spell and `accept` takes, told whether its
+    /// first token is written as in the source; with how many tokens it has.
+    pub fn find<'t, 'p, R>(
+        &'p self,
+        word: impl Fn(usize) -> Option<&'t str>,
+        mut accept: impl FnMut(&'p V, bool, usize) -> Option<R>,
+    ) -> Option<(R, usize)> {
+        let first = word(0)?;
+        let phrases = self.by_first.get(first)?;
+        for phrase in phrases {
+            let spelt = |(index, expected): (usize, &str)| {
+                word(index + 1).is_some_and(|word| word.eq_ignore_ascii_case(expected))
+            };
+            if !phrase
+                .rest
+                .iter()
+                .map(|word| &**word)
+                .enumerate()
+                .all(spelt)
+            {
+                continue;
+            }
+            let length = phrase.rest.len() + 1;
+            if let Some(result) = accept(&phrase.value, &*phrase.written == first, length) {
+                return Some((result, length));
+            }
+        }
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_phrase_wins_in_both_directions() {
+        let words = ["no", "more", "than", "5"];
+        let list = [
+            ("than", 1),
+            ("more than", 2),
+            ("no more than", 3),
+            ("less than", 4),
+        ];
+        let forwards = Phrases::new(Direction::Forwards, list);
+        let all = |value: &i32, _: bool, _: usize| Some(*value);
+        assert_eq!(forwards.find(|i| words.get(i).copied(), all), Some((3, 3)));
+        let backwards = Phrases::new(Direction::Backwards, list);
+        let back = |i: usize| 2_usize.checked_sub(i).map(|i| words[i]);
+        assert_eq!(backwards.find(back, all), Some((3, 3)));
+        assert_eq!(backwards.find(|_| Some("5"), all), None);
+    }
+}

@@ -1,0 +1,122 @@
+//! How old someone or something is.
+
+use super::NumberKind;
+use super::view::{Amount, View};
+use crate::text::{Span, TokenKind};
+
+/// "years old", "-year-old", "years of age", "yo" behind a number.
+pub(super) fn measure(v: &View<'_>, amount: &mut Amount) -> bool {
+    let (at, _) = v.skip_hyphen(amount.end);
+    if v.is_word(at, &["yo", "y.o."])
+        || (v.is_word(at, &["y"]) && v.is_word(at + 2, &["o"]) && v.c.symbol(at + 1) == Some('/'))
+    {
+        let end = if v.is_word(at, &["y"]) {
+            at + 3
+        } else {
+            at + 1
+        };
+        return set(v, amount, "year", end);
+    }
+    let Some(unit) = v.c.word(at).filter(|_| v.c.follows(at)) else {
+        return false;
+    };
+    let (old, _) = v.skip_hyphen(at + 1);
+    let old_follows = v.is_word(old, &["old", "olds"]);
+    let of_age = v.is_word(at + 1, &["of"]) && v.is_word(at + 2, &["age"]);
+    if old_follows {
+        set(v, amount, unit, old + 1)
+    } else if of_age {
+        set(v, amount, unit, at + 3)
+    } else {
+        false
+    }
+}
+
+fn set(v: &View<'_>, amount: &mut Amount, unit: &str, end: usize) -> bool {
+    let form = crate::lexicon::units()
+        .forms
+        .find(|i| (i == 0).then_some(unit), |form, _, _| Some(form.unit));
+    let Some((index, _)) = form else { return false };
+    let entry = &crate::lexicon::units().entries[usize::from(index)];
+    if !matches!(
+        &*entry.code,
+        "a" | "mo" | "wk" | "d" | "h" | "min" | "10.a" | "100.a"
+    ) {
+        return false;
+    }
+    amount.number.kind = NumberKind::Age;
+    amount.number.unit = unit_named(&entry.code);
+    amount.measured_right = true;
+    amount.end = end;
+    let _ = v;
+    true
+}
+
+/// The unit of time with this code.
+fn unit_named(code: &str) -> Option<super::Unit> {
+    let units = crate::lexicon::units();
+    let entry = units.entries.iter().find(|entry| *entry.code == *code)?;
+    Some(super::Unit {
+        code: (&*entry.code).into(),
+        name: (&*entry.name).into(),
+        dimension: "time".into(),
+        si_factor: entry.factor,
+        si_offset: 0.0,
+        si_code: "s".into(),
+    })
+}
+
+/// "aged 34", "at the age of 34", "Smith, 34,": a plain number that its surroundings make an age.
+pub(super) fn from_context(v: &View<'_>, amount: &mut Amount) {
+    let Some(value) = amount.number.value.as_ref().or(amount.number.low.as_ref()) else {
+        return;
+    };
+    let plausible = value.to_integer().is_some_and(|n| (0..130).contains(&n));
+    if amount.number.kind != NumberKind::Cardinal || !plausible || amount.scale.is_some() {
+        return;
+    }
+    if let Some(first) = cue(v, amount.first) {
+        amount.number.outer = amount.number.outer.cover(Span::new(
+            v.c.tokens[first].span.start,
+            amount.number.span.end,
+        ));
+    } else if !is_apposition(v, amount) {
+        return;
+    }
+    amount.number.kind = NumberKind::Age;
+    amount.number.unit = unit_named("a");
+}
+
+/// The first token of "aged", "age", "ages", "the age of" before `at`.
+fn cue(v: &View<'_>, at: usize) -> Option<usize> {
+    let back = |n: usize| at.checked_sub(n).filter(|&i| i >= v.left);
+    let one = back(1)?;
+    if v.is_word(one, &["aged", "age", "ages"]) {
+        return Some(one);
+    }
+    let two = back(2)?;
+    let joined = v.is_word(one, &["of", "between", "from"]);
+    (joined && v.is_word(two, &["age", "ages", "aged"])).then_some(two)
+}
+
+/// A capitalised name, a comma, a number of one to three figures, and a comma, a period or a verb.
+fn is_apposition(v: &View<'_>, amount: &Amount) -> bool {
+    let at = amount.first;
+    let grown = amount.plain && at >= 2 && v.c.digit_count(amount.numeral_at) <= 2;
+    if !grown || v.c.symbol(at - 1) != Some(',') || !v.c.glued(at - 1) || v.c.glued(at) {
+        return false;
+    }
+    let name = v.c.tokens[at - 2];
+    let named = name.kind == TokenKind::Word && name.is_capitalised() && name.has_lower();
+    let two_names = at >= 3
+        && v.c.tokens[at - 3].kind == TokenKind::Word
+        && v.c.tokens[at - 3].is_capitalised();
+    let closes = v.c.glued_symbol(amount.end) == Some(',');
+    let month = amount
+        .number
+        .value
+        .as_ref()
+        .and_then(crate::numerals::Exact::to_integer)
+        .is_some_and(|n| n > 9);
+    named && two_names && closes && month && !v.c.is_digits(amount.end + 1)
+}

@@ -1,0 +1,201 @@
+//! One number with its currency, percent sign or unit, without modifiers.
+
+use std::borrow::Cow;
+
+use super::view::{Amount, View};
+use super::{NumberKind, Unit, age, money, unit};
+use crate::numerals::{Form, Numeral, Style, is_hyphen, read};
+
+/// Reads the amount whose numeral begins at `at`.
+pub(super) fn at(v: &View<'_>, at: usize, style: Style) -> Option<Amount> {
+    let left = money::before(v, at).or_else(|| before_sign(v, at));
+    let style = Style {
+        decimal_comma: v.settings.decimal_comma,
+        money: left.is_some(),
+        ..style
+    };
+    let numeral = numeral(v, at, style)?;
+    if left.is_some() && numeral.ordinal {
+        return None;
+    }
+    let mut amount = Amount::new(v, at, &numeral);
+    if numeral.ordinal {
+        amount.number.kind = NumberKind::Ordinal;
+        return Some(amount);
+    }
+    if numeral.fraction && whole_below_one(&numeral) {
+        amount.number.kind = NumberKind::Fraction;
+    }
+    match left {
+        Some(currency) => {
+            amount.first = currency.first;
+            amount.measured_left = true;
+            money::apply(v, &mut amount.number, currency);
+            sign_before(v, &mut amount);
+            money::take_second(v, &mut amount);
+        }
+        None => measure(v, &mut amount, &numeral),
+    }
+    if amount.number.kind == NumberKind::Money {
+        money::join_minor(v, &mut amount);
+    }
+    Some(amount.spanned(v))
+}
+
+/// "$-5": the currency stands before the sign of the figures.
+fn before_sign(v: &View<'_>, at: usize) -> Option<money::Currency> {
+    let sign = matches!(v.c.symbol(at), Some('-' | '−' | '+'));
+    sign.then(|| money::before(v, at)).flatten()
+}
+
+/// "-$5": a sign before the currency.
+fn sign_before(v: &View<'_>, amount: &mut Amount) {
+    let Some(at) = amount.first.checked_sub(1).filter(|&at| at >= v.left) else {
+        return;
+    };
+    let minus = matches!(v.c.symbol(at), Some('-' | '−'));
+    let free = at == 0 || !v.c.glued(at) || v.c.symbol(at - 1) == Some('(');
+    if minus
+        && free
+        && v.c.glued(amount.first)
+        && let Some(value) = amount.number.value.take()
+    {
+        unit::set_value(amount, value.negated());
+        amount.first = at;
+    }
+}
+
+/// Reads the numeral, as money where a currency behind it makes figures of it that are none
+/// otherwise (12,50 €; 5m USD).
+fn numeral(v: &View<'_>, at: usize, style: Style) -> Option<Numeral> {
+    let plain = read(v.c.text, v.c.tokens, at, style);
+    if style.money {
+        return plain;
+    }
+    let end = plain.as_ref().map_or(at, |n| at + n.tokens);
+    let more =
+        v.c.glued(end) && (v.c.word(end).is_some() || matches!(v.c.symbol(end), Some(',' | '.')));
+    if !more {
+        return plain;
+    }
+    let money = read(
+        v.c.text,
+        v.c.tokens,
+        at,
+        Style {
+            money: true,
+            ..style
+        },
+    );
+    let larger = money.filter(|m| m.tokens > plain.as_ref().map_or(0, |n| n.tokens));
+    match larger {
+        Some(m) if money::after(v, at + m.tokens, &m).is_some() => Some(m),
+        _ => plain,
+    }
+}
+
+fn whole_below_one(numeral: &Numeral) -> bool {
+    numeral.scale.is_none()
+}
+
+/// Looks for a percent sign, a currency, an age or a unit behind the numeral.
+fn measure(v: &View<'_>, amount: &mut Amount, numeral: &Numeral) {
+    let glued_word = v.c.glued(amount.end) && v.c.word(amount.end).is_some();
+    if let Some((code, name, end)) = percent(v, amount.end) {
+        amount.number.kind = NumberKind::Percent;
+        amount.number.unit = Some(share(code, name));
+        amount.measured_right = true;
+        amount.end = end;
+        return;
+    }
+    if let Some(currency) = money::after(v, amount.end, numeral) {
+        amount.end = currency.end;
+        amount.measured_right = true;
+        money::apply(v, &mut amount.number, currency);
+        return;
+    }
+    if age::measure(v, amount) {
+        return;
+    }
+    if glued_word && amount.form == Form::Words {
+        return;
+    }
+    measure_unit(v, amount, numeral.fraction);
+}
+
+/// A unit behind the number; behind a fraction "of a" may stand between.
+pub(super) fn measure_unit(v: &View<'_>, amount: &mut Amount, fraction: bool) {
+    let figures = amount.in_figures();
+    let mut found = unit::after(v, amount.end, figures);
+    if found.is_none() && fraction {
+        let of = amount.end + usize::from(v.is_word(amount.end, &["of"]));
+        let article = of + usize::from(v.is_word(of, &["a", "an"]));
+        if article > amount.end {
+            found = unit::after(v, article, false);
+        }
+    }
+    let Some((unit, end)) = found else { return };
+    let pounds = unit.code == "[lb_av]" && v.c.word(end - 1).is_some_and(|w| w.len() > 4);
+    if pounds && money::pounds_are_money(v, amount.first, amount.scale) {
+        amount.number.kind = NumberKind::Money;
+        amount.number.currency = Some(Cow::Borrowed("GBP"));
+        amount.measured_right = true;
+        amount.end = end;
+        return;
+    }
+    amount.number.kind = NumberKind::Quantity;
+    amount.number.unit = Some(unit);
+    amount.measured_right = true;
+    amount.end = end;
+    unit::join_smaller(v, amount);
+}
+
+fn share(code: &'static str, name: &'static str) -> Unit {
+    let factor = if code == "{basis_point}" {
+        0.0001
+    } else {
+        0.01
+    };
+    Unit {
+        code: Cow::Borrowed(code),
+        name: Cow::Borrowed(name),
+        dimension: Cow::Borrowed("ratio"),
+        si_factor: factor,
+        si_offset: 0.0,
+        si_code: Cow::Borrowed("1"),
+    }
+}
+
+/// "%", "percent", "percentage points", "basis points" at `at`: code, name, the token behind.
+pub(super) fn percent(v: &View<'_>, at: usize) -> Option<(&'static str, &'static str, usize)> {
+    if matches!(v.c.symbol(at), Some('%' | '％' | '﹪' | '٪')) && !v.c.get(at)?.newline_before()
+    {
+        return Some(points(v, at + 1));
+    }
+    let (start, _) = v.skip_hyphen(at);
+    if !v.c.follows(start) {
+        return None;
+    }
+    if v.is_word(start, &["percent", "percents", "percentage", "pct"]) {
+        return Some(points(v, start + 1));
+    }
+    let hyphen = usize::from(v.c.glued_symbol(start + 1).is_some_and(is_hyphen));
+    if v.is_word(start, &["per"]) && v.is_word(start + 1 + hyphen, &["cent", "cents"]) {
+        return Some(points(v, start + 2 + hyphen));
+    }
+    if v.is_word(start, &["basis"]) && v.is_word(start + 1, &["point", "points"]) {
+        return Some(("{basis_point}", "basis point", start + 2));
+    }
+    let points = v.is_word(start, &["bps", "bp"]) && v.c.word(start).is_some_and(|w| w == "bps");
+    points.then_some(("{basis_point}", "basis point", start + 1))
+}
+
+/// Percent, or percentage points if "points" follows.
+fn points(v: &View<'_>, at: usize) -> (&'static str, &'static str, usize) {
+    let (start, _) = v.skip_hyphen(at);
+    if v.is_word(start, &["point", "points"]) {
+        ("{percentage_point}", "percentage point", start + 1)
+    } else {
+        ("%", "percent", at)
+    }
+}

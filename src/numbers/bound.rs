@@ -1,0 +1,140 @@
+//! Modifiers: the words before and behind a number that say how the true one relates to it.
+
+use super::view::{Amount, View};
+use super::{Bound, Number};
+use crate::lexicon::{Modifier, modifiers};
+
+/// So many modifiers may stand before one number ("at least about").
+const MAX_CHAIN: usize = 3;
+
+/// The modifiers before the token `at`: what they say together, and their first token.
+pub(super) fn left(v: &View<'_>, at: usize) -> Option<(Modifier, usize)> {
+    let mut found: Option<(Modifier, usize)> = None;
+    let mut first = at;
+    for _ in 0..MAX_CHAIN {
+        let Some((modifier, start)) = one_left(v, first) else {
+            break;
+        };
+        first = start;
+        found = Some(match found {
+            Some((inner, _)) => (stronger(inner, modifier), start),
+            None => (modifier, start),
+        });
+    }
+    found
+}
+
+fn one_left(v: &View<'_>, at: usize) -> Option<(Modifier, usize)> {
+    let modifiers = modifiers();
+    let find = |at: usize, least: usize| {
+        let accept =
+            |modifier: &Modifier, _: bool, length: usize| (length >= least).then_some(*modifier);
+        modifiers
+            .left
+            .find(|i| v.before(at, i), accept)
+            .map(|(m, length)| (m, at - length))
+    };
+    // A hyphen may glue the modifier to the number: "under-25".
+    let before = at.checked_sub(1).filter(|&i| i >= v.left)?;
+    if v.c.tokens[at.min(v.c.tokens.len() - 1)].blank_line_before() {
+        return None;
+    }
+    if let Some(found) = find(at, 1) {
+        return Some(found);
+    }
+    let between =
+        v.c.word(before)
+            .is_some_and(|word| modifiers.between.contains(word));
+    between.then(|| find(before, 2)).flatten()
+}
+
+/// Of two modifiers the one that sets an end; the outer one where both do.
+fn stronger(inner: Modifier, outer: Modifier) -> Modifier {
+    match (inner, outer) {
+        (_, Modifier::Exact | Modifier::Approximate) if inner != Modifier::Exact => inner,
+        _ => outer,
+    }
+}
+
+/// The modifier behind the token before `end`, and the token behind it.
+pub(super) fn right(v: &View<'_>, end: usize) -> Option<(Modifier, usize)> {
+    if !v.c.follows(end) {
+        return None;
+    }
+    let (start, hyphen) = v.skip_hyphen(end);
+    let sign = v.c.symbol(start).is_some();
+    if sign && !hyphen && !v.c.glued(start) {
+        return None;
+    }
+    let accept = |modifier: &Modifier, _: bool, length: usize| Some((*modifier, end + length));
+    let from = if hyphen && !v.is_word(start, &["odd", "ish"]) {
+        start
+    } else {
+        end
+    };
+    let ((modifier, stop), _) = modifiers().right.find(|i| v.text(from + i), accept)?;
+    let stop = stop + (from - end);
+    // "50 plus 5", "20 or more than 30": the words belong to the next number.
+    let next = v.c.is_digits(stop)
+        || v.c.number_word(stop).is_some_and(is_number)
+        || is_currency_sign(v, stop);
+    (!next).then_some((modifier, stop))
+}
+
+fn is_number(word: crate::lexicon::NumberWord) -> bool {
+    use crate::lexicon::NumberWord::{Power, Small};
+    matches!(word, Small(_) | Power(_))
+}
+
+fn is_currency_sign(v: &View<'_>, at: usize) -> bool {
+    matches!(v.c.symbol(at), Some('$' | '€' | '£' | '¥'))
+}
+
+/// Sets the ends of a number with one value.
+pub(super) fn apply(number: &mut Number, modifier: Modifier) {
+    let value = number.value.clone();
+    let (low, high) = match modifier {
+        Modifier::Exact => return,
+        Modifier::Approximate => {
+            number.bound = Bound::Approximate;
+            return;
+        }
+        Modifier::AtLeast | Modifier::MoreThan => (value, None),
+        Modifier::AtMost | Modifier::LessThan => (None, value),
+    };
+    number.low_closed = modifier == Modifier::AtLeast;
+    number.high_closed = modifier == Modifier::AtMost;
+    number.low = low;
+    number.high = high;
+    number.bound = match modifier {
+        Modifier::AtLeast => Bound::AtLeast,
+        Modifier::AtMost => Bound::AtMost,
+        Modifier::MoreThan => Bound::MoreThan,
+        _ => Bound::LessThan,
+    };
+}
+
+/// Reads the modifiers on both sides of an amount that has one value, and sets its bound.
+pub(super) fn set(v: &View<'_>, amount: &mut Amount) {
+    let left = left(v, amount.first);
+    let right = right(v, amount.end);
+    if let Some((_, first)) = left {
+        amount.number.outer = amount.number.outer.cover(v.span(first, amount.end));
+    }
+    if let Some((_, end)) = right {
+        amount.number.outer = amount.number.outer.cover(v.span(amount.first, end));
+        amount.end = end;
+    }
+    let modifier = match (left, right) {
+        (Some((left, _)), Some((right, _))) => Some(stronger(right, left)),
+        (Some((one, _)), None) | (None, Some((one, _))) => Some(one),
+        (None, None) => None,
+    };
+    if let Some(modifier) = modifier {
+        if amount.number.bound == Bound::Exact && amount.number.value.is_some() {
+            apply(&mut amount.number, modifier);
+        } else if amount.number.bound == Bound::Range && modifier == Modifier::Approximate {
+            // "about 5–10" stays a range.
+        }
+    }
+}

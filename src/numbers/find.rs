@@ -1,0 +1,333 @@
+//! The scan: triggers, then the grammar around each.
+
+use super::view::{Amount, View};
+use super::{
+    Number, NumberKind, Settings, age, amount, bound, change, money, range, ratio, refuse, vague,
+};
+use crate::lexicon::{Modifier, NumberWord, RangeCue, number_word};
+use crate::numerals::{Cursor, Style};
+use crate::text::{Span, Token, TokenKind};
+
+/// No number reads further than this many tokens ahead.
+const WINDOW: usize = 160;
+
+/// What a token may begin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Trigger {
+    Number,
+    Vague,
+    Multiplier,
+}
+
+pub(super) fn find(
+    text: &str,
+    tokens: &[Token],
+    claimed: &[Span],
+    settings: &Settings,
+    numbers: &mut Vec<Number>,
+) {
+    let mut at = 0;
+    let mut left = 0;
+    let mut claimed = claimed;
+    while at < tokens.len() {
+        let Some(trigger) = trigger(text, tokens[at]) else {
+            at += 1;
+            continue;
+        };
+        let start = tokens[at].span.start;
+        while claimed.first().is_some_and(|claim| claim.end <= start) {
+            claimed = &claimed[1..];
+        }
+        if let Some(claim) = claimed
+            .first()
+            .filter(|claim| claim.start < tokens[at].span.end)
+        {
+            at += 1;
+            while tokens.get(at).is_some_and(|t| t.span.start < claim.end) {
+                at += 1;
+            }
+            left = at;
+            continue;
+        }
+        let free = free_from(tokens, claimed_before(claimed, numbers, start), left, at);
+        let window = &tokens[..window_end(tokens, claimed, at)];
+        let v = View {
+            c: Cursor {
+                text,
+                tokens: window,
+            },
+            left: free,
+            settings,
+        };
+        let (found, next) = read(&v, at, trigger);
+        if let Some(number) = found {
+            numbers.push(number);
+            range::close(text, numbers);
+            left = next;
+        }
+        at = next.max(at + 1);
+    }
+}
+
+/// Where the last claimed span or number before `start` ends; claims are dropped as they pass.
+fn claimed_before(_claimed: &[Span], numbers: &[Number], _start: u32) -> u32 {
+    numbers.last().map_or(0, |number| number.outer.end)
+}
+
+/// The first token that starts at `from` or later, not before `left`.
+fn free_from(tokens: &[Token], from: u32, left: usize, at: usize) -> usize {
+    let mut free = at;
+    while free > left && at - free < WINDOW && tokens[free - 1].span.start >= from {
+        free -= 1;
+    }
+    free
+}
+
+fn window_end(tokens: &[Token], claimed: &[Span], at: usize) -> usize {
+    let end = (at + WINDOW).min(tokens.len());
+    match claimed.first() {
+        Some(claim) => at + tokens[at..end].partition_point(|t| t.span.end <= claim.start),
+        None => end,
+    }
+}
+
+#[inline]
+fn trigger(text: &str, token: Token) -> Option<Trigger> {
+    match token.kind {
+        TokenKind::Digits => Some(Trigger::Number),
+        TokenKind::Word => match number_word(token.of(text))? {
+            NumberWord::And
+            | NumberWord::Part(4)
+            | NumberWord::PartsPower(_)
+            | NumberWord::Parts(_)
+            | NumberWord::Group(_) => None,
+            NumberWord::Powers(_) | NumberWord::Groups(_) | NumberWord::Vague(_) => {
+                Some(Trigger::Vague)
+            }
+            NumberWord::Multiplier(_) => Some(Trigger::Multiplier),
+            _ => Some(Trigger::Number),
+        },
+        TokenKind::Symbol if token.is_non_ascii() => {
+            let vulgar = |c| matches!(c, '\u{bc}'..='\u{be}' | '⅐'..='⅞');
+            token
+                .of(text)
+                .starts_with(vulgar)
+                .then_some(Trigger::Number)
+        }
+        _ => None,
+    }
+}
+
+/// The number at a trigger, and the token from which the scan goes on.
+fn read(v: &View<'_>, at: usize, trigger: Trigger) -> (Option<Number>, usize) {
+    match trigger {
+        Trigger::Vague => match vague::read(v, at) {
+            Some(amount) => vague_amount(v, amount),
+            None => (None, at + 1),
+        },
+        Trigger::Multiplier => match ratio::multiplier_word(v, at) {
+            Some(amount) => modified(v, amount, amount_first),
+            None => (None, at + 1),
+        },
+        Trigger::Number => number(v, at),
+    }
+}
+
+fn amount_first(amount: &Amount) -> usize {
+    amount.first
+}
+
+/// "a few 50 kilometres" is no "a few", but near fifty.
+fn vague_amount(v: &View<'_>, amount: Amount) -> (Option<Number>, usize) {
+    let few = v.c.number_word(amount.end - 1);
+    let figures = v.c.is_digits(amount.end) && matches!(few, Some(NumberWord::Vague(_)));
+    if figures {
+        return (None, amount.end);
+    }
+    modified(v, amount, amount_first)
+}
+
+fn number(v: &View<'_>, trigger: usize) -> (Option<Number>, usize) {
+    let digits = v.c.is_digits(trigger);
+    let at = if digits {
+        sign_start(v, trigger)
+    } else {
+        trigger
+    };
+    if digits
+        && (refuse::glued_before(v, at)
+            || refuse::is_named_slash(v, trigger)
+            || refuse::is_code(v, trigger))
+    {
+        return (None, refuse::run_end(v, trigger));
+    }
+    let cue = range::cue(v, money::before(v, at).map_or(at, |c| c.first));
+    let between = cue.is_some_and(|(cue, _)| cue == RangeCue::Between);
+    let mut style = Style::default();
+    let mut amount = amount::at(v, at, style);
+    if between
+        && !amount
+            .as_ref()
+            .is_some_and(|a| v.is_word(a.end, &["and", "to"]))
+    {
+        style.and = false;
+        amount = amount::at(v, at, style);
+    }
+    if amount.as_ref().is_some_and(|a| refuse::is_quarters(v, a)) {
+        amount = amount::at(
+            v,
+            at,
+            Style {
+                fractions: false,
+                ..style
+            },
+        );
+    }
+    let Some(amount) = amount else {
+        return (
+            None,
+            if digits {
+                refuse::run_end(v, trigger)
+            } else {
+                trigger + 1
+            },
+        );
+    };
+    whole(v, amount, cue)
+}
+
+/// The token where the number really begins, whose figures stand at `at`: its point, its sign.
+fn sign_start(v: &View<'_>, at: usize) -> usize {
+    let free = |at: usize| at > v.left && v.c.glued(at);
+    let mut start = at;
+    if free(start) && v.c.symbol(start - 1) == Some('.') {
+        let before = start - 1;
+        let opens = before == 0
+            || !v.c.glued(before)
+            || v.c
+                .symbol(before - 1)
+                .is_some_and(|s| !matches!(s, ')' | '.' | '"' | '”'));
+        start -= usize::from(opens);
+    }
+    if free(start) && matches!(v.c.symbol(start - 1), Some('-' | '−' | '+')) {
+        let before = start - 1;
+        let free = before == 0
+            || !v.c.glued(before)
+            || v.c.symbol(before - 1).is_some_and(|s| {
+                matches!(s, '(' | '[' | '=' | '<' | '>' | '$' | '€' | '£' | ':' | '~')
+            });
+        let doubled = before > 0 && v.c.symbol(before - 1).is_some_and(is_hyphen_like);
+        start -= usize::from(free && !doubled);
+    }
+    start
+}
+
+fn is_hyphen_like(symbol: char) -> bool {
+    matches!(symbol, '-' | '–' | '—')
+}
+
+/// Joins, refuses and modifies an amount that was read.
+fn whole(
+    v: &View<'_>,
+    mut amount: Amount,
+    cue: Option<(RangeCue, usize)>,
+) -> (Option<Number>, usize) {
+    let rate = cue.is_none() && ratio::join(v, &mut amount);
+    if !rate && (refuse::is_list_marker(v, &amount) || refuse::is_other_word(v, &amount)) {
+        return (None, amount.end);
+    }
+    if ratio::multiply(v, &mut amount) {
+        return modified(v, amount, amount_first);
+    }
+    if refuse::glued_behind(v, &amount) {
+        return (None, refuse::run_end(v, amount.end - 1));
+    }
+    split_modifier(v, &mut amount);
+    let cue = cue.filter(|(cue, first)| *cue == RangeCue::Between || !is_movement(v, *first));
+    let joined = rate || range::join(v, &mut amount, cue);
+    if amount.number.kind == NumberKind::Ordinal {
+        ordinal_from_end(v, &mut amount);
+    }
+    if !joined || amount.number.kind == NumberKind::Money {
+        money::take_per(v, &mut amount);
+        amount = amount.spanned(v);
+    }
+    modified(v, amount, amount_first)
+}
+
+/// "rose from 5 to 10": two numbers, not a range.
+fn is_movement(v: &View<'_>, at: usize) -> bool {
+    use crate::lexicon::Context;
+    [
+        Context::Increase,
+        Context::Decrease,
+        Context::WeakIncrease,
+        Context::WeakDecrease,
+    ]
+    .into_iter()
+    .any(|context| v.context_before(at, 4, context))
+}
+
+/// "50 or more years", "100-plus miles": a modifier between the numeral and its unit.
+fn split_modifier(v: &View<'_>, amount: &mut Amount) {
+    if amount.measured() || amount.number.kind != NumberKind::Cardinal {
+        return;
+    }
+    let Some((modifier, end)) = bound::right(v, amount.end) else {
+        return;
+    };
+    let mut measured = Amount {
+        end,
+        ..amount.clone()
+    };
+    amount::measure_unit(v, &mut measured, false);
+    if let Some((code, _, _)) = amount::percent(v, end) {
+        let _ = code;
+    }
+    if measured.number.kind == NumberKind::Cardinal {
+        return;
+    }
+    let bound = modifier;
+    *amount = measured.spanned(v);
+    bound::apply(&mut amount.number, bound);
+}
+
+/// "second to last", "third from the end".
+fn ordinal_from_end(v: &View<'_>, amount: &mut Amount) {
+    let (at, _) = v.skip_hyphen(amount.end);
+    let (last, _) = v.skip_hyphen(at + 1);
+    let to_last = v.is_word(at, &["to", "from"]) && v.is_word(last, &["last", "end"]);
+    let from_end = v.is_word(at, &["from", "to"])
+        && v.is_word(last, &["the"])
+        && v.is_word(last + 1, &["end", "last"]);
+    if to_last || from_end {
+        amount.number.from_end = true;
+        amount.end = if to_last { last + 1 } else { last + 2 };
+        *amount = amount.clone().spanned(v);
+    } else if v.is_word(at, &["last"]) && !v.is_word(amount.numeral_at, &["first"]) {
+        amount.number.from_end = true;
+        amount.end = at + 1;
+        *amount = amount.clone().spanned(v);
+    }
+}
+
+/// Sets bound, age and change, and gives the number its outer span.
+fn modified(
+    v: &View<'_>,
+    mut amount: Amount,
+    first: impl Fn(&Amount) -> usize,
+) -> (Option<Number>, usize) {
+    let start = first(&amount);
+    if amount.number.kind != NumberKind::Ordinal {
+        bound::set(v, &mut amount);
+    }
+    if let Some(few) = vague::few_before(v, start) {
+        amount.number.outer = amount.number.outer.cover(v.span(few, amount.end));
+        bound::apply(&mut amount.number, Modifier::Approximate);
+    }
+    age::from_context(v, &mut amount);
+    let outer = amount.number.outer.start;
+    let outer_first = v.c.tokens[..start].partition_point(|t| t.span.start < outer);
+    change::set(v, &mut amount, outer_first);
+    (Some(amount.number), amount.end)
+}

@@ -1,0 +1,314 @@
+//! Two numbers joined to one: ranges and tolerances.
+
+use super::view::{Amount, View};
+use super::{Bound, NumberKind, amount, bound};
+use crate::lexicon::{RangeCue, modifiers};
+use crate::numerals::{Exact, Style};
+use crate::text::Span;
+
+/// How two numbers are joined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Joint {
+    /// A dash, "to", "through".
+    To,
+    /// "and" after "between".
+    And,
+    /// "or": neighbours alone ("five or six").
+    Or,
+    /// ±
+    PlusMinus,
+}
+
+/// "between" or "from" before the token `at`, and its first token.
+pub(super) fn cue(v: &View<'_>, at: usize) -> Option<(RangeCue, usize)> {
+    let start = bound::left(v, at).map_or(at, |(_, first)| first);
+    let article = v
+        .before(start, 0)
+        .is_some_and(|w| matches!(w, "the" | "a" | "an"));
+    let start = start - usize::from(article);
+    let (cue, length) = modifiers()
+        .range
+        .find(|i| v.before(start, i), |cue, _, _| Some(*cue))?;
+    Some((cue, start - length))
+}
+
+/// Joins `amount` with the number behind it, if the two are one range.
+pub(super) fn join(v: &View<'_>, amount: &mut Amount, cue: Option<(RangeCue, usize)>) -> bool {
+    let Some((joint, at)) = joint(v, amount, cue) else {
+        return false;
+    };
+    let beyond = View { left: at, ..*v };
+    let Some((second, _)) = second(&beyond, at) else {
+        return false;
+    };
+    if joint == Joint::PlusMinus {
+        return tolerate(v, amount, &second);
+    }
+    let chained =
+        is_dash(v, second.end) && v.c.glued(second.end) && v.c.glued_digits(second.end + 1);
+    if chained || !alike(amount, &second) {
+        return false;
+    }
+    let mut low = amount.clone();
+    share(&mut low, &second);
+    if !ordered(&low, &second, joint, cue.is_some()) {
+        return false;
+    }
+    merge(v, amount, low, second);
+    if let Some((_, first)) = cue {
+        amount.number.outer = amount.number.outer.cover(v.span(first, amount.end));
+    }
+    true
+}
+
+/// What joins the amount to a number behind it, and where that begins.
+fn joint(v: &View<'_>, amount: &Amount, cue: Option<(RangeCue, usize)>) -> Option<(Joint, usize)> {
+    let at = amount.end;
+    if !v.c.follows(at) {
+        return None;
+    }
+    let between = cue.is_some_and(|(cue, _)| cue == RangeCue::Between);
+    if let Some(symbol) = v.c.symbol(at) {
+        if symbol == '±' {
+            return Some((Joint::PlusMinus, at + 1));
+        }
+        if symbol == '+' && v.c.symbol(at + 1) == Some('/') && is_dash(v, at + 2) {
+            return Some((Joint::PlusMinus, at + 3));
+        }
+        let to =
+            v.c.is_word(at + 1, "to") && v.c.glued(at) && v.c.glued(at + 1) && is_dash(v, at + 2);
+        if to && is_dash(v, at) {
+            return Some((Joint::To, at + 3));
+        }
+        let dash = is_dash(v, at) || symbol == '~' || symbol == '～';
+        // Free on one side alone it is a sign or a dash of the sentence.
+        let even = v.c.glued(at) == v.c.glued(at + 1);
+        return (dash && even && v.c.get(at + 1).is_some()).then_some((Joint::To, at + 1));
+    }
+    match () {
+        () if v.is_word(at, &["to", "through", "thru", "till", "until"]) => {
+            Some((Joint::To, at + 1))
+        }
+        () if between && v.is_word(at, &["and", "to"]) => Some((Joint::And, at + 1)),
+        () if v.is_word(at, &["or"]) => Some((Joint::Or, at + 1)),
+        () if v.is_word(at, &["plus"])
+            && v.is_word(at + 1, &["or"])
+            && v.is_word(at + 2, &["minus"]) =>
+        {
+            Some((Joint::PlusMinus, at + 3))
+        }
+        () => None,
+    }
+}
+
+pub(super) fn is_dash(v: &View<'_>, at: usize) -> bool {
+    matches!(v.c.symbol(at), Some('-' | '–' | '—' | '‐' | '‑' | '−'))
+}
+
+/// The amount at `at`, which modifiers, an article or a currency may open.
+fn second(v: &View<'_>, at: usize) -> Option<(Amount, usize)> {
+    for numeral_at in at..at + 6 {
+        let style = Style {
+            and: true,
+            ..Style::default()
+        };
+        let starts = v.c.is_digits(numeral_at)
+            || v.c.number_word(numeral_at).is_some()
+            || matches!(
+                v.c.symbol(numeral_at),
+                Some('.' | '-' | '−' | '+' | '½' | '¼' | '¾')
+            );
+        if starts && let Some(amount) = amount::at(v, numeral_at, style) {
+            let modified = bound::left(v, amount.first).map_or(amount.first, |(_, first)| first);
+            let article = v
+                .before(modified, 0)
+                .is_some_and(|w| matches!(w, "the" | "a" | "an"));
+            return (modified - usize::from(article) == at).then_some((amount, modified));
+        }
+    }
+    None
+}
+
+/// Both ends are of one kind, or one of them is still without a unit.
+fn alike(a: &Amount, b: &Amount) -> bool {
+    let (x, y) = (&a.number, &b.number);
+    if x.value.is_none()
+        || y.value.is_none()
+        || y.per.is_some() && x.per.is_some() && x.per != y.per
+    {
+        return false;
+    }
+    match (x.kind, y.kind) {
+        (NumberKind::Ordinal, NumberKind::Ordinal) => true,
+        (NumberKind::Ordinal, _) | (_, NumberKind::Ordinal) => false,
+        (NumberKind::Cardinal | NumberKind::Fraction, _) => true,
+        (_, NumberKind::Cardinal | NumberKind::Fraction) => a.measured_left,
+        (p, q) if p != q => false,
+        (NumberKind::Money, _) => {
+            let codes = x.currency.is_none() || y.currency.is_none() || x.currency == y.currency;
+            codes && (x.unit.is_some() == y.unit.is_some())
+        }
+        _ => match (&x.unit, &y.unit) {
+            (Some(m), Some(n)) => m.code == n.code,
+            _ => true,
+        },
+    }
+}
+
+/// The scale of the second number is the first one's too: "5–10 million".
+fn share(low: &mut Amount, high: &Amount) {
+    let (Some(power), None) = (high.scale, low.scale) else {
+        return;
+    };
+    let (Some(a), Some(b)) = (&low.number.value, &high.number.value) else {
+        return;
+    };
+    let mantissa = b.times_power(-i32::from(power));
+    if low.measured_right || !a.is_less(&mantissa) {
+        return;
+    }
+    let scaled = a.times_power(power.into());
+    low.number.value = Some(scaled);
+}
+
+fn ordered(low: &Amount, high: &Amount, joint: Joint, cued: bool) -> bool {
+    let (Some(a), Some(b)) = (&low.number.value, &high.number.value) else {
+        return false;
+    };
+    if !a.is_less(b) {
+        return false;
+    }
+    let same_form = low.in_figures() == high.in_figures();
+    match joint {
+        Joint::Or => {
+            let (a, b) = (a.to_f64(), b.to_f64());
+            low.measured_right == high.measured_right
+                && low.measured_left == high.measured_left
+                && same_form
+                && (b <= 1.5 * a || b <= a + 1.0)
+                || !low.measured() && high.measured_right && b <= 2.0 * a
+        }
+        _ => cued || same_form || high.measured(),
+    }
+}
+
+fn merge(v: &View<'_>, into: &mut Amount, low: Amount, high: Amount) {
+    let numeral = low.number.numeral.cover(high.number.numeral);
+    let (mut number, other) =
+        if high.measured() && !low.measured() || low.number.kind == NumberKind::Cardinal {
+            (high.number.clone(), &low.number)
+        } else {
+            (low.number.clone(), &high.number)
+        };
+    if number.currency.is_none() && other.currency.is_some() {
+        number.currency = other.currency.clone();
+        number.symbol = None;
+    }
+    if number.unit.is_none() {
+        number.unit = other.unit.clone();
+    }
+    if number.per.is_none() {
+        number.per = other.per.clone();
+        number.per_value = other.per_value.clone();
+    }
+    if number.kind == NumberKind::Fraction && other.kind == NumberKind::Cardinal {
+        number.kind = NumberKind::Cardinal;
+    }
+    number.low = low.number.value;
+    number.high = high.number.value;
+    number.value = None;
+    number.low_closed = true;
+    number.high_closed = true;
+    number.bound = Bound::Range;
+    number.numeral = numeral;
+    number.outer = Span::new(low.number.outer.start, high.number.span.end);
+    into.number = number;
+    into.end = high.end;
+    into.form = high.form;
+    into.scale = None;
+    into.plain = false;
+    into.measured_left |= high.measured_left;
+    into.measured_right |= high.measured_right;
+    *into = into.clone().spanned(v);
+}
+
+/// "5 ± 0.2 mm": the value with its ends.
+fn tolerate(v: &View<'_>, amount: &mut Amount, second: &Amount) -> bool {
+    let (Some(value), Some(by)) = (&amount.number.value, &second.number.value) else {
+        return false;
+    };
+    let (first, last) = (&amount.number.unit, &second.number.unit);
+    if matches!((first, last), (Some(a), Some(b)) if a.code != b.code) {
+        return false;
+    }
+    let (Some(low), Some(high)) = (value.plus(&by.clone().negated()), value.plus(by)) else {
+        return false;
+    };
+    amount.number.low = Some(low);
+    amount.number.high = Some(high);
+    amount.number.bound = Bound::Range;
+    if amount.number.unit.is_none() {
+        amount.number.unit = second.number.unit.clone();
+        amount.number.kind = second.number.kind;
+    }
+    amount.number.numeral = amount.number.numeral.cover(second.number.numeral);
+    amount.measured_right |= second.measured_right;
+    amount.end = second.end;
+    *amount = amount.clone().spanned(v);
+    true
+}
+
+/// "more than 20 and less than 35": two open numbers side by side that close each other.
+pub(super) fn close(text: &str, numbers: &mut Vec<super::Number>) {
+    let Some(second) = numbers.pop() else { return };
+    let Some(first) = numbers.last_mut() else {
+        numbers.push(second);
+        return;
+    };
+    let gap = text.get(first.outer.end as usize..second.outer.start as usize);
+    let joined =
+        gap.is_some_and(|gap| matches!(gap.trim(), "and" | "but" | "," | ", and" | "and/or"));
+    let of_one_kind = first.kind == second.kind
+        || second.kind == NumberKind::Cardinal
+        || first.kind == NumberKind::Cardinal;
+    if !joined || !of_one_kind || !is_open(first) || !is_open(&second) {
+        numbers.push(second);
+        return;
+    }
+    let (low, high) = if first.low.is_some() {
+        (&*first, &second)
+    } else {
+        (&second, &*first)
+    };
+    let ends = (&low.low, &high.high);
+    let (Some(a), Some(b)) = ends else {
+        numbers.push(second);
+        return;
+    };
+    if !a.is_less(b) {
+        numbers.push(second);
+        return;
+    }
+    let closed = (low.low_closed, high.high_closed);
+    let ends: (Option<Exact>, Option<Exact>) = (low.low.clone(), high.high.clone());
+    first.span = first.span.cover(second.span);
+    first.outer = first.outer.cover(second.outer);
+    first.numeral = first.numeral.cover(second.numeral);
+    if first.kind == NumberKind::Cardinal {
+        first.kind = second.kind;
+        first.unit = second.unit;
+        first.currency = second.currency;
+        first.symbol = second.symbol;
+    }
+    (first.low, first.high) = ends;
+    (first.low_closed, first.high_closed) = closed;
+    first.value = None;
+    first.bound = Bound::Range;
+}
+
+fn is_open(number: &super::Number) -> bool {
+    matches!(
+        number.bound,
+        Bound::AtLeast | Bound::AtMost | Bound::MoreThan | Bound::LessThan
+    )
+}

@@ -1,0 +1,249 @@
+//! Ratios, odds, scores and multipliers.
+
+use super::range::is_dash;
+use super::view::{Amount, View};
+use super::{Number, NumberKind};
+use crate::lexicon::{Context, NumberWord};
+use crate::numerals::{Exact, Form, Style, read};
+
+/// How far the words may be that make a score of two numbers.
+const CUE_REACH: usize = 8;
+/// So many parts a ratio or score may have.
+const MAX_PARTS: usize = 16;
+
+/// Joins a plain number with the one behind it to a ratio or a score.
+pub(super) fn join(v: &View<'_>, amount: &mut Amount) -> bool {
+    if amount.measured() || amount.number.kind != NumberKind::Cardinal || amount.scale.is_some() {
+        return false;
+    }
+    colon(v, amount) || score(v, amount) || odds(v, amount) || share(v, amount)
+}
+
+/// The whole number at `at`, and the token behind it.
+fn whole(v: &View<'_>, at: usize) -> Option<(Exact, usize, Form)> {
+    let style = Style {
+        fractions: false,
+        ..Style::default()
+    };
+    let numeral = read(v.c.text, v.c.tokens, at, style)?;
+    let plain = !numeral.ordinal && !numeral.article && !numeral.bare;
+    plain.then_some((numeral.value, at + numeral.tokens, numeral.form))
+}
+
+/// "1:4", "1:2:3".
+fn colon(v: &View<'_>, amount: &mut Amount) -> bool {
+    let glued =
+        |at: usize| v.c.symbol(at) == Some(':') && v.c.glued(at) && v.c.glued_digits(at + 1);
+    if !glued(amount.end) {
+        return false;
+    }
+    let mut parts = vec![amount.number.value.clone()];
+    let mut end = amount.end;
+    while glued(end) && parts.len() < MAX_PARTS {
+        let Some((value, next, _)) = whole(v, end + 1) else {
+            break;
+        };
+        parts.push(Some(value));
+        end = next;
+    }
+    let parts: Vec<Exact> = parts.into_iter().flatten().collect();
+    let score = has_cue(v, amount.first, end, Context::Score);
+    let kind = if score && parts.len() == 2 {
+        NumberKind::Score
+    } else {
+        NumberKind::Ratio
+    };
+    finish(v, amount, kind, parts, end);
+    true
+}
+
+fn has_cue(v: &View<'_>, first: usize, end: usize, context: Context) -> bool {
+    v.context_before(first, CUE_REACH, context) || v.context_after(end, 3, context)
+}
+
+/// "3-2", "6-4, 7-5", "52 to 48" near the words of a match or a vote.
+fn score(v: &View<'_>, amount: &mut Amount) -> bool {
+    let Some((other, end)) = pair(v, amount.end) else {
+        return false;
+    };
+    if !amount.plain && amount.form != Form::Words || !has_cue(v, amount.first, end, Context::Score)
+    {
+        return false;
+    }
+    let dash = is_dash(v, amount.end);
+    let near = v.context_before(amount.first, 4, Context::Score);
+    let noun =
+        v.c.word(end).is_some_and(|w| w.ends_with('s')) && !v.in_context(end, Context::Score);
+    if !near && (noun || !dash) || noun && !dash {
+        return false;
+    }
+    if super::amount::percent(v, end).is_some() || super::unit::after(v, end, dash).is_some() {
+        return false;
+    }
+    let mut parts: Vec<Exact> = amount.number.value.iter().cloned().collect();
+    parts.push(other);
+    let mut end = end;
+    while v.c.symbol(end) == Some(',') && v.c.is_digits(end + 1) && parts.len() < MAX_PARTS && dash
+    {
+        let Some((first, next, _)) = whole(v, end + 1) else {
+            break;
+        };
+        let Some((second, stop)) = pair(v, next).filter(|_| is_dash(v, next)) else {
+            break;
+        };
+        parts.extend([first, second]);
+        end = stop;
+    }
+    finish(v, amount, NumberKind::Score, parts, end);
+    true
+}
+
+/// A dash or "to" and a second whole number.
+fn pair(v: &View<'_>, at: usize) -> Option<(Exact, usize)> {
+    let dash = is_dash(v, at) && v.c.glued(at) && v.c.glued(at + 1);
+    let to = v.c.is_word(at, "to");
+    let (value, end, _) = whole(v, at + 1).filter(|_| dash || to)?;
+    let chained = is_dash(v, end) && v.c.glued_digits(end + 1);
+    let decimal = value.to_integer().is_none();
+    (!chained && !decimal).then_some((value, end))
+}
+
+/// "3-to-1", "odds of 3 to 1", "a ratio of two to one".
+fn odds(v: &View<'_>, amount: &mut Amount) -> bool {
+    let hyphen = is_dash(v, amount.end) && v.c.glued(amount.end);
+    let at = amount.end + usize::from(hyphen);
+    if !v.c.is_word(at, "to") {
+        return false;
+    }
+    let at = at + 1 + usize::from(hyphen && is_dash(v, at + 1));
+    let Some((other, end, _)) = whole(v, at) else {
+        return false;
+    };
+    let falls = amount
+        .number
+        .value
+        .as_ref()
+        .is_some_and(|a| other.is_less(a));
+    let cued = has_cue(v, amount.first, end, Context::Ratio);
+    let one = other.to_integer() == Some(1) && (hyphen || cued || v.c.word(end).is_none());
+    if !(falls && one || cued) {
+        return false;
+    }
+    let parts = amount.number.value.iter().cloned().chain([other]).collect();
+    finish(v, amount, NumberKind::Ratio, parts, end);
+    true
+}
+
+/// "one in five", "9 out of 10".
+fn share(v: &View<'_>, amount: &mut Amount) -> bool {
+    let out = v.is_word(amount.end, &["out"]) && v.is_word(amount.end + 1, &["of"]);
+    let every = v.is_word(amount.end + 1, &["every"]);
+    if !out && !v.is_word(amount.end, &["in"]) {
+        return false;
+    }
+    let at = amount.end + 1 + usize::from(out) + usize::from(every && !out);
+    let Some((other, end, form)) = whole(v, at) else {
+        return false;
+    };
+    let numbers = amount
+        .number
+        .value
+        .as_ref()
+        .and_then(Exact::to_integer)
+        .zip(other.to_integer());
+    let Some((part, all)) = numbers.filter(|&(part, all)| part > 0 && part < all) else {
+        return false;
+    };
+    let year = form == Form::Digits && (1900..2100).contains(&all) && v.c.digit_count(at) == 4;
+    let small = part == 1 || out || all <= 100 && part * 20 >= all;
+    let measured = super::unit::after(v, end, form == Form::Digits).is_some()
+        || super::amount::percent(v, end).is_some()
+        || super::money::named_after(v, end, true, 0).is_some();
+    if year || !small || measured || v.c.symbol(end) == Some(':') {
+        return false;
+    }
+    let parts = vec![Exact::integer(part), other];
+    finish(v, amount, NumberKind::Ratio, parts, end);
+    true
+}
+
+fn finish(v: &View<'_>, amount: &mut Amount, kind: NumberKind, parts: Vec<Exact>, end: usize) {
+    let number = &mut amount.number;
+    number.kind = kind;
+    number.value = None;
+    if let (NumberKind::Ratio, [a, b]) = (kind, &parts[..]) {
+        let ratio = a.to_integer().zip(b.to_integer()).filter(|&(_, b)| b > 0);
+        number.value = ratio.map(|(a, b)| Exact::ratio(a, b));
+    }
+    number.low = number.value.clone();
+    number.high = number.value.clone();
+    number.parts = parts;
+    number.numeral = v.span(amount.numeral_at, end);
+    amount.end = end;
+    amount.plain = false;
+    *amount = amount.clone().spanned(v);
+}
+
+/// "three times as many", "10x", "ten-fold" behind a plain number.
+pub(super) fn multiply(v: &View<'_>, amount: &mut Amount) -> bool {
+    if amount.measured() || amount.number.kind == NumberKind::Ordinal {
+        return false;
+    }
+    let (at, hyphen) = v.skip_hyphen(amount.end);
+    let fold =
+        v.is_word(at, &["fold"]) && (hyphen || v.c.glued(at) || v.c.is_digits(amount.numeral_at));
+    let letter = v.c.glued(amount.end)
+        && amount.in_figures()
+        && (v.is_word(amount.end, &["x"]) || v.c.symbol(amount.end) == Some('×'))
+        && !v.c.is_digits(amount.end + 1);
+    let end = if fold || letter {
+        at + 1
+    } else if v.is_word(amount.end, &["times"]) && compared(v, amount.end + 1) {
+        amount.end + 1
+    } else {
+        return false;
+    };
+    amount.number.kind = NumberKind::Multiplier;
+    amount.measured_right = true;
+    amount.end = end;
+    *amount = amount.clone().spanned(v);
+    true
+}
+
+/// What follows "times" where they multiply: "as", "the", a comparative.
+fn compared(v: &View<'_>, at: usize) -> bool {
+    v.is_word(
+        at,
+        &[
+            "as", "more", "less", "fewer", "the", "that", "greater", "its", "their", "his", "her",
+            "what",
+        ],
+    ) || v
+        .c
+        .word(at)
+        .is_some_and(|w| w.len() > 4 && w.ends_with("er"))
+        && v.is_word(at + 1, &["than"])
+}
+
+/// "twice", "fivefold".
+pub(super) fn multiplier_word(v: &View<'_>, at: usize) -> Option<Amount> {
+    let Some(NumberWord::Multiplier(value)) = v.c.number_word(at) else {
+        return None;
+    };
+    let value = Exact::integer(value.into());
+    let number = Number {
+        kind: NumberKind::Multiplier,
+        ..Number::cardinal(v.span(at, at + 1), value)
+    };
+    Some(Amount {
+        number,
+        first: at,
+        end: at + 1,
+        numeral_at: at,
+        form: Form::Words,
+        scale: None,
+        plain: false,
+        measured_left: false,
+        measured_right: true,
+    })
+}

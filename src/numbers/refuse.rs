@@ -1,0 +1,228 @@
+//! What looks like a number and is none: codes, list markers, pronouns, times.
+
+use super::view::{Amount, View};
+use super::{NumberKind, money};
+use crate::lexicon::{Context, NumberWord, in_context, modifiers};
+use crate::numerals::is_hyphen;
+use crate::text::TokenKind;
+
+/// Figures that are part of a word or code on their left: B52, COVID-19, /25.
+pub(super) fn glued_before(v: &View<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).filter(|_| v.c.glued(at)) else {
+        return false;
+    };
+    if money::before(v, at).is_some() {
+        return false;
+    }
+    let token = v.c.tokens[before];
+    if token.kind == TokenKind::Word || token.kind == TokenKind::Clitic {
+        return true;
+    }
+    let Some(symbol) = v.c.symbol(before) else {
+        return token.kind == TokenKind::Digits;
+    };
+    if matches!(symbol, '_' | '@' | '&' | '\\') {
+        return true;
+    }
+    let glued_word = v.c.glued(before) && before > 0 && v.c.word(before - 1).is_some();
+    if symbol == '/' {
+        return glued_word && v.c.word(before - 1).is_some_and(|w| w.len() < 3);
+    }
+    if symbol == '.' {
+        return glued_word;
+    }
+    if !is_hyphen(symbol) || !glued_word {
+        return false;
+    }
+    let word = v.c.word(before - 1).unwrap_or_default();
+    let number = v.c.number_word(before - 1).is_some();
+    let joins = modifiers().hyphened.contains(word) && !v.c.tokens[before - 1].has_inner_upper();
+    let to = word.eq_ignore_ascii_case("to") || word.eq_ignore_ascii_case("in");
+    !(number || joins || to)
+}
+
+/// Figures that go on as a word or code on their right: 5G, 4x4, 737-MAX, 1990s.
+pub(super) fn glued_behind(v: &View<'_>, amount: &Amount) -> bool {
+    let end = amount.end;
+    if !v.c.glued(end) || amount.form == crate::numerals::Form::Words {
+        return false;
+    }
+    let Some(token) = v.c.get(end) else {
+        return false;
+    };
+    if token.kind == TokenKind::Word {
+        return !amount.measured_right;
+    }
+    if token.kind == TokenKind::Clitic {
+        return !amount.measured_right;
+    }
+    let Some(symbol) = v.c.symbol(end) else {
+        return false;
+    };
+    let next = v.c.get(end + 1).filter(|t| !t.space_before());
+    let Some(next) = next else { return false };
+    match symbol {
+        '_' | '@' | '\\' => true,
+        '-' | '‐' | '‑' if next.is_word() => {
+            let one_letter = next.span.len() == 1 && !v.is_word(end + 1, &["x"]);
+            !amount.measured() && (one_letter || next.has_inner_upper())
+        }
+        _ => false,
+    }
+}
+
+/// A chain of figures and hyphens, slashes or points with more than two groups: a code.
+pub(super) fn is_code(v: &View<'_>, at: usize) -> bool {
+    let joins = |at: usize| {
+        v.c.glued_symbol(at)
+            .is_some_and(|s| is_hyphen(s) || matches!(s, '/' | '–' | '.'))
+            && v.c.glued_digits(at + 1)
+    };
+    let same = v.c.symbol(at + 1) == v.c.symbol(at + 3);
+    v.c.is_digits(at) && joins(at + 1) && joins(at + 3) && same
+}
+
+/// The end of the run of tokens without white space from `at`.
+pub(super) fn run_end(v: &View<'_>, at: usize) -> usize {
+    let mut end = at + 1;
+    while v.c.glued(end) {
+        end += 1;
+    }
+    end
+}
+
+/// "1." or "2)" at the start of a line, with text behind it.
+pub(super) fn is_list_marker(v: &View<'_>, amount: &Amount) -> bool {
+    let at = amount.first;
+    let opened = at > 0 && v.c.symbol(at - 1) == Some('(') && v.c.glued(at);
+    let start = at - usize::from(opened);
+    let short = amount.plain && amount.end == at + 1 && v.c.digit_count(at) <= 3;
+    if !short || !v.c.tokens[start].newline_before() {
+        return false;
+    }
+    let mark = match v.c.glued_symbol(amount.end) {
+        Some(')') => true,
+        Some('.') => !opened,
+        _ => false,
+    };
+    let text_behind = |t: crate::text::Token| t.space_before() && !t.newline_before();
+    mark && v.c.get(amount.end + 1).is_some_and(text_behind)
+}
+
+/// "9/11" and its like.
+pub(super) fn is_named_slash(v: &View<'_>, at: usize) -> bool {
+    if v.c.glued_symbol(at + 1) != Some('/') || !v.c.glued_digits(at + 2) {
+        return false;
+    }
+    in_context(v.span(at, at + 3).of(v.c.text), Context::Slash)
+}
+
+/// "one" that stands for a noun, "second" that is a time, "half" of a match.
+pub(super) fn is_other_word(v: &View<'_>, amount: &Amount) -> bool {
+    if amount.measured() || amount.end != amount.numeral_at + 1 {
+        return false;
+    }
+    let at = amount.numeral_at;
+    match v.c.number_word(at) {
+        Some(NumberWord::Small(1)) => is_pronoun(v, at),
+        Some(NumberWord::Ordinal(2)) => is_time(v, at),
+        Some(NumberWord::Part(2)) => is_half_of_match(v, at),
+        Some(NumberWord::Power(_)) => {
+            v.c.tokens[at].is_capitalised() && v.c.tokens[at].has_lower() && at > 0
+        }
+        _ => false,
+    }
+}
+
+fn is_pronoun(v: &View<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1);
+    let next = v.c.get(at + 1);
+    if before.is_none() && next.is_none() {
+        return false;
+    }
+    if before.is_some_and(|i| v.in_context(i, Context::BeforePronoun)) {
+        return true;
+    }
+    if v.c.glued_symbol(at + 1).is_some_and(is_hyphen) && v.c.glued(at + 2) {
+        return v.is_word(at + 2, &["on", "off", "time", "self"]);
+    }
+    let determined = before.is_some_and(|i| v.is_word(i, &["the"]));
+    let Some(next) = next else {
+        return determined || before.is_some_and(|i| v.c.word(i).is_some());
+    };
+    if next.kind == TokenKind::Clitic {
+        return true;
+    }
+    if v.is_word(at + 1, &["of"]) {
+        return false;
+    }
+    if !next.is_word() {
+        let counted = before.is_some_and(|i| {
+            v.is_word(
+                i,
+                &[
+                    "to", "or", "and", "number", "minus", "plus", "by", "is", "equals", "only",
+                    "just", "at",
+                ],
+            ) || v.c.is_digits(i)
+                || v.c.symbol(i).is_some()
+                || v.c.number_word(i).is_some()
+        });
+        return !counted && before.is_some();
+    }
+    v.in_context(at + 1, Context::AfterPronoun) || determined
+}
+
+fn is_time(v: &View<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else {
+        return false;
+    };
+    if v.is_word(
+        before,
+        &[
+            "per", "every", "each", "split", "any", "one", "half", "single",
+        ],
+    ) || v.c.symbol(before) == Some('/')
+    {
+        return true;
+    }
+    let article = v.is_word(before, &["a"]);
+    let noun = v
+        .c
+        .word(at + 1)
+        .is_some_and(|w| !in_context(w, Context::AfterPronoun) && !w.eq_ignore_ascii_case("of"));
+    article && !noun
+}
+
+fn is_half_of_match(v: &View<'_>, at: usize) -> bool {
+    let before = at
+        .checked_sub(1)
+        .is_some_and(|i| v.in_context(i, Context::BeforeHalf));
+    let after = v.skip_hyphen(at + 1).0;
+    before || v.in_context(after, Context::AfterHalf)
+}
+
+/// A fraction in words that is a time of the year: "the past two quarters".
+pub(super) fn is_quarters(v: &View<'_>, amount: &Amount) -> bool {
+    let plural =
+        v.c.word(amount.end - 1)
+            .is_some_and(|w| w.eq_ignore_ascii_case("quarters"));
+    let cued = amount.first > 0
+        && v.is_word(
+            amount.first - 1,
+            &[
+                "past",
+                "last",
+                "next",
+                "previous",
+                "first",
+                "consecutive",
+                "straight",
+                "the",
+                "final",
+                "these",
+                "those",
+            ],
+        );
+    amount.number.kind == NumberKind::Fraction && plural && cued
+}

@@ -1,0 +1,388 @@
+//! The unit behind a number: one, or several multiplied and divided.
+
+use std::borrow::Cow;
+
+use super::Unit;
+use super::view::{Amount, View};
+use crate::lexicon::{Base, UnitClass, UnitEntry, UnitForm, Units, units};
+use crate::numerals::Exact;
+use crate::text::TokenKind;
+
+/// So many units may be multiplied.
+const MAX_FACTORS: usize = 4;
+
+/// One unit with its power.
+#[derive(Debug, Clone, Copy)]
+struct Factor {
+    entry: &'static UnitEntry,
+    power: i8,
+    end: usize,
+    named: bool,
+}
+
+/// What may stand where a unit is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// Behind figures.
+    Figures,
+    /// Behind words, or joined by a hyphen: names alone.
+    Words,
+    /// Behind another unit.
+    Inside,
+}
+
+/// The unit at `at` behind a number in figures or words, and the token behind it.
+pub(super) fn after(v: &View<'_>, at: usize, figures: bool) -> Option<(Unit, usize)> {
+    let (start, hyphen) = v.skip_hyphen(at);
+    let place = if figures {
+        Place::Figures
+    } else {
+        Place::Words
+    };
+    let first = factor(v, start, place)?;
+    if hyphen && !first.named && first.entry.code.len() < 2 {
+        return None;
+    }
+    let mut factors = vec![first];
+    while let Some(next) = next_factor(v, factors[factors.len() - 1].end, &first) {
+        factors.push(next);
+        if factors.len() == MAX_FACTORS {
+            break;
+        }
+    }
+    Some((compose(&factors), factors[factors.len() - 1].end))
+}
+
+/// A unit without a number before it, as in "per gallon".
+pub(super) fn plain(v: &View<'_>, at: usize) -> Option<(Unit, usize)> {
+    let factor = factor(v, at, Place::Inside)?;
+    Some((compose(&[factor]), factor.end))
+}
+
+fn factor(v: &View<'_>, at: usize, place: Place) -> Option<Factor> {
+    let token = v.c.get(at)?;
+    if token.kind == TokenKind::Digits || token.newline_before() && place != Place::Words {
+        return None;
+    }
+    let words = v.c.word(at).and_then(|word| units().power_before.get(word));
+    if let Some(&power) = words {
+        let at = at + 1 + usize::from(v.c.glued_symbol(at + 1) == Some('.'));
+        let of = single(v, at, Place::Inside)?;
+        return Some(Factor {
+            power: of.power * power,
+            ..of
+        });
+    }
+    single(v, at, place)
+}
+
+/// One unit and its exponent.
+fn single(v: &View<'_>, at: usize, place: Place) -> Option<Factor> {
+    let units = units();
+    let accept = |form: &UnitForm, exact: bool, length: usize| {
+        let ok = counts(v, at, length, *form, exact, place);
+        ok.then_some((form.unit, form.class == UnitClass::Name))
+    };
+    let ((unit, named), length) = units.forms.find(|i| v.text(at + i), accept)?;
+    let entry = &units.entries[usize::from(unit)];
+    let (power, end) = exponent(v, at + length, named, entry);
+    Some(Factor {
+        entry,
+        power,
+        end,
+        named,
+    })
+}
+
+/// Whether a spelling counts as a unit here.
+fn counts(
+    v: &View<'_>,
+    at: usize,
+    length: usize,
+    form: UnitForm,
+    exact: bool,
+    place: Place,
+) -> bool {
+    let end = at + length;
+    let letters = v
+        .text(at)
+        .is_some_and(|t| t.starts_with(char::is_alphabetic));
+    let figure_behind = letters && v.c.glued(end) && v.c.word(end).is_some();
+    if figure_behind {
+        return false;
+    }
+    match form.class {
+        UnitClass::Name => true,
+        UnitClass::Ambiguous => false,
+        UnitClass::Symbol => {
+            let long = v.text(at).is_some_and(|t| t.len() > 2);
+            place != Place::Words && (exact || long || v.c.glued(at) && length > 1)
+        }
+        UnitClass::Glued => {
+            exact
+                && (place == Place::Inside
+                    || place == Place::Figures && v.c.glued(at) && glued_sign(v, at, end))
+        }
+        UnitClass::Last => match place {
+            Place::Words => false,
+            Place::Inside => exact && letters,
+            Place::Figures => exact && is_last(v, at, end, letters),
+        },
+    }
+}
+
+/// A prime is feet where inches follow it.
+fn glued_sign(v: &View<'_>, at: usize, end: usize) -> bool {
+    let prime = matches!(v.c.symbol(at), Some('\'' | '’'));
+    !prime || v.c.is_digits(end)
+}
+
+fn is_last(v: &View<'_>, at: usize, end: usize, letters: bool) -> bool {
+    if !letters {
+        let quotes = (at.saturating_sub(40)..at)
+            .filter(|&i| v.c.symbol(i) == v.c.symbol(at))
+            .count();
+        return v.c.glued(at)
+            && !v.c.glued_digits(end)
+            && (v.text(at) != Some("\"") || quotes % 2 == 0)
+            && at > 0;
+    }
+    let word_follows = v.c.word(end).is_some() || v.c.is_digits(end);
+    v.c.glued(at) && !v.c.is_digits(end) || !word_follows
+}
+
+/// The power behind a unit (², ^2, glued 2, "squared") and the token behind that.
+fn exponent(v: &View<'_>, at: usize, named: bool, entry: &UnitEntry) -> (i8, usize) {
+    if let Some(&power) = v.c.word(at).and_then(|word| units().power_after.get(word)) {
+        return (power, at + 1);
+    }
+    if !v.c.glued(at) {
+        return (1, at);
+    }
+    match v.c.symbol(at) {
+        Some('²') => (2, at + 1),
+        Some('³') => (3, at + 1),
+        Some('⁻') => match v.c.glued_symbol(at + 1) {
+            Some('¹') => (-1, at + 2),
+            Some('²') => (-2, at + 2),
+            Some('³') => (-3, at + 2),
+            _ => (1, at),
+        },
+        Some('^') => {
+            let minus = matches!(v.c.glued_symbol(at + 1), Some('-' | '−'));
+            let digit = at + 1 + usize::from(minus);
+            match v.c.small_integer(digit).filter(|_| v.c.glued(digit)) {
+                Some(power @ 1..=9) => {
+                    (if minus { -(power as i8) } else { power as i8 }, digit + 1)
+                }
+                _ => (1, at),
+            }
+        }
+        Some('-' | '−' | '–') if !named => match small_power(v, at + 1) {
+            Some(power) => (-power, at + 2),
+            None => (1, at),
+        },
+        None if !named && entry.code.len() <= 3 => match small_power(v, at) {
+            Some(power @ 2..=3) => (power, at + 1),
+            _ => (1, at),
+        },
+        _ => (1, at),
+    }
+}
+
+/// A glued figure 1 to 4 with nothing glued behind it but a symbol.
+fn small_power(v: &View<'_>, at: usize) -> Option<i8> {
+    let value =
+        v.c.small_integer(at)
+            .filter(|&n| (1..5).contains(&n) && v.c.glued(at))?;
+    let ends = v.c.digit_count(at) == 1 && !(v.c.glued(at + 1) && v.c.word(at + 1).is_some());
+    let decimal = v.c.glued_symbol(at + 1) == Some('.') && v.c.glued_digits(at + 2);
+    (ends && !decimal).then_some(value as i8)
+}
+
+/// A unit that multiplies or divides what stands before `at`.
+fn next_factor(v: &View<'_>, at: usize, first: &Factor) -> Option<Factor> {
+    let divided = |factor: Factor| Factor {
+        power: -factor.power,
+        ..factor
+    };
+    match v.c.symbol(at) {
+        Some('/' | '∕') => {
+            let next = factor(v, at + 1, Place::Inside)?;
+            return (v.c.glued(at + 1) || !v.c.glued(at)).then(|| divided(next));
+        }
+        Some('·' | '⋅' | '.' | '*' | '×') if v.c.glued(at) && v.c.glued(at + 1) && !first.named =>
+        {
+            return factor(v, at + 1, Place::Inside).filter(|f| !f.named);
+        }
+        Some(_) => return None,
+        None => {}
+    }
+    if v.is_word(at, &["per"]) {
+        let next = factor(v, at + 1, Place::Inside)?;
+        return (next.entry.dimension != first.entry.dimension).then(|| divided(next));
+    }
+    if v.is_word(at, &["a", "an"]) {
+        let distance = is(first, "length");
+        let next = factor(v, at + 1, Place::Words)?;
+        return (distance && is(&next, "time")).then(|| divided(next));
+    }
+    let next = factor(v, at, Place::Inside).filter(|f| !f.named && !v.c.glued(at))?;
+    (next.power < 0 && !first.named).then_some(next)
+}
+
+fn is(factor: &Factor, dimension: &str) -> bool {
+    *units().dimensions[usize::from(factor.entry.dimension)].name == *dimension
+}
+
+fn compose(factors: &[Factor]) -> Unit {
+    let units = units();
+    if let [single] = factors
+        && single.power == 1
+    {
+        return unit_of(units, single.entry);
+    }
+    let mut base = Base::default();
+    let mut size = 1.0;
+    for factor in factors {
+        let dimension = &units.dimensions[usize::from(factor.entry.dimension)];
+        for (sum, power) in base.iter_mut().zip(dimension.base) {
+            *sum += power * factor.power;
+        }
+        size *= factor.entry.factor.powi(factor.power.into());
+    }
+    let code = code_of(factors);
+    if let Some(known) = units.entries.iter().find(|entry| *entry.code == *code) {
+        return unit_of(units, known);
+    }
+    let dimension = units.dimensions.iter().find(|d| d.base == base);
+    Unit {
+        code: code.into(),
+        name: name_of(factors).into(),
+        dimension: dimension.map_or(Cow::Borrowed("other"), |d| Cow::Borrowed(&*d.name)),
+        si_factor: size,
+        si_offset: 0.0,
+        si_code: dimension.map_or_else(|| si_code(base).into(), |d| Cow::Borrowed(&*d.si)),
+    }
+}
+
+fn unit_of(units: &'static Units, entry: &'static UnitEntry) -> Unit {
+    let dimension = &units.dimensions[usize::from(entry.dimension)];
+    Unit {
+        code: Cow::Borrowed(&entry.code),
+        name: Cow::Borrowed(&entry.name),
+        dimension: Cow::Borrowed(&dimension.name),
+        si_factor: entry.factor,
+        si_offset: entry.offset,
+        si_code: Cow::Borrowed(&dimension.si),
+    }
+}
+
+/// `kg.m/s2`
+fn code_of(factors: &[Factor]) -> String {
+    let mut code = String::new();
+    for factor in factors {
+        if !code.is_empty() || factor.power < 0 {
+            code.push(if factor.power < 0 { '/' } else { '.' });
+        }
+        let compound = factor.entry.code.contains(['/', '.']);
+        let (open, close) = if compound && !code.is_empty() {
+            ("(", ")")
+        } else {
+            ("", "")
+        };
+        code.push_str(&format!("{open}{}{close}", factor.entry.code));
+        if factor.power.abs() > 1 {
+            code.push_str(&factor.power.abs().to_string());
+        }
+    }
+    code
+}
+
+/// `kilogram metre per square second`
+fn name_of(factors: &[Factor]) -> String {
+    let mut name = String::new();
+    for factor in factors {
+        if !name.is_empty() {
+            name.push(' ');
+        }
+        if factor.power < 0 {
+            name.push_str("per ");
+        }
+        match factor.power.abs() {
+            1 => {}
+            2 => name.push_str("square "),
+            3 => name.push_str("cubic "),
+            power => name.push_str(&format!("{power}-dimensional ")),
+        }
+        name.push_str(&factor.entry.name);
+    }
+    name
+}
+
+/// The SI unit of a dimension without a name.
+fn si_code(base: Base) -> String {
+    const SI: [&str; 14] = [
+        "m", "kg", "s", "A", "K", "mol", "cd", "rad", "bit", "Bq", "Sv", "dB", "[pH]", "{pixel}",
+    ];
+    let mut code = String::new();
+    for (unit, &power) in SI.iter().zip(&base).filter(|&(_, &power)| power != 0) {
+        if !code.is_empty() {
+            code.push('.');
+        }
+        code.push_str(unit);
+        if power != 1 {
+            code.push_str(&power.to_string());
+        }
+    }
+    if code.is_empty() { "1".into() } else { code }
+}
+
+/// "10 in" behind "5 ft": a smaller unit of the same dimension joins the amount, which is then told
+/// in the smaller one, where whole numbers of it make the larger.
+pub(super) fn join_smaller(v: &View<'_>, amount: &mut Amount) {
+    let Some(large) = amount.number.unit.clone() else {
+        return;
+    };
+    let comma = usize::from(v.c.symbol(amount.end) == Some(',') || v.is_word(amount.end, &["and"]));
+    let at = amount.end + comma;
+    let style = crate::numerals::Style {
+        fractions: true,
+        ..Default::default()
+    };
+    let Some(numeral) = crate::numerals::read(v.c.text, v.c.tokens, at, style) else {
+        return;
+    };
+    if numeral.ordinal || numeral.scale.is_some() || amount.number.value.is_none() {
+        return;
+    }
+    let figures = numeral.form != crate::numerals::Form::Words;
+    let inches = v.is_word(at + numeral.tokens, &["in"]) && large.code == "[ft_i]";
+    let small = if inches {
+        plain(v, at + numeral.tokens)
+    } else {
+        after(v, at + numeral.tokens, figures)
+    };
+    let Some((small, end)) = small else { return };
+    let ratio = large.si_factor / small.si_factor;
+    let whole = ratio.round();
+    let divides = (ratio - whole).abs() < 1e-9 * ratio && (2.0..=100_000.0).contains(&whole);
+    if large.dimension != small.dimension || !divides || numeral.value.to_f64() >= whole {
+        return;
+    }
+    let value = amount.number.value.as_ref();
+    let sum = value
+        .and_then(|v| v.times(whole as i128))
+        .and_then(|v| v.plus(&numeral.value));
+    let Some(sum) = sum else { return };
+    set_value(amount, sum);
+    amount.number.numeral = v.span(amount.numeral_at, at + numeral.tokens);
+    amount.number.unit = Some(small);
+    amount.end = end;
+}
+
+pub(super) fn set_value(amount: &mut Amount, value: Exact) {
+    amount.number.low = Some(value.clone());
+    amount.number.high = Some(value.clone());
+    amount.number.value = Some(value);
+}
