@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use jiff::civil;
 use serde::{Deserialize, Serialize};
 
@@ -5,6 +7,7 @@ use super::schema::LISTS;
 use super::{Settings, What};
 use crate::dates::{self, Prefer};
 use crate::numbers;
+use crate::sentences;
 use crate::text::OffsetUnit;
 
 /// The settings under their public names and as plain values: the keyword arguments of Python's
@@ -40,6 +43,9 @@ pub struct Options {
     /// Keep numbers that stand wholly inside a name.
     #[serde(skip_serializing_if = "is_false")]
     pub numbers_in_names: bool,
+    /// Abbreviations beside the built-in ones: their period ends no sentence.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub abbreviations: Option<Vec<String>>,
     /// `codepoint`, `byte` or `utf16`: the unit of positions.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub offsets: Option<String>,
@@ -76,6 +82,9 @@ impl Options {
         let reference = self.reference_date.as_deref();
         Ok(Settings {
             what: self.what()?,
+            sentences: sentences::Settings {
+                abbreviations: Arc::new(self.abbreviations.iter().flatten().collect()),
+            },
             numbers: numbers::Settings {
                 currency: self.currency.as_deref().map(currency).transpose()?,
                 decimal_comma: self.decimal_comma,

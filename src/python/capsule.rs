@@ -2,7 +2,7 @@
 
 use arrow_array::ffi::from_ffi;
 use arrow_array::ffi_stream::{ArrayStreamReader, FFI_ArrowArrayStream, RecordBatchStreamReader};
-use arrow_array::{ArrayRef, RecordBatch, RecordBatchIterator, make_array};
+use arrow_array::{ArrayReader, ArrayRef, RecordBatch, RecordBatchIterator, make_array};
 use arrow_data::ffi::FFI_ArrowArray;
 use arrow_schema::ffi::FFI_ArrowSchema;
 use arrow_schema::{ArrowError, SchemaRef};
@@ -19,7 +19,7 @@ fn arrow_error(error: ArrowError) -> PyErr {
 pub fn import_arrays(column: &Bound<'_, PyAny>) -> PyResult<Option<Vec<ArrayRef>>> {
     let py = column.py();
     if column.hasattr(intern!(py, "__arrow_c_stream__"))? {
-        return import_stream(column).map(Some);
+        return import_stream(column);
     }
     if column.hasattr(intern!(py, "__arrow_c_array__"))? {
         let pair = column.call_method0(intern!(py, "__arrow_c_array__"))?;
@@ -29,11 +29,18 @@ pub fn import_arrays(column: &Bound<'_, PyAny>) -> PyResult<Option<Vec<ArrayRef>
     Ok(None)
 }
 
-fn import_stream(column: &Bound<'_, PyAny>) -> PyResult<Vec<ArrayRef>> {
+/// None for a column of nulls alone, for some producers' have a buffer that is refused here.
+fn import_stream(column: &Bound<'_, PyAny>) -> PyResult<Option<Vec<ArrayRef>>> {
     let capsule = column.call_method0(intern!(column.py(), "__arrow_c_stream__"))?;
     let stream = stream_of(capsule.cast::<PyCapsule>()?)?;
     let reader = ArrayStreamReader::try_new(stream).map_err(arrow_error)?;
-    reader.collect::<Result<_, _>>().map_err(arrow_error)
+    if reader.field().data_type().is_null() {
+        return Ok(None);
+    }
+    reader
+        .collect::<Result<_, _>>()
+        .map(Some)
+        .map_err(arrow_error)
 }
 
 /// The schema and batches of an object with `__arrow_c_stream__` that is a table.

@@ -64,7 +64,8 @@ fn arrow_form(column: &Bound<'_, PyAny>) -> PyResult<Option<Vec<ArrayRef>>> {
         return Ok(Some(arrays));
     }
     // A series of pandas before 3 has its Arrow form through its frame.
-    if !column.hasattr(intern!(py, "to_frame"))? {
+    let exports = column.hasattr(intern!(py, "__arrow_c_stream__"))?;
+    if exports || !column.hasattr(intern!(py, "to_frame"))? {
         return Ok(None);
     }
     let frame = column.call_method0(intern!(py, "to_frame"))?;
@@ -111,13 +112,16 @@ fn text<'py>(
     )))
 }
 
-/// None, NaN, and pandas' own nulls.
+/// None, NaN, and the nulls of pandas and pyarrow.
 fn is_null(item: &Bound<'_, PyAny>) -> bool {
     item.is_none()
         || item
             .cast::<PyFloat>()
             .is_ok_and(|number| number.value().is_nan())
-        || matches!(class_name(item).as_str(), "NAType" | "NaTType")
+        || matches!(
+            class_name(item).as_str(),
+            "NAType" | "NaTType" | "NullScalar"
+        )
 }
 
 fn class_name(item: &Bound<'_, PyAny>) -> String {

@@ -9,7 +9,7 @@ use crate::batch;
 use crate::document::{Options, SettingsError};
 
 const NAMES: &str = "what, reference_date, prefer, day_first, decimal_comma, currency, \
-     numbers_in_names, offsets, errors";
+     numbers_in_names, abbreviations, offsets, errors";
 
 /// What the keyword arguments `settings` say.
 pub fn read(settings: Option<&Bound<'_, PyDict>>) -> PyResult<(Options, Surrogates)> {
@@ -35,6 +35,7 @@ fn set(options: &mut Options, name: &str, value: &Bound<'_, PyAny>) -> PyResult<
         "decimal_comma" => options.decimal_comma = typed(name, value, "bool")?,
         "currency" => options.currency = Some(typed(name, value, "str")?),
         "numbers_in_names" => options.numbers_in_names = typed(name, value, "bool")?,
+        "abbreviations" => options.abbreviations = Some(names(name, value)?),
         "offsets" => options.offsets = Some(typed(name, value, "str")?),
         _ => {
             let problem = format!("unknown setting '{name}'; the settings are {NAMES}");

@@ -70,7 +70,7 @@ macro_rules! number_fields { ($make:ident) => { $make! {
     low_closed: Bool false "Whether `low` itself is included." |n, _| Value::Bool(n.low_closed);
     high_closed: Bool false "Whether `high` itself is included." |n, _| Value::Bool(n.high_closed);
     bound: Name false "exact, approximate, at_least, at_most, more_than, less_than, range or vague." |n, _| Value::Text(bound_name(n.bound));
-    change: Name true "increase or decrease, where the amount is a change." |n, _| Value::of(n.change, |c| Value::Text(change_name(c)));
+    change: Name true "The direction of a change: increase or decrease; null for other amounts." |n, _| Value::of(n.change, |c| Value::Text(change_name(c)));
     unit: Name true "The unit of measure, one whole UCUM code." |n, _| unit(n, |u| &u.code);
     unit_name: Text true "The unit's name for people, in the singular." |n, _| unit(n, |u| &u.name);
     dimension: Name true "What the unit measures: length, time, ..." |n, _| unit(n, |u| &u.dimension);
