@@ -4,6 +4,7 @@
 //! library and made into a look-up table at first use.
 
 pub mod abbreviations;
+mod alias_phrases;
 mod calendar;
 mod currencies;
 mod fixed_forms;
@@ -13,10 +14,12 @@ mod name_words;
 mod number_context;
 mod number_words;
 mod phrases;
+mod same_names;
 mod titles;
 mod units;
 mod word_classes;
 
+pub use alias_phrases::alias_phrases;
 pub use calendar::{
     Calendar, DayPart, DayRule, Grain, Phrase, PhraseMeaning, Role, Season, TimeUnit, Word,
     calendar,
@@ -28,7 +31,9 @@ pub use modifiers::{Modifier, Modifiers, RangeCue, modifiers};
 pub use name_words::{NameWord, NameWords, name_words};
 pub use number_context::{Context, in_context};
 pub use number_words::{NumberWord, Suffix, Vague, number_word, suffix};
+pub use number_words::{NumberWord, Suffix, number_word, suffix};
 pub use phrases::{Direction, Phrases};
+pub use same_names::same_names;
 pub use titles::{Gender, titles};
 pub use units::{Base, Dimension, UnitClass, UnitEntry, UnitForm, Units, units};
 pub use word_classes::{WordClasses, word_classes};

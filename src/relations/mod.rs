@@ -1,10 +1,12 @@
 //! Floor 4: what joins mentions: what a number counts, equal quantities, aliases of one entity, who
 //! said a quote.
 
+mod alias;
 mod counted;
 mod noun_class;
 mod noun_phrase;
 
+pub use alias::join_aliases;
 pub use counted::find_counted;
 
 use crate::entities::Entity;
@@ -40,11 +42,6 @@ pub struct Quote {
     pub cue: Option<Span>,
     /// The words themselves, told by a cue beside them, not a report of them.
     pub direct: bool,
-}
-
-/// Joins the mentions of one entity: sets `entity_id` and `canonical`.
-pub fn join_aliases(text: &str, tokens: &[Token], entities: &mut [Entity]) {
-    let _ = (text, tokens, entities);
 }
 
 /// Finds conversions in brackets: sets `equals`.

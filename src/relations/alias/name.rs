@@ -1,0 +1,220 @@
+//! One distinct name, folded.
+
+use super::fold;
+use crate::entities::Label;
+use crate::lexicon::{NameWord, name_words, titles};
+use crate::text::Span;
+
+/// Labels that may name one entity together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Group {
+    Person,
+    Place,
+    Organisation,
+    /// Nations and faiths: never joined with the places.
+    People,
+    /// Works, events, and what has no finer label.
+    Other,
+    /// Addresses and the like: equal or not.
+    Form,
+}
+
+impl Group {
+    pub fn of(label: &Label) -> Self {
+        match label {
+            Label::Person => Self::Person,
+            Label::Gpe | Label::Loc | Label::Fac => Self::Place,
+            Label::Org => Self::Organisation,
+            Label::Norp => Self::People,
+            Label::Email
+            | Label::Url
+            | Label::Ip
+            | Label::Phone
+            | Label::Hashtag
+            | Label::Mention => Self::Form,
+            _ => Self::Other,
+        }
+    }
+
+    /// Neither a person nor a people nor a fixed form.
+    pub fn is_thing(self) -> bool {
+        matches!(self, Self::Place | Self::Organisation | Self::Other)
+    }
+}
+
+/// One distinct name.
+pub(super) struct Name {
+    pub group: Group,
+    /// Folded words, without article, title, company suffix and generation.
+    pub words: Vec<String>,
+    /// The first letter of each word as written, for acronyms; lower-case words keep theirs.
+    pub initials: Vec<char>,
+    /// Letters all upper case, one word: it may abbreviate.
+    pub acronym: Option<String>,
+    /// "Jr", "III": persons that differ in it differ.
+    pub generation: Option<String>,
+    /// The fullest mention, without article and possessive.
+    pub bare_span: Span,
+}
+
+impl Name {
+    /// The name `text` that stands at `span`.
+    pub fn read(text: &str, group: Group, span: Span) -> Self {
+        let bare = bare(text);
+        let start = span.start + (bare.as_ptr() as usize - text.as_ptr() as usize) as u32;
+        let bare_span = Span::new(start, start + bare.len() as u32);
+        let mut name = Self {
+            group,
+            words: Vec::new(),
+            initials: Vec::new(),
+            acronym: acronym(bare),
+            generation: None,
+            bare_span,
+        };
+        if group == Group::Form {
+            name.words.push(bare.to_lowercase());
+            return name;
+        }
+        name.read_words(bare);
+        match group {
+            Group::Person => name.drop_titles(),
+            Group::Organisation => name.drop_company_suffixes(),
+            _ => {}
+        }
+        name
+    }
+
+    fn read_words(&mut self, bare: &str) {
+        let pieces =
+            bare.split(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '\'' | '’' | '&')));
+        for piece in pieces {
+            let mut word = String::with_capacity(piece.len());
+            piece
+                .chars()
+                .filter(|c| c.is_alphanumeric() || *c == '&')
+                .for_each(|c| fold::push(c, &mut word));
+            if let Some(initial) = piece
+                .chars()
+                .find(|c| c.is_alphanumeric())
+                .filter(|_| !word.is_empty())
+            {
+                self.words.push(word);
+                self.initials.push(initial);
+            }
+        }
+    }
+
+    fn drop_titles(&mut self) {
+        let title = |word: &String| titles().contains(word);
+        while self.words.len() > 1 && title(&self.words[0]) {
+            self.words.remove(0);
+            self.initials.remove(0);
+        }
+        let generation = |word: &String| {
+            matches!(
+                word.as_str(),
+                "jr" | "sr" | "i" | "ii" | "iii" | "iv" | "v" | "vi" | "vii" | "viii"
+            )
+        };
+        if self.words.len() > 1 && self.words.last().is_some_and(generation) {
+            self.generation = self.words.pop();
+            self.initials.pop();
+        }
+    }
+
+    fn drop_company_suffixes(&mut self) {
+        let suffix = |word: &String| {
+            name_words()
+                .get(word)
+                .is_some_and(|kinds| kinds.has(NameWord::CompanySuffix))
+        };
+        while self.words.len() > 1 && self.words.last().is_some_and(suffix) {
+            self.words.pop();
+            self.initials.pop();
+        }
+    }
+
+    /// Takes note of another mention: the fullest one is kept.
+    pub fn see(&mut self, text: &str, other: &Self) {
+        if other.fullness(text) > self.fullness(text) {
+            self.bare_span = other.bare_span;
+        }
+    }
+
+    /// What equal names share; the gazetteer's key keeps different ones apart.
+    pub fn key(&self, id: Option<&str>) -> String {
+        let mut key = self.folded();
+        if let Some(generation) = &self.generation {
+            key.push(' ');
+            key.push_str(generation);
+        }
+        if let Some(id) = id {
+            key.push('\0');
+            key.push_str(id);
+        }
+        key
+    }
+
+    pub fn folded(&self) -> String {
+        self.words.join(" ")
+    }
+
+    /// As written, without article and possessive.
+    pub fn bare<'a>(&self, text: &'a str) -> &'a str {
+        self.bare_span.of(text)
+    }
+
+    pub fn first(&self) -> &str {
+        self.words.first().map_or("", String::as_str)
+    }
+
+    pub fn last(&self) -> &str {
+        self.words.last().map_or("", String::as_str)
+    }
+
+    /// How full the name is, to be compared: abbreviations last, then by words and letters; small
+    /// letters before a headline's capitals.
+    pub fn fullness(&self, text: &str) -> (bool, usize, usize, bool) {
+        let bare = self.bare(text);
+        let words = if self.group == Group::Person {
+            self.words.len()
+        } else {
+            0
+        };
+        (
+            self.acronym.is_none(),
+            words,
+            bare.chars().filter(|c| c.is_alphanumeric()).count(),
+            bare.chars().any(char::is_lowercase),
+        )
+    }
+}
+
+/// `text` without leading article, possessive, and symbols around.
+fn bare(text: &str) -> &str {
+    let mut bare = text.trim_matches(|c: char| !(c.is_alphanumeric() || c == '.'));
+    for end in ["'s", "’s", "'S", "’S"] {
+        bare = bare.strip_suffix(end).unwrap_or(bare);
+    }
+    match bare.split_once(char::is_whitespace) {
+        Some((article, rest)) if article.eq_ignore_ascii_case("the") => rest.trim_start(),
+        _ => bare,
+    }
+}
+
+/// The letters of a name that may be an abbreviation: `NATO`, `U.S.`, `R&B`, `UKs`.
+fn acronym(bare: &str) -> Option<String> {
+    let letters: Vec<char> = bare.chars().filter(|c| c.is_alphanumeric()).collect();
+    let upper = letters.iter().filter(|c| c.is_uppercase()).count();
+    let one_word = !bare.contains(char::is_whitespace);
+    let fits = one_word
+        && (2..=10).contains(&letters.len())
+        && upper >= 2
+        && upper + 2 >= letters.len()
+        && upper * 2 > letters.len();
+    fits.then(|| {
+        let mut folded = String::new();
+        letters.into_iter().for_each(|c| fold::push(c, &mut folded));
+        folded
+    })
+}

@@ -1,0 +1,133 @@
+use super::*;
+use crate::entities::{Label, Source};
+use crate::text::Span;
+
+/// The names of `text` in square brackets, each with a letter for its label: `[P:Barack Obama]`.
+fn entities(marked: &str) -> (String, Vec<Entity>) {
+    let mut text = String::new();
+    let mut found = Vec::new();
+    let mut rest = marked;
+    while let Some(open) = rest.find('[') {
+        let close = open + rest[open..].find(']').expect("a closing bracket");
+        text.push_str(&rest[..open]);
+        let (label, name) = rest[open + 1..close].split_once(':').expect("a label");
+        let start = text.len() as u32;
+        text.push_str(name);
+        let label = match label {
+            "P" => Label::Person,
+            "G" => Label::Gpe,
+            "O" => Label::Org,
+            "N" => Label::Norp,
+            _ => Label::Misc,
+        };
+        let span = Span::new(start, text.len() as u32);
+        found.push(Entity {
+            span,
+            sentence: 0,
+            label,
+            score: 1.0,
+            canonical: span,
+            entity_id: 0,
+            source: Source::Model,
+            id: None,
+        });
+        rest = &rest[close + 1..];
+    }
+    text.push_str(rest);
+    (text, found)
+}
+
+/// The canonical name of each mention.
+fn canonical(marked: &str) -> Vec<String> {
+    let (text, mut found) = entities(marked);
+    join_aliases(&text, &[], &mut found);
+    found
+        .iter()
+        .map(|e| e.canonical.of(&text).to_string())
+        .collect()
+}
+
+fn ids(marked: &str) -> Vec<u32> {
+    let (text, mut found) = entities(marked);
+    join_aliases(&text, &[], &mut found);
+    found.iter().map(|e| e.entity_id).collect()
+}
+
+#[test]
+fn a_surname_is_the_one_full_name_that_has_it() {
+    assert_eq!(
+        canonical(
+            "[P:Obama]: no. President [P:Barack Obama] said. Mr. [P:Obama]'s plan. [P:OBAMA]"
+        ),
+        ["Barack Obama"; 4]
+    );
+    assert_eq!(ids("[P:Ann Lee] met [P:Bob Lee]."), [0, 1]);
+    assert_eq!(
+        ids("[P:John H. Dearle], [P:J. H. Dearle], [P:Dearle], [P:John]"),
+        [0; 4]
+    );
+    assert_eq!(
+        ids("[P:Naomi van As] and [P:van As]; [P:Durán], [P:Duran]"),
+        [0, 0, 1, 1]
+    );
+}
+
+#[test]
+fn countries_have_many_names() {
+    assert_eq!(
+        canonical("[G:US], [G:U.S.], [G:USA], the [G:United States], [G:UK], [G:Britain]")[..4],
+        ["United States"; 4]
+    );
+    assert_eq!(
+        ids("[G:Russian Federation], [G:Russia], [N:Russian]"),
+        [0, 0, 1]
+    );
+    assert_eq!(ids("[G:Washington] and [P:Washington]"), [0, 1]);
+}
+
+#[test]
+fn acronyms_stand_for_the_names_whose_initials_they_are() {
+    assert_eq!(
+        canonical("the [O:Association of Southeast Asian Nations] ([O:ASEAN]). [O:ASEAN]"),
+        ["Association of Southeast Asian Nations"; 3]
+    );
+    assert_eq!(ids("[O:NFL] ([O:National Football League])"), [0, 0]);
+    assert_eq!(
+        ids("[O:Deutsche Eishockey Liga] ([O:DEL]), [O:al Qaeda], [O:AQ]"),
+        [0, 0, 1, 2]
+    );
+}
+
+#[test]
+fn phrases_between_two_names_join_them() {
+    assert_eq!(
+        ids(
+            "“[O:ISIL]”, he said, using another name for [O:ISIS]. [O:IS], the [O:Islamic State] group"
+        ),
+        [0; 4]
+    );
+    assert_eq!(
+        ids("[P:Reginald Dwight], also known as [P:Elton John]. [P:John] sang."),
+        [0, 0, 0]
+    );
+    assert_eq!(ids("[P:Ann Lee] is known in [G:Rome]."), [0, 1]);
+}
+
+#[test]
+fn parts_of_organisations_and_company_suffixes() {
+    assert_eq!(
+        canonical("[O:Apple] sued. [O:Apple Inc.]'s case. [O:Apple]"),
+        ["Apple Inc."; 3]
+    );
+    assert_eq!(ids("[O:Chicago White Sox], the [O:White Sox]"), [0, 0]);
+}
+
+#[test]
+fn many_names_take_linear_time() {
+    let one: String = (0..40_000).map(|n| format!("[P:A{n} Smith] ")).collect();
+    let (text, mut found) = entities(&one);
+    let started = std::time::Instant::now();
+    join_aliases(&text, &[], &mut found);
+    assert!(started.elapsed().as_secs_f64() < 2.0);
+    assert_eq!(found.last().unwrap().entity_id, 39_999);
+}
