@@ -31,7 +31,6 @@ pub use modifiers::{Modifier, Modifiers, RangeCue, modifiers};
 pub use name_words::{NameWord, NameWords, name_words};
 pub use number_context::{Context, in_context};
 pub use number_words::{NumberWord, Suffix, Vague, number_word, suffix};
-pub use number_words::{NumberWord, Suffix, number_word, suffix};
 pub use phrases::{Direction, Phrases};
 pub use same_names::same_names;
 pub use titles::{Gender, titles};
