@@ -5,12 +5,15 @@ use std::process::ExitCode;
 
 use textsift::entities::train as entities;
 
-const USAGE: &str = "usage: train entities --data DIR [--raw FILE] [--out FILE] [--epochs N] [--rows N] [--score FILE]";
+const USAGE: &str = "usage:
+  train clusters --raw FILE --out FILE
+  train entities --data DIR [--raw FILE] [--clusters FILE] [--out FILE] [--epochs N] [--rows N] [--score FILE]";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let done = match arguments.first().map(String::as_str) {
         Some("entities") => train_entities(&Arguments(&arguments[1..])),
+        Some("clusters") => learn_clusters(&Arguments(&arguments[1..])),
         _ => Err(std::io::Error::other(USAGE)),
     };
     match done {
@@ -60,10 +63,18 @@ fn train_entities(arguments: &Arguments) -> std::io::Result<()> {
         rows: arguments.number("--rows", default.rows),
         step: arguments.number("--step", default.step),
     };
-    let model = entities::train(&data, &raw, &options)?;
+    let clusters = arguments.path("--clusters").map(std::fs::read_to_string);
+    let clusters = clusters.transpose()?;
+    let model = entities::train(&data, &raw, clusters.as_deref(), &options)?;
     let out = arguments.path("--out");
     std::fs::write(
         out.as_deref().unwrap_or(Path::new("models/entities.bin")),
         model,
     )
+}
+
+fn learn_clusters(arguments: &Arguments) -> std::io::Result<()> {
+    let (raw, out) = (arguments.path("--raw"), arguments.path("--out"));
+    let (raw, out) = raw.zip(out).ok_or(std::io::Error::other(USAGE))?;
+    std::fs::write(out, entities::clusters(&std::fs::read_to_string(raw)?))
 }

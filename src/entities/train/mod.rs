@@ -5,6 +5,8 @@
 //! probability of all allowed sequences together (a constrained lattice in the numerator).
 
 mod case;
+mod clusters;
+mod context;
 mod data;
 mod fit;
 mod names;
@@ -43,12 +45,19 @@ impl Default for Options {
 }
 
 /// Trains on the `*.train.jsonl` and `lists/` of `data` and the plain text of `raw`, reports the
-/// scores on `*.dev.jsonl` to standard error and returns the model's bytes.
+/// scores on `*.dev.jsonl` to standard error and returns the model's bytes. Word clusters are read
+/// from what [`clusters`] wrote, or learnt from `raw`.
 ///
 /// # Errors
 /// If a file cannot be read or does not have the format of the gold data.
-pub fn train(data: &Path, raw: &str, options: &Options) -> std::io::Result<Vec<u8>> {
-    let entries = names::collect(data, raw)?;
+pub fn train(
+    data: &Path,
+    raw: &str,
+    clusters: Option<&str>,
+    options: &Options,
+) -> std::io::Result<Vec<u8>> {
+    let clusters = clusters.map_or_else(|| clusters::learn(raw), clusters::from_text);
+    let entries = names::collect(data, raw, &clusters)?;
     let lists = write::lists_alone(&entries);
     let lists = write::read_lists(&lists);
     let gold = data::load(data, ".train.jsonl")?;
@@ -73,4 +82,9 @@ pub fn train(data: &Path, raw: &str, options: &Options) -> std::io::Result<Vec<u
 pub fn report(data: &Path, bytes: &[u8]) -> std::io::Result<String> {
     let tagger = Tagger::read(bytes).map_err(std::io::Error::other)?;
     Ok(score::report(&tagger, &data::load(data, ".dev.jsonl")?))
+}
+
+/// Word clusters learnt from the plain text `raw`, one word a line.
+pub fn clusters(raw: &str) -> String {
+    clusters::to_text(&clusters::learn(raw))
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::case;
+use super::clusters::Clusters;
 use crate::entities::lists::{LONGEST, List, NAME_WORDS, WordEntry, name_hash, word_hash};
 use crate::lexicon::{name_words, titles};
 use crate::text::tokenize;
@@ -45,7 +46,7 @@ struct Builder {
 }
 
 /// Reads the lists of `data` and counts cases in `raw`.
-pub(super) fn collect(data: &Path, raw: &str) -> std::io::Result<Entries> {
+pub(super) fn collect(data: &Path, raw: &str, clusters: &Clusters) -> std::io::Result<Entries> {
     let mut builder = Builder::default();
     for (file, list) in FILES {
         let table = std::fs::read_to_string(data.join("lists").join(file).with_extension("tsv"))?;
@@ -67,18 +68,15 @@ pub(super) fn collect(data: &Path, raw: &str) -> std::io::Result<Entries> {
         names: builder.names,
         ..Entries::default()
     };
-    let hashes = builder
-        .lists
-        .keys()
-        .chain(builder.begins.keys())
-        .chain(counts.keys());
-    for &hash in hashes {
+    let known = builder.lists.keys().chain(builder.begins.keys());
+    for &hash in known.chain(counts.keys()).chain(clusters.keys()) {
         let lists = builder.lists.get(&hash).copied().unwrap_or(0);
         let usual = case::class(counts.get(&hash).copied().unwrap_or_default());
         let begins = builder.begins.contains_key(&hash);
+        let (fine, coarse) = clusters.get(&hash).copied().unwrap_or_default();
         entries
             .words
-            .insert(hash, WordEntry::new(lists, 0, 0, usual, begins));
+            .insert(hash, WordEntry::new(lists, fine, coarse, usual, begins));
     }
     Ok(entries)
 }

@@ -62,13 +62,14 @@ fn names(tagger: &Tagger, document: &Document) -> Vec<(Span, Type, f32)> {
 
 /// The scored gold spans of a document: no user names.
 fn gold(document: &Document) -> impl Iterator<Item = (Span, Type)> {
+    let text = &document.text;
     let scored = document
         .gold
         .iter()
         .filter(|(_, kind)| SCORED.contains(kind));
-    scored
-        .copied()
-        .filter(|(span, _)| !span.of(&document.text).starts_with('@'))
+    let is_user =
+        |span: Span| span.of(text).starts_with('@') || text[..span.start as usize].ends_with('@');
+    scored.copied().filter(move |&(span, _)| !is_user(span))
 }
 
 /// A table: a line for each set, and the mean.
