@@ -218,6 +218,7 @@ impl Lattice {
     }
 
     /// The probability of `tag` at `at`.
+    #[cfg(feature = "train")]
     pub(super) fn marginal(&self, at: usize, tag: usize) -> f32 {
         self.forward[at][tag] * self.backward[at][tag]
     }

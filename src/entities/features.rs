@@ -91,6 +91,8 @@ struct Around<'a> {
     after2: &'a Word,
     /// Class and mode, and how the word is usually cased where its case tells nothing.
     look: u64,
+    /// The folded word; one in capitals among small letters is a word of its own (IS, WHO).
+    own: u64,
 }
 
 impl<'a> Around<'a> {
@@ -104,7 +106,20 @@ impl<'a> Around<'a> {
             after: ahead(1),
             after2: ahead(2),
             look: look(&words[at]),
+            own: own(&words[at]),
         }
+    }
+}
+
+fn own(word: &Word) -> u64 {
+    let acronym = matches!(
+        word.class,
+        class::UPPER | class::LONG_UPPER | class::DOTTED_UPPER
+    );
+    if acronym && word.mode == CaseMode::Mixed {
+        word.exact
+    } else {
+        word.folded
     }
 }
 
@@ -130,8 +145,9 @@ fn words(around: &Around, emit: &mut impl FnMut(u64)) {
         after,
         after2,
         look,
+        own,
     } = around;
-    emit(mix(2, word.folded));
+    emit(mix(2, own));
     if word.mode == CaseMode::Mixed {
         emit(mix(3, word.exact));
     }
@@ -139,8 +155,8 @@ fn words(around: &Around, emit: &mut impl FnMut(u64)) {
     emit(mix(5, after.folded));
     emit(mix(6, before2.folded));
     emit(mix(7, after2.folded));
-    emit(pair(8, before.folded, word.folded));
-    emit(pair(9, word.folded, after.folded));
+    emit(pair(8, before.folded, own));
+    emit(pair(9, own, after.folded));
     emit(pair(10, before.folded, after.folded));
     emit(pair(11, before.folded, look));
     emit(pair(12, after.folded, look));
@@ -156,6 +172,7 @@ fn shapes(around: &Around, at: usize, emit: &mut impl FnMut(u64)) {
         after,
         after2,
         look,
+        ..
     } = around;
     let (one, two) = (self::look(before), self::look(before2));
     let (next, further) = (self::look(after), self::look(after2));
@@ -230,6 +247,7 @@ fn lists(around: &Around, emit: &mut impl FnMut(u64)) {
         after,
         after2,
         look,
+        ..
     } = around;
     bits(word.lists, |bit| emit(pair(60, bit, look)));
     bits(word.begin, |bit| emit(mix(61, bit)));
@@ -269,6 +287,7 @@ fn clusters(around: &Around, emit: &mut impl FnMut(u64)) {
         after,
         after2,
         look,
+        ..
     } = around;
     let fine = |word: &Word| u64::from(word.cluster);
     let coarse = |word: &Word| u64::from(word.coarse);

@@ -6,6 +6,10 @@ use crate::linear::{ModelError, ModelFile, Table, hash_folded, mix};
 /// One list of names; its number is a bit of [`WordEntry::lists`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
+#[cfg_attr(
+    not(feature = "train"),
+    expect(dead_code, reason = "the trainer fills the lists")
+)]
 pub(super) enum List {
     Country,
     Demonym,

@@ -3,6 +3,7 @@
 mod chain;
 mod features;
 mod find;
+mod gazetteer;
 mod label;
 mod lists;
 mod place;
@@ -10,6 +11,7 @@ mod settings;
 mod tagger;
 #[cfg(feature = "train")]
 pub mod train;
+mod user_patterns;
 mod words;
 
 use std::sync::Arc;
@@ -18,8 +20,10 @@ use crate::patterns::Pattern;
 use crate::text::{Span, Token};
 
 pub use find::{Scratch, find};
+pub use gazetteer::{Case, Gazetteer, Name, NameError};
 pub use label::Label;
 pub use settings::{Priority, Settings};
+pub use user_patterns::{PatternError, UserPattern};
 
 /// What found an entity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -86,7 +90,21 @@ impl Entity {
     }
 }
 
-/// Finds the user's own names, before numbers and dates are read, and appends them to `entities`.
+/// Finds the user's own names and patterns, before numbers and dates are read, and appends them to
+/// `entities`, sorted and without overlap: names before patterns, then the longer, then the first.
 pub fn find_named(text: &str, tokens: &[Token], settings: &Settings, entities: &mut Vec<Entity>) {
-    let _ = (text, tokens, settings, entities);
+    let first = entities.len();
+    if let Some(gazetteer) = &settings.gazetteer {
+        gazetteer.find(text, tokens, entities);
+    }
+    if settings.patterns.is_empty() {
+        return;
+    }
+    settings
+        .patterns
+        .iter()
+        .for_each(|pattern| pattern.find(text, entities));
+    let mut own = entities.split_off(first);
+    settings.priority.resolve(&mut own);
+    entities.append(&mut own);
 }

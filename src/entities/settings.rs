@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::{Entity, Label, Source};
+use super::{Entity, Gazetteer, Label, Source, UserPattern};
 
 /// Which source wins where two overlap.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -19,6 +19,10 @@ pub struct Settings {
     pub labels: Option<Arc<[Label]>>,
     /// Names of the tagger with a lower score, in hundredths, are left out.
     pub min_score_percent: u8,
+    /// The user's own names.
+    pub gazetteer: Option<Arc<Gazetteer>>,
+    /// The user's own patterns.
+    pub patterns: Vec<UserPattern>,
     /// Which source wins where two overlap.
     pub priority: Priority,
 }
