@@ -57,6 +57,7 @@ fn stages(text: &str) -> Vec<(&'static str, Duration)> {
         numbers: &number_spans,
         dates: &date_spans,
     };
+    let mut scratch = entities::Scratch::default();
     let mut times = vec![
         stage("sentences", |out| {
             sentences::split(text, &settings.sentences, out);
@@ -70,7 +71,7 @@ fn stages(text: &str) -> Vec<(&'static str, Duration)> {
             numbers::find(text, &tokens, &claimed, &settings.numbers, out);
         }),
         stage("entities", |out| {
-            entities::find(text, inputs, &settings.entities, out);
+            entities::find(text, inputs, &settings.entities, &mut scratch, out);
         }),
     ];
     times.push((
