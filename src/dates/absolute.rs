@@ -201,7 +201,7 @@ pub(super) fn bare_day(r: &Reader, at: usize) -> Found<Moment> {
     };
     let the = r.left(at).filter(|&left| r.is(left, Role::The))?;
     let cue = r.after_any(the, &[Role::On, Role::Due]) && r.digits(at).is_some();
-    let closed = r.ends_clause(end) || r.is_any(end, &[Role::At, Role::From, Role::And, Role::To]);
+    let closed = r.ends_clause(end) || r.is(end, Role::At);
     (cue && closed).then(|| {
         let day = Day::Date {
             year: Year::Unknown,

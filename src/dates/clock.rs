@@ -49,9 +49,8 @@ fn half_day(clock: Clock, later: bool) -> Option<Clock> {
 }
 
 fn figures(r: &Reader, at: usize, cue: bool) -> Found<Clock> {
-    let (hour, length) = r
-        .digits(at)
-        .filter(|_| r.starts_free(at) || is_iso_time(r, at))?;
+    let free = r.starts_free(at) || is_iso_time(r, at) || ends_range(r, at);
+    let (hour, length) = r.digits(at).filter(|_| free)?;
     if length <= 2 {
         return colon(r, at, hour)
             .or_else(|| dotted(r, at, hour, cue))
@@ -59,6 +58,14 @@ fn figures(r: &Reader, at: usize, cue: bool) -> Found<Clock> {
             .or_else(|| whole_hour(r, at, hour, cue));
     }
     joined(r, at, hour, length)
+}
+
+/// A dash is glued before the token, and a figure or a.m. before the dash.
+fn ends_range(r: &Reader, at: usize) -> bool {
+    at > 1
+        && r.is_hyphen(at - 1)
+        && (r.digits(at - 2).is_some() || r.is_any(at - 2, &[Role::Am, Role::Pm, Role::HourLetter]))
+        && (at == 2 || r.glued_symbol(at - 3) != Some('-'))
 }
 
 /// The `T` of an ISO time stands before the token.
@@ -163,7 +170,7 @@ fn whole_hour(r: &Reader, at: usize, hour: u32, cue: bool) -> Found<Clock> {
 
 /// Behind a cue an hour alone: the clause ends, or a day, a zone or a range follows.
 fn bare_hour(r: &Reader, end: usize, hour: u32) -> bool {
-    if !(1..=24).contains(&hour) || !r.ends_free(end) && !r.is_dash(end) {
+    if !(1..=12).contains(&hour) || !r.ends_free(end) && !r.is_dash(end) {
         return false;
     }
     let day = r
@@ -263,8 +270,12 @@ fn oclock(r: &Reader, clock: Clock, at: usize) -> Found<Clock> {
     Some(meridiem(r, clock, at + 1).unwrap_or((clock, at + 1)))
 }
 
-/// `noon`, `midnight`.
+/// `noon`, `midnight`; not `Chimes at Midnight`.
 fn named(r: &Reader, at: usize) -> Found<Clock> {
+    let token = r.token(at)?;
+    if token.is_capitalised() && !token.is_upper() && !super::context::begins_sentence(r, at) {
+        return None;
+    }
     let hour = r.word(at)?.clock?;
     let clock = Clock {
         settled: true,

@@ -92,7 +92,17 @@ fn link(r: &Reader, end: usize) -> Link {
         link.modifier = Some(modifier);
         link.next += 1;
     }
-    if r.is(link.next, Role::At)
+    let bound = r.is_any(link.next, &[Role::Before, Role::After]);
+    if bound && clock::read(r, link.next + 1, true).is_some() {
+        let before = r.is(link.next, Role::Before);
+        link.modifier = Some(if before {
+            DateModifier::Before
+        } else {
+            DateModifier::After
+        });
+        link.next += 1;
+        link.cue = true;
+    } else if r.is(link.next, Role::At)
         || r.is(link.next, Role::Approximate)
         || r.is_any(link.next, &[Role::For, Role::By]) && r.digits(link.next + 1).is_some()
     {
@@ -127,6 +137,9 @@ fn join(r: &Reader, moment: &Moment, end: usize) -> Found<Moment> {
         let (time, end) = iso_time(r, moment, end)?;
         return Some((merge(moment, &time)?, end));
     }
+    if let Some(found) = year_behind_clock(r, moment, end) {
+        return Some(found);
+    }
     let link = link(r, end);
     let linked = link.next > end;
     if !r.follows(link.next)
@@ -152,6 +165,29 @@ fn join(r: &Reader, moment: &Moment, end: usize) -> Found<Moment> {
     let mut merged = merge(moment, &piece)?;
     merged.modifier = merged.modifier.or(link.modifier);
     Some((merged, after))
+}
+
+/// `Wed Oct 26 15:50:06 2016`: the year stands last.
+fn year_behind_clock(r: &Reader, moment: &Moment, end: usize) -> Found<Moment> {
+    let Day::Date {
+        year: Year::Unknown,
+        month: Some(month),
+        day: Some(day),
+        ..
+    } = moment.day
+    else {
+        return None;
+    };
+    moment.clock?.minute?;
+    let year = year::four_digits(r, end)?;
+    let day = Day::ymd(year, month, day)?;
+    Some((
+        Moment {
+            day,
+            ..moment.clone()
+        },
+        end + 1,
+    ))
 }
 
 /// Beside a day without a preposition an hour alone is a time only where nothing else follows.

@@ -72,6 +72,26 @@ fn is_name(r: &Reader, at: usize) -> bool {
             .is_some_and(|t| t.kind == crate::text::TokenKind::Clitic)
 }
 
+/// A capitalised word that is no date stands before it, inside the sentence: "Johnnie Christmas",
+/// "Chinese New Year", "News Today".
+pub(super) fn is_part_of_name(r: &Reader, at: usize) -> bool {
+    at > 0
+        && r.tokens[at].is_capitalised()
+        && !r.tokens[at].newline_before()
+        && r.tokens[at - 1].is_word()
+        && r.tokens[at - 1].is_capitalised()
+        && r.word(at - 1).is_none()
+        && !begins_sentence(r, at - 1)
+}
+
+/// The date before the token ended at the conjunction, comma or slash before it: a list.
+pub(super) fn is_listed(r: &Reader, at: usize) -> bool {
+    at > 1
+        && r.floor + 1 == at
+        && (matches!(r.symbol(at - 1), Some(',' | '/' | '&'))
+            || r.is_any(at - 1, &[Role::And, Role::Or]))
+}
+
 /// The token stands at the text's or the sentence's start.
 pub(super) fn begins_sentence(r: &Reader, at: usize) -> bool {
     at == 0
@@ -145,7 +165,9 @@ pub(super) fn is_numeric_day(r: &Reader, first: usize, end: usize) -> bool {
 /// Whether four digits that stand alone are a year, by the words beside them.
 pub(super) fn is_year(r: &Reader, at: usize, year: i16) -> bool {
     let end = at + 1;
-    let cued = r.after_any(at, &[Role::In, Role::YearCue]) || is_hyphened_mid(r, at);
+    let compared =
+        r.after_any(at, &[Role::Than]) && at > 1 && r.is_any(at - 2, &[Role::Later, Role::Earlier]);
+    let cued = r.after_any(at, &[Role::In, Role::YearCue]) || is_hyphened_mid(r, at) || compared;
     if is_measured(r, end) || is_street(r, end) {
         return false;
     }
@@ -160,7 +182,13 @@ pub(super) fn is_year(r: &Reader, at: usize, year: i16) -> bool {
     if plural {
         return (1900..2036).contains(&year) && r.after_any(at, &[Role::The]);
     }
-    let closed = r.ends_clause(end);
+    if is_listed(r, at) && (1000..2200).contains(&year) {
+        return true;
+    }
+    let next_year = r.is_dash(end)
+        && r.digits(end + 1)
+            .is_some_and(|(_, length)| matches!(length, 2 | 4));
+    let closed = r.ends_clause(end) || next_year;
     let opened = at == 0
         || matches!(
             r.symbol(at - 1),
@@ -168,7 +196,11 @@ pub(super) fn is_year(r: &Reader, at: usize, year: i16) -> bool {
         );
     match year {
         1900..2036 => year % 1000 != 0 || closed || opened || is_dated(r, at),
-        1500..2200 => closed && (opened || is_dated(r, at)) || is_dated(r, at) && year % 100 != 0,
+        1500..1900 => {
+            closed && (opened || is_dated(r, at))
+                || (is_dated(r, at) || is_attribute(r, at)) && year % 100 != 0
+        }
+        2036..2101 => closed && is_dated(r, at),
         _ => {
             closed
                 && opened
@@ -177,6 +209,15 @@ pub(super) fn is_year(r: &Reader, at: usize, year: i16) -> bool {
                 && r.symbol(at - 1) == Some('(')
         }
     }
+}
+
+/// `the 1836 assault`, `the government's 1829 decree`: figures that tell which one.
+fn is_attribute(r: &Reader, at: usize) -> bool {
+    let clitic = at > 0 && r.tokens[at - 1].kind == crate::text::TokenKind::Clitic;
+    let noun = r
+        .token(at + 1)
+        .is_some_and(|t| t.is_word() && !t.newline_before());
+    noun && (clitic || r.after_any(at, &[Role::The]))
 }
 
 /// A unit, a percent sign or a number word stands behind the figures.

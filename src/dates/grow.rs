@@ -37,6 +37,9 @@ fn moment_left(r: &Reader, mut first: usize, end: usize, moment: &mut Moment) ->
     if moment.modifier.is_some() && takes_article_with_stage(moment) || is_shift(&moment.day) {
         first = article(r, first, Role::The).unwrap_or(first);
     }
+    if is_shift(&moment.day) && r.is_any(first, &[Role::Few, Role::Couple]) {
+        first = article(r, first, Role::Article).unwrap_or(first);
+    }
     if is_shift(&moment.day) {
         let (at, modifier) = bound_left(r, first);
         moment.modifier = moment.modifier.or(modifier);
@@ -65,7 +68,7 @@ fn takes_article(r: &Reader, first: usize, end: usize, moment: &Moment) -> bool 
         Day::Weekday { .. } => false,
         Day::Fiscal { .. } | Day::Named { .. } => !noun,
         Day::Offset { .. } | Day::Nth { .. } | Day::Holding { .. } => true,
-        Day::Shift { .. } => false,
+        Day::Shift { .. } | Day::Now => false,
     }
 }
 

@@ -1,6 +1,7 @@
 //! From one moment to another: `from 2001 to 2005`, `between May and July`, `May 3–5, 2015`,
 //! `9–11 a.m.`, `2015/16`.
 
+use super::mention::DateModifier;
 use super::moment::{Clock, Day, Moment, Pick, Year};
 use super::period::Period;
 use super::reader::{Found, Reader};
@@ -108,22 +109,68 @@ fn hour_of_same_day(r: &Reader, from: &Moment, next: usize) -> Found<(Moment, Mo
 }
 
 fn other(r: &Reader, from: &Moment, next: usize) -> Found<(Moment, Moment)> {
-    let (to, end) = compose::day(r, next)?;
+    let (to, end) = present(r, next)
+        .or_else(|| staged(r, next))
+        .or_else(|| same_year(r, from, next))
+        .or_else(|| compose::day(r, next))?;
     let same = match (&from.day, &to.day) {
         (Day::Any, _) | (_, Day::Any) => from.clock.is_some() && to.clock.is_some(),
         (a, b) => {
             level(a) == level(b)
+                || matches!(b, Day::Now)
                 || from.clock.is_none()
                     && to.clock.is_none()
-                    && (coarse(a) && !matches!(b, Day::Weekday { .. }))
+                    && coarse(a)
+                    && !matches!(b, Day::Weekday { .. } | Day::Offset { .. })
         }
     };
     same.then(|| ((from.clone(), to), end))
 }
 
+/// `now`, `the present`, `date`.
+fn present(r: &Reader, at: usize) -> Found<Moment> {
+    let next = r.skip(at, Role::The);
+    let word = r
+        .word(next)
+        .filter(|word| word.is(Role::Present) && word.deictic.is_none())?;
+    let _ = word;
+    (r.ends_clause(next + 1) || r.word(next + 1).is_some())
+        .then(|| (Moment::on(Day::Now), next + 1))
+}
+
+/// `the end of 2008`, `the middle of September`.
+fn staged(r: &Reader, at: usize) -> Found<Moment> {
+    let next = r.skip(at, Role::The);
+    let word = r.word(next).filter(|_| r.is(next + 1, Role::Of))?;
+    let modifier = if word.is(Role::Begin) {
+        DateModifier::Early
+    } else if word.is(Role::Middle) {
+        DateModifier::Mid
+    } else if word.is(Role::End) {
+        DateModifier::Late
+    } else {
+        return None;
+    };
+    let (mut moment, end) = compose::day(r, next + 2)?;
+    moment.modifier = Some(modifier);
+    Some((moment, end))
+}
+
+/// The second of two years needs no context of its own.
+fn same_year(r: &Reader, from: &Moment, at: usize) -> Found<Moment> {
+    let Day::Known(Period {
+        grain: Grain::Year, ..
+    }) = from.day
+    else {
+        return None;
+    };
+    let year = year::four_digits(r, at)?;
+    let (bc, end) = year::era(r, at + 1).unwrap_or((false, at + 1));
+    (!bc).then(|| Some((Moment::on(Day::year(year)?), end)))?
+}
+
 fn coarse(day: &Day) -> bool {
-    matches!(day, Day::Known(p) if p.grain >= Grain::Month)
-        || matches!(day, Day::Date { day: None, .. } | Day::Date { .. })
+    matches!(day, Day::Known(p) if p.grain >= Grain::Month) || matches!(day, Day::Date { .. })
 }
 
 /// What can stand at both ends of one interval.
@@ -221,6 +268,12 @@ fn share_year(from: &mut Day, to: &mut Day) {
 
 /// Two known ends stand in their order.
 fn ordered(from: &Moment, to: &Moment) -> bool {
+    if from.clock.is_some()
+        && to.clock.is_some()
+        && !matches!((&from.day, &to.day), (Day::Known(_), Day::Known(_)))
+    {
+        return true;
+    }
     match (&from.day, &to.day) {
         (Day::Known(a), Day::Known(b)) => {
             a.start < b.start || a.start == b.start && (from.clock.is_some() || b.grain > a.grain)
@@ -243,10 +296,12 @@ pub(super) fn hours(r: &Reader, at: usize) -> Found<(Moment, Moment)> {
         .int
         .filter(|h| (1..=24).contains(h) && !number.ordinal)?;
     let next = absolute::range_to(r, at, end)?;
-    let cued = r.after_any(at, &[Role::At, Role::From, Role::Between])
-        || at > 0
-            && r.word(at - 1)
-                .is_some_and(|w| w.weekday.is_some() || w.part.is_some());
+    let cued = r.after_any(
+        at,
+        &[Role::At, Role::From, Role::Between, Role::Approximate],
+    ) || at > 0
+        && r.word(at - 1)
+            .is_some_and(|w| w.weekday.is_some() || w.part.is_some());
     let (to, end) = clock::read(r, next, false).filter(|_| r.follows(next))?;
     let clock = to.clock.filter(|c| c.hour.is_some())?;
     if !clock.settled && !cued || clock.hour? == 0 && !clock.settled {
@@ -259,6 +314,66 @@ pub(super) fn hours(r: &Reader, at: usize) -> Found<(Moment, Moment)> {
     });
     let (to, end) = compose::complete(r, (to, end));
     Some((share(from, to), end))
+}
+
+/// `from 9:30 to 11:00`, `, 1 - 3 pm`, `11-4` behind a day: the hours between which it lies.
+pub(super) fn hours_behind(r: &Reader, day: &Moment, end: usize) -> Found<(Moment, Moment)> {
+    if !day.day.is_day() || day.clock.is_some_and(|clock| clock.hour.is_some()) {
+        return None;
+    }
+    let mut at = r.skip_symbol(end, ',');
+    at = r.skip(at, Role::In);
+    for role in [Role::From, Role::Between, Role::At, Role::Approximate] {
+        at = r.skip(at, role);
+    }
+    if !r.follows(at) {
+        return None;
+    }
+    let ((from, to), end) = hours(r, at)
+        .or_else(|| two_clocks(r, at))
+        .or_else(|| two_figures(r, at))?;
+    let part = day.clock.and_then(|clock| clock.part);
+    let placed = |time: Moment| {
+        let clock = match (time.clock, part) {
+            (Some(clock), Some(part)) => Some(clock::in_part(clock, part)),
+            (clock, _) => clock,
+        };
+        Moment {
+            clock,
+            offset: time.offset,
+            ..day.clone()
+        }
+    };
+    Some(((placed(from), placed(to)), end))
+}
+
+fn two_clocks(r: &Reader, at: usize) -> Found<(Moment, Moment)> {
+    let (from, end) = clock::read(r, at, true)?;
+    let next = absolute::range_to(r, at, end).filter(|&next| r.follows(next))?;
+    let (to, end) = clock::read(r, next, true)?;
+    Some((share(from, to), end))
+}
+
+fn two_figures(r: &Reader, at: usize) -> Found<(Moment, Moment)> {
+    let (first, 1..=2) = r.digits(at)? else {
+        return None;
+    };
+    let next = absolute::range_to(r, at, at + 1)?;
+    let (last, 1..=2) = r
+        .digits(next)
+        .filter(|_| r.follows(next) && r.ends_free(next + 1))?
+    else {
+        return None;
+    };
+    let valid = |hour: u32| (1..=12).contains(&hour);
+    let free = r.ends_clause(next + 1) || r.word(next + 1).is_some_and(|w| w.unit.is_none());
+    let hour = |hour: u32| {
+        Moment::at(Clock {
+            hour: Some(hour as u8),
+            ..Clock::default()
+        })
+    };
+    (valid(first) && valid(last) && free).then(|| (share(hour(first), hour(last)), next + 1))
 }
 
 /// `Monday 11-4`, `between 3 and 8 yesterday`: bare hours beside a day.

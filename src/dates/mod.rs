@@ -31,6 +31,7 @@ mod reader;
 mod relative;
 mod resolve;
 mod set;
+mod stage;
 mod trigger;
 mod value;
 mod year;
@@ -104,7 +105,10 @@ fn resolved(draft: &Draft, span: Span, settings: &Settings) -> Date {
         Meaning::Interval(ends) => resolve::interval(&ends.0, &ends.1, settings),
         Meaning::Length(length) => resolve::length(length, settings),
         Meaning::Set(value) => plain(value),
-        Meaning::Reference(value) => plain(value),
+        Meaning::Reference(value) => Stretch {
+            start: settings.reference.filter(|_| *value == PRESENT),
+            ..plain(value)
+        },
     };
     let (modifier, offset, ambiguous) = match &draft.meaning {
         Meaning::Moment(moment) => (moment.modifier, moment.offset, moment.ambiguous),
@@ -130,6 +134,9 @@ fn resolved(draft: &Draft, span: Span, settings: &Settings) -> Date {
         number: None,
     }
 }
+
+/// The value of `now`, which is the reference itself.
+const PRESENT: &str = "PRESENT_REF";
 
 fn plain(value: &str) -> Stretch {
     Stretch {

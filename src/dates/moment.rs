@@ -68,6 +68,8 @@ pub(super) enum Pick {
     Week(i32),
     /// The last one before the reference.
     Last,
+    /// So many of them after the reference, negative before it.
+    Count(i8),
 }
 
 /// What is counted in "the second ... of ...".
@@ -84,6 +86,8 @@ pub(super) enum Day {
     #[default]
     Any,
     Known(Period),
+    /// The reference's day, as the end of an interval: `to date`.
+    Now,
     /// A month, or a day of a month; one of both at least.
     Date {
         year: Year,

@@ -1,6 +1,7 @@
 //! What has a name or a place in the year: holidays, seasons, quarters, halves, weeks, the nth day.
 
 use super::context;
+use super::mention::DateModifier;
 use super::moment::{Counted, Day, Meaning, Moment, Pick, Year};
 use super::reader::{Found, Reader};
 use super::{absolute, relative, year};
@@ -34,8 +35,14 @@ fn matches(r: &Reader, at: usize, rest: &[Box<str>]) -> Option<usize> {
 
 fn meaning(r: &Reader, at: usize, meaning: PhraseMeaning, end: usize) -> Found<Meaning> {
     match meaning {
+        PhraseMeaning::Frequency(index) => {
+            let value = r.calendar.frequencies[usize::from(index)].clone();
+            Some((Meaning::Set(value), end))
+        }
         PhraseMeaning::Reference(value) => {
-            let counted = r.unit(end).is_some() || r.is_number_word(end);
+            let amount = r.is_any(end, &[Role::Vague, Role::Few, Role::Couple]);
+            let counted =
+                r.unit(end).is_some() || r.is_number_word(end) || r.digits(end).is_some() || amount;
             (!counted).then_some((Meaning::Reference(value), end))
         }
         PhraseMeaning::Deictic(by) => Some((
@@ -49,7 +56,8 @@ fn meaning(r: &Reader, at: usize, meaning: PhraseMeaning, end: usize) -> Found<M
         PhraseMeaning::Holiday(rule) => {
             let whole = r.is_whole(at, end);
             let (year, end) = year::behind(r, end).unwrap_or((Year::Unknown, end));
-            let capital = r.token(at)?.is_capitalised() || year != Year::Unknown;
+            let name = context::is_part_of_name(r, at) && !context::is_dated(r, at);
+            let capital = r.token(at)?.is_capitalised() && !name || year != Year::Unknown && !name;
             let cue = whole
                 || context::is_dated(r, at)
                 || r.after_any(
@@ -226,8 +234,14 @@ fn position(r: &Reader, at: usize) -> Found<i8> {
     if r.is(at, Role::Last) && r.word(at).is_some_and(|w| !w.is(Role::Recent)) {
         return Some((-1, at + 1));
     }
-    let (number, end) = r.number(at, false).filter(|(n, _)| n.ordinal)?;
+    let (number, end) = r.number(at, false)?;
     let nth = number.int.filter(|nth| (1..=53).contains(nth))? as i8;
+    if !number.ordinal {
+        // "20 of next month"
+        let of =
+            r.is(end, Role::Of) && relative::unit_offset(r, r.skip(end + 1, Role::The)).is_some();
+        return (of && nth <= 31).then_some((nth, end));
+    }
     let after = if r.is(end, Role::To) && r.is(end + 1, Role::Last) {
         end + 2
     } else if r.is(end, Role::Last) {
@@ -399,6 +413,10 @@ pub(super) fn weekday(r: &Reader, at: usize) -> Found<Moment> {
     if word.guarded && !is_sure_weekday(r, at) {
         return None;
     }
+    if relative::is_after_next(r, end) {
+        let pick = Pick::Week(1);
+        return Some((Moment::on(Day::Weekday { weekday, pick }), end + 2));
+    }
     let dotted = word.guarded && r.glued_symbol(end) == Some('.');
     let end =
         end + usize::from(dotted && (context::continues(r, end + 1) || r.is_whole(at, end + 1)));
@@ -483,4 +501,64 @@ pub(super) fn this_unit(r: &Reader, at: usize) -> Found<Moment> {
         by: 0,
     });
     (known && cue && alone).then_some((moment, at + 1))
+}
+
+/// `end of month`, `EOY`: the last part of the reference's.
+pub(super) fn end_of(r: &Reader, at: usize) -> Found<Moment> {
+    let word = r.word(at)?;
+    let (grain, end) = if word.is(Role::Eoy) {
+        (Grain::Year, at + 1)
+    } else if word.is(Role::Eom) {
+        (Grain::Month, at + 1)
+    } else if word.is(Role::Eod) {
+        (Grain::Day, at + 1)
+    } else if word.is(Role::End) && r.is(at + 1, Role::Of) {
+        let (unit, word) = r.unit(at + 2).filter(|_| r.follows(at + 2))?;
+        let known = matches!(
+            unit.grain,
+            Grain::Day | Grain::Week | Grain::Month | Grain::Quarter | Grain::Year
+        );
+        (Some(unit.grain).filter(|_| known && !word.plural)?, at + 3)
+    } else {
+        return None;
+    };
+    let moment = Moment::on(Day::Offset { grain, by: 0 });
+    Some((
+        Moment {
+            modifier: Some(DateModifier::Late),
+            ..moment
+        },
+        end,
+    ))
+}
+
+/// `the first 2 weeks of 2021`, `the last ten days of last year`.
+pub(super) fn first_units(r: &Reader, at: usize) -> Found<(Moment, Moment)> {
+    let (edge, end) = position(r, at).filter(|(nth, _)| nth.abs() == 1)?;
+    let (number, end) = r
+        .number(end, false)
+        .filter(|(n, _)| !n.ordinal && r.follows(end))?;
+    let count = number.int.filter(|n| (1..=100).contains(n))? as i8;
+    let (unit, _) = r.unit(end).filter(|(_, w)| w.plural && r.follows(end))?;
+    let of = Counted::Grain(unit.grain);
+    if !matches!(
+        unit.grain,
+        Grain::Day | Grain::Week | Grain::Weekend | Grain::Month
+    ) {
+        return None;
+    }
+    let (within, end) = within(r, end + 1, of)?;
+    let nth = |nth: i8| {
+        Moment::on(Day::Nth {
+            nth,
+            of,
+            within: Box::new(within.clone()),
+        })
+    };
+    let ends = if edge > 0 {
+        (nth(1), nth(count))
+    } else {
+        (nth(-count), nth(-1))
+    };
+    Some((ends, end))
 }

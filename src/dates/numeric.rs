@@ -21,7 +21,8 @@ pub(super) fn read(r: &Reader, at: usize) -> Found<Moment> {
     {
         return three(r, at, separator, [(first, length), second, third]);
     }
-    if !r.ends_free(at + 3) {
+    let range = separator == '/' && r.is_dash(at + 3) && r.glued_symbol(at + 5) == Some('/');
+    if !r.ends_free(at + 3) && !range {
         return None;
     }
     match (length, second.1, separator) {
@@ -50,7 +51,11 @@ type Figures = (u32, usize);
 
 fn three(r: &Reader, at: usize, separator: char, parts: [Figures; 3]) -> Found<Moment> {
     let end = at + 5;
-    let free = r.ends_free(end) || r.is(end, Role::IsoTime) && r.glued_digits(end + 1).is_some();
+    let range = r.is_dash(end)
+        && r.glued_digits(end + 1).is_some()
+        && matches!(r.glued_symbol(end + 2), Some('/' | '.'));
+    let iso = r.is(end, Role::IsoTime) && r.glued_digits(end + 1).is_some();
+    let free = r.ends_free(end) || range || iso;
     if !free {
         return None;
     }
@@ -118,7 +123,10 @@ fn yearless(r: &Reader, at: usize, separator: char, a: u32, b: u32) -> Option<Mo
     if !due && let Some(day) = event(r, at) {
         return Some(Moment::on(day));
     }
-    let beside = due || separator == '/' && context::is_numeric_day(r, at, at + 3);
+    let beside = due
+        || context::is_listed(r, at)
+        || ends_range(r, at)
+        || separator == '/' && context::is_numeric_day(r, at, at + 3);
     if !beside || separator != '/' && !context::beside_weekday(r, at) {
         return None;
     }
@@ -147,4 +155,9 @@ fn event(r: &Reader, at: usize) -> Option<Day> {
         next = phrase.next;
     }
     None
+}
+
+/// The end of a range whose first end was just read.
+fn ends_range(r: &Reader, at: usize) -> bool {
+    at > 1 && r.is_dash(at - 1) && r.digits(at - 2).is_some() && r.glued(at)
 }

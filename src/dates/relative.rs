@@ -12,6 +12,9 @@ use crate::numerals::Exact;
 pub(super) fn deictic(r: &Reader, at: usize) -> Found<Moment> {
     let word = r.word(at)?;
     let by = i32::from(word.deictic?);
+    if super::context::is_part_of_name(r, at) {
+        return None;
+    }
     let clock = word.part.map(|part| Clock {
         part: Some(part),
         ..Clock::default()
@@ -181,6 +184,14 @@ fn anchored(r: &Reader, at: usize) -> Found<Length> {
         let length = Length::of(Amount::Exact(Exact::integer(1)), unit);
         return Some((Length { anchor, ..length }, next + 1));
     }
+    if let Some((number, end)) = r.number(next, false).filter(|(n, _)| !n.ordinal)
+        && let Some((unit, _)) = r
+            .unit(end)
+            .filter(|(unit, w)| unit.grain == Grain::Quarter && w.plural)
+    {
+        let length = Length::of(Amount::Exact(number.value), unit);
+        return Some((Length { anchor, ..length }, end + 1));
+    }
     if let Some((length, end)) = duration::read(r, next) {
         // "last two-year term"
         return Some((
@@ -319,4 +330,38 @@ fn looks_ahead(r: &Reader, at: usize) -> bool {
         }
     }
     false
+}
+
+/// `the week after next`, read from the unit.
+pub(super) fn after_next(r: &Reader, at: usize) -> Found<Moment> {
+    let (unit, word) = r.unit(at).filter(|_| is_after_next(r, at + 1))?;
+    let day = Day::Offset {
+        grain: unit.grain,
+        by: 2,
+    };
+    (!word.plural).then(|| (Moment::on(day), at + 3))
+}
+
+/// `after next` with nothing behind it.
+pub(super) fn is_after_next(r: &Reader, at: usize) -> bool {
+    r.is(at, Role::After)
+        && r.is(at + 1, Role::Next)
+        && r.follows(at + 1)
+        && (r.ends_clause(at + 2) || r.unit(at + 2).is_none())
+}
+
+/// `three Fridays from now`, `2 Thursdays ago`.
+pub(super) fn counted_weekday(r: &Reader, at: usize) -> Found<Moment> {
+    let (number, end) = r.number(at, false).filter(|(n, _)| !n.ordinal)?;
+    let count = number.int.filter(|n| (1..=100).contains(n))? as i8;
+    let weekday = r.word(end).filter(|_| r.follows(end))?.weekday?;
+    let (count, end) = if r.is(end + 1, Role::Ago) {
+        (-count, end + 2)
+    } else if r.is(end + 1, Role::From) {
+        (count, now(r, end + 2)?)
+    } else {
+        return None;
+    };
+    let pick = Pick::Count(count);
+    Some((Moment::on(Day::Weekday { weekday, pick }), end))
 }

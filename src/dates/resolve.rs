@@ -6,6 +6,7 @@ use jiff::civil::{Date, DateTime, Weekday};
 use super::mention::{Prefer, Settings};
 use super::moment::{Anchor, Clock, Counted, Day, Length, Moment, Pick, Total, Year};
 use super::period::Period;
+use super::stage;
 use super::value;
 use crate::lexicon::{Grain, calendar};
 
@@ -26,6 +27,20 @@ enum Place {
 }
 
 pub(super) fn moment(moment: &Moment, settings: &Settings) -> Stretch {
+    let stretch = unstaged(moment, settings);
+    match (moment.modifier, &moment.clock) {
+        (Some(modifier), None) => match period(&moment.day, settings) {
+            Some(period) => stage::narrow(stretch, period, modifier),
+            None => stretch,
+        },
+        (Some(modifier), Some(clock)) if clock.hour.is_none() => {
+            stage::narrow_hours(stretch, modifier)
+        }
+        _ => stretch,
+    }
+}
+
+fn unstaged(moment: &Moment, settings: &Settings) -> Stretch {
     let place = place(&moment.day, settings);
     match (place, &moment.clock) {
         (Some(Place::Period(period)), None) => whole(period),
@@ -148,6 +163,7 @@ pub(super) fn period(day: &Day, settings: &Settings) -> Option<Period> {
     match day {
         Day::Any | Day::Fiscal { .. } => None,
         Day::Known(period) => Some(*period),
+        Day::Now => reference.map(Period::day),
         Day::Date {
             year,
             month: Some(month),
@@ -266,6 +282,16 @@ fn on_weekday(weekday: u8, pick: Pick, settings: &Settings) -> Option<Period> {
             .filter_map(in_week)
             .filter(|p| p.start < reference)
             .last(),
+        Pick::Count(count) => {
+            let this_week = in_week(0)?;
+            // Of the days after the reference the first may lie in its own week.
+            let passed = i32::from(this_week.start <= reference);
+            let ahead = i32::from(this_week.start < reference);
+            match count {
+                1.. => in_week(i32::from(count) - 1 + passed),
+                _ => in_week(i32::from(count) + ahead),
+            }
+        }
         Pick::Any => choose((-1..=1).filter_map(in_week), reference, settings.prefer),
     }
 }

@@ -41,7 +41,9 @@ fn draft(r: &Reader, first: usize, (meaning, end): (Meaning, usize)) -> Draft {
 /// A moment with all its pieces, or the interval that it begins.
 fn moment(r: &Reader, first: usize, found: Found<Moment>) -> Option<Draft> {
     let (moment, end) = compose::complete(r, found?);
-    let meaning = match interval::read(r, first, &moment, end) {
+    let found =
+        interval::read(r, first, &moment, end).or_else(|| interval::hours_behind(r, &moment, end));
+    let meaning = match found {
         Some((ends, end)) => (Meaning::Interval(Box::new(ends)), end),
         None => (Meaning::Moment(moment), end),
     };
@@ -81,6 +83,7 @@ fn figures(r: &Reader, at: usize) -> Option<Draft> {
         .or_else(|| ordinal(r, at))
         .or_else(|| repeated(r, at))
         .or_else(|| directed(r, at))
+        .or_else(|| moment(r, at, relative::counted_weekday(r, at)))
         .or_else(|| length(r, at, duration::read(r, at)))
         .or_else(|| moment(r, at, year::read(r, at)))
         .or_else(|| moment(r, at, absolute::bare_day(r, at)))
@@ -90,9 +93,11 @@ fn number_words(r: &Reader, at: usize) -> Option<Draft> {
     pair(r, at, interval::hours(r, at))
         .or_else(|| moment(r, at, compose::time_first(r, at)))
         .or_else(|| any(r, at, absolute::day_first(r, at)))
+        .or_else(|| pair(r, at, named::first_units(r, at)))
         .or_else(|| ordinal(r, at))
         .or_else(|| repeated(r, at))
         .or_else(|| directed(r, at))
+        .or_else(|| moment(r, at, relative::counted_weekday(r, at)))
         .or_else(|| length(r, at, duration::read(r, at)))
         .or_else(|| moment(r, at, year::read(r, at)))
 }
@@ -111,6 +116,8 @@ fn directed(r: &Reader, at: usize) -> Option<Draft> {
 fn words(r: &Reader, at: usize) -> Option<Draft> {
     any(r, at, named::phrase(r, at))
         .or_else(|| repeated(r, at))
+        .or_else(|| moment(r, at, named::end_of(r, at)))
+        .or_else(|| pair(r, at, named::first_units(r, at)))
         .or_else(|| moment(r, at, clock::read(r, at, false)))
         .or_else(|| moment(r, at, named::nth(r, at)))
         .or_else(|| any(r, at, relative::determined(r, at)))
@@ -140,6 +147,9 @@ fn unit(r: &Reader, at: usize) -> Option<Draft> {
     }
     if let Some((found, first, end)) = duration::with_article(r, at) {
         return Some(draft(r, first, relative::shifted(r, found, first, end)));
+    }
+    if let Some(found) = moment(r, at, relative::after_next(r, at)) {
+        return Some(found);
     }
     if let Some(found) = moment(r, at, named::year_of(r, at)) {
         return Some(found);

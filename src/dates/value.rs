@@ -38,6 +38,7 @@ pub(super) fn pattern(day: &Day) -> String {
     match day {
         Day::Any => String::new(),
         Day::Known(period) => period.value(),
+        Day::Now => "PRESENT_REF".into(),
         Day::Date {
             month: None,
             day: Some(day),

@@ -26,8 +26,23 @@ pub(super) fn four_digits(r: &Reader, at: usize) -> Option<i16> {
     ((1000..2200).contains(&year) && r.ends_free(at + 1)).then_some(year)
 }
 
+/// `2014-2018`, `2015-16`: the hyphen and figures behind it are the other end.
+fn begins_range(r: &Reader, at: usize) -> Option<i16> {
+    let (year, 4) = r.digits(at)? else {
+        return None;
+    };
+    let (last, length) = r
+        .glued_digits(at + 2)
+        .filter(|_| r.is_hyphen(at + 1) || r.glued_symbol(at + 1) == Some('/'))?;
+    let longer = length == 4 && last > year || length == 2 && last > year % 100;
+    let plausible = (1400..2100).contains(&year) && r.ends_free(at + 3) && !r.is_hyphen(at + 3);
+    (longer && plausible).then(|| i16::try_from(year).ok())?
+}
+
 fn plain(r: &Reader, at: usize) -> Found<Period> {
-    let year = four_digits(r, at).filter(|_| r.starts_free(at))?;
+    let year = four_digits(r, at)
+        .or_else(|| begins_range(r, at))
+        .filter(|_| r.starts_free(at))?;
     let likely = context::is_year(r, at, year);
     likely.then(|| Some((Period::year(year)?, at + 1)))?
 }
@@ -136,7 +151,16 @@ pub(super) fn said(r: &Reader, at: usize) -> Found<i16> {
 
 fn said_in_context(r: &Reader, at: usize) -> Found<Period> {
     let (year, end) = said(r, at)?;
-    let cue = r.after_any(at, &[Role::In, Role::After, Role::Before, Role::YearCue]);
+    let cue = r.after_any(
+        at,
+        &[
+            Role::In,
+            Role::After,
+            Role::Before,
+            Role::YearCue,
+            Role::Approximate,
+        ],
+    );
     let counted = !r.ends_clause(end) && r.word(end).is_none();
     (cue && !counted).then(|| Some((Period::year(year)?, end)))?
 }
@@ -186,7 +210,8 @@ fn decade(r: &Reader, at: usize) -> Found<Period> {
     let plural = r.glued(digits + 1)
         && (r.is(digits + 1, Role::DecadeSuffix)
             || r.token(digits + 1)?.kind == crate::text::TokenKind::Clitic);
-    if !plural || number % 10 != 0 || !r.starts_free(at) && !apostrophe {
+    if !plural || !r.ends_free(digits + 2) || number % 10 != 0 || !r.starts_free(at) && !apostrophe
+    {
         return None;
     }
     let year = match length {

@@ -65,6 +65,9 @@ pub enum Role {
     Earlier,
     Early,
     End,
+    Eod,
+    Eom,
+    Eoy,
     Every,
     Few,
     Fiscal,
@@ -106,6 +109,7 @@ pub enum Role {
     PastHour,
     Plural,
     Pm,
+    Present,
     Pronoun,
     QuarterLetter,
     Rate,
@@ -190,7 +194,11 @@ impl Word {
             | 1 << Role::Couple as u32
             | 1 << Role::Ad as u32
             | 1 << Role::QuarterLetter as u32
-            | 1 << Role::HalfLetter as u32;
+            | 1 << Role::HalfLetter as u32
+            | 1 << Role::End as u32
+            | 1 << Role::Eod as u32
+            | 1 << Role::Eom as u32
+            | 1 << Role::Eoy as u32;
         self.roles & ROLES != 0
             || self.month.is_some()
             || self.weekday.is_some()
@@ -276,6 +284,8 @@ pub enum DayRule {
 pub enum PhraseMeaning {
     /// `PRESENT_REF`, `PAST_REF`, `FUTURE_REF`.
     Reference(&'static str),
+    /// A repeated time, as an index into [`Calendar::frequencies`].
+    Frequency(u8),
     /// Days from today.
     Deictic(i8),
     /// A named day of each year.

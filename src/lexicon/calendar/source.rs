@@ -152,8 +152,9 @@ pub(super) fn read(text: &str) -> Calendar {
     for (role, names) in &source.role {
         words.each(names, |word| word.roles |= 1 << *role as u32);
     }
-    let phrases = read_phrases(&source, &mut words);
-    tables(source, words, phrases)
+    let mut frequencies: Vec<String> = source.frequency.values().cloned().collect();
+    let phrases = read_phrases(&source, &mut words, &mut frequencies);
+    tables(source, words, phrases, frequencies)
 }
 
 fn read_units(units: &[UnitSource], words: &mut Words) {
@@ -172,7 +173,12 @@ fn read_units(units: &[UnitSource], words: &mut Words) {
     }
 }
 
-fn tables(source: Source, words: Words, phrases: Vec<Phrase>) -> Calendar {
+fn tables(
+    source: Source,
+    words: Words,
+    phrases: Vec<Phrase>,
+    frequencies: Vec<String>,
+) -> Calendar {
     let mut lengths = [0; 26];
     for name in words.0.keys() {
         let first = name.as_bytes()[0];
@@ -195,18 +201,18 @@ fn tables(source: Source, words: Words, phrases: Vec<Phrase>) -> Calendar {
         units: source.unit.into_iter().map(|unit| unit.unit).collect(),
         seasons: seasons.collect(),
         parts: parts.collect(),
-        frequencies: source.frequency.into_values().collect(),
+        frequencies,
         phrases,
     }
 }
 
-fn read_phrases(source: &Source, words: &mut Words) -> Vec<Phrase> {
+fn read_phrases(source: &Source, words: &mut Words, frequencies: &mut Vec<String>) -> Vec<Phrase> {
     let mut all: Vec<(Vec<String>, PhraseMeaning)> = Vec::new();
     let mut add = |names: &[String], meaning| {
         all.extend(names.iter().map(|name| (split(name), meaning)));
     };
     for phrase in &source.phrase {
-        add(&phrase.names, phrase.meaning());
+        add(&phrase.names, phrase.meaning(frequencies));
     }
     for holiday in &source.holiday {
         add(&holiday.names, PhraseMeaning::Holiday(rule(&holiday.rule)));
@@ -235,11 +241,15 @@ fn read_phrases(source: &Source, words: &mut Words) -> Vec<Phrase> {
 }
 
 impl PhraseSource {
-    fn meaning(&self) -> PhraseMeaning {
+    fn meaning(&self, frequencies: &mut Vec<String>) -> PhraseMeaning {
         match (self.value.as_deref(), self.day) {
             (Some("PRESENT_REF"), _) => PhraseMeaning::Reference("PRESENT_REF"),
             (Some("PAST_REF"), _) => PhraseMeaning::Reference("PAST_REF"),
-            (Some(_), _) => PhraseMeaning::Reference("FUTURE_REF"),
+            (Some("FUTURE_REF"), _) => PhraseMeaning::Reference("FUTURE_REF"),
+            (Some(set), _) => {
+                frequencies.push(set.to_owned());
+                PhraseMeaning::Frequency((frequencies.len() - 1) as u8)
+            }
             (None, day) => PhraseMeaning::Deictic(day.unwrap_or(0)),
         }
     }
