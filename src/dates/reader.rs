@@ -16,6 +16,9 @@ pub(super) struct Reader<'a> {
     pub floor: usize,
 }
 
+/// Marks that join the figures behind them to what stands before.
+const JOINING: &str = "/.,:-_#$€£¥+%=@\\";
+
 /// What is read, and the first token behind it.
 pub(super) type Found<T> = Option<(T, usize)>;
 
@@ -173,26 +176,9 @@ impl<'a> Reader<'a> {
         }
         match self.tokens[at - 1].kind {
             TokenKind::Symbol => {
-                !matches!(
-                    self.symbol(at - 1),
-                    Some(
-                        '/' | '.'
-                            | ','
-                            | ':'
-                            | '-'
-                            | '_'
-                            | '#'
-                            | '$'
-                            | '€'
-                            | '£'
-                            | '¥'
-                            | '+'
-                            | '%'
-                            | '='
-                            | '@'
-                            | '\\'
-                    )
-                ) || self.is_list_mark(at - 1)
+                !self.symbol(at - 1).is_some_and(|c| JOINING.contains(c))
+                    || self.is_list_mark(at - 1)
+                    || super::context::is_hyphened_mid(self, at)
             }
             _ => false,
         }
