@@ -20,6 +20,7 @@ What a set marks, and which span of a number answers it, stands in sets.toml.
 import re
 import tomllib
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 
 from . import dates, values
@@ -82,9 +83,12 @@ def span_of(number, which):
 
 
 def numerals(text, analysis):
-    """Every figure and number word: corpora mark each on its own, those of dates and phones too."""
+    """Every figure and number word: corpora mark each on its own, those of dates and phones too.
+
+    Vague counts ("several") are none.
+    """
     found = []
-    for number in analysis["numbers"]:
+    for number in (n for n in analysis["numbers"] if n["bound"] != "vague"):
         start, end = span_of(number, "numeral")
         at = start
         cuts = number["bound"] == "range" or number["kind"] in ("score", "ratio")
@@ -211,7 +215,10 @@ class Card:
     def agrees(self, gold, mention):
         if self.by_text:
             return mention["text"] == gold["text"]
-        return dates.agrees(gold, mention) if self.by_date else values.agrees(gold, mention)
+        if self.by_date:
+            return dates.agrees(gold, mention)
+        scale = self.settings.get("scale", {}).get(mention["unit"], "1")
+        return values.agrees(gold, mention, Fraction(scale))
 
     def show(self, mention):
         if mention.get("value") is not None:

@@ -38,9 +38,10 @@ def has_value(gold):
     return number(gold.get("value")) is not None
 
 
-def agrees(gold, found):
-    """The value is right; a range answers for each of its ends, a score or ratio for each part."""
-    low, value, high = (number(found.get(key)) for key in ("low", "value", "high"))
+def agrees(gold, found, scale=1):
+    """The value, times `scale`, is right; a range answers for each end, a score for each part."""
+    values = (number(found.get(key)) for key in ("low", "value", "high"))
+    low, value, high = (None if v is None else v * scale for v in values)
     if "low" in gold or "high" in gold:
         return close(number(gold.get("low")), low) and close(number(gold.get("high")), high)
     wanted = number(gold["value"])
@@ -108,5 +109,5 @@ def currency_agrees(name, found):
     currency, symbol = found.get("currency"), found.get("symbol")
     allowed = NAMES["currencies"].get(name, [name])
     if currency is None:
-        return symbol is not None and "symbol" in allowed
+        return (symbol is not None and "symbol" in allowed) or found.get("unit") in allowed
     return currency in allowed
