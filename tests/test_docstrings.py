@@ -15,5 +15,6 @@ def test_examples_print_what_they_say(name: str) -> None:
     if name == "textsift.pandas":
         pytest.importorskip("pandas")
         pytest.importorskip("pyarrow")
-    done = doctest.testmod(importlib.import_module(name), optionflags=doctest.ELLIPSIS)
+    flags = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+    done = doctest.testmod(importlib.import_module(name), optionflags=flags)
     assert done.failed == 0

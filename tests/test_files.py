@@ -20,7 +20,12 @@ pa = pytest.importorskip("pyarrow")
 pq = pytest.importorskip("pyarrow.parquet")
 ipc = pytest.importorskip("pyarrow.ipc")
 
-TEXTS = ["It rose 5 percent. It fell 2 percent.", "", 'One "quoted", 3 km\nand a line.', "Nothing."]
+TEXTS = [
+    "It rose 5 percent. It fell 2 percent.",
+    "",
+    'A "quoted" text, 3 km\nand a line.',
+    "Nothing.",
+]
 
 
 def written(folder: Path, kind: str, texts: list[str | None] = TEXTS) -> Path:

@@ -100,7 +100,7 @@ border-radius:.25em;box-shadow:inset 0 -2px rgba(var(--c),.75);box-decoration-br
 .SCOPE mark.number{--c:205,140,30}
 .SCOPE mark.date{--c:205,90,110}
 .SCOPE em{border-bottom:1px dotted;font-style:italic}
-.SCOPE sub{font-size:.62em;font-style:normal;font-weight:600;line-height:1;opacity:.8;\
+.SCOPE sub{white-space:nowrap;font-size:.62em;font-style:normal;font-weight:600;line-height:1;opacity:.8;\
 vertical-align:baseline;margin-inline-start:.2em;user-select:none;-webkit-user-select:none}
 .SCOPE sup{font-size:.62em;line-height:1;opacity:.55;margin-inline-end:.1em;\
 user-select:none;-webkit-user-select:none}
@@ -131,7 +131,7 @@ class _Mark:
         return f'<{self.tag}{family} title="{escape(self.details)}">'
 
     def closing(self) -> str:
-        chip = f"<sub> <bdi>{escape(self.chip)}</bdi></sub>" if self.chip else ""
+        chip = f"<sub>&nbsp;<bdi>{escape(self.chip)}</bdi></sub>" if self.chip else ""
         return f"{chip}</{self.tag}>"
 
 
@@ -205,7 +205,7 @@ def _pieces(text: str, marks: Iterable[_Mark]) -> Iterator[str]:
         yield _plain(text[position : mark.start])
         position = max(position, mark.start)
         if mark.tag == "sup":
-            yield f"<sup>{mark.chip} </sup>"
+            yield f"<sup>{mark.chip}&nbsp;</sup>"
             continue
         if opened and opened[-1].end < mark.end:
             border = opened[-1].end
@@ -274,10 +274,12 @@ def terminal(document: Document, colour: bool = False, *, width: int | None = No
     default.
 
     >>> import textsift
-    >>> print(textsift.display.terminal(textsift.analyze("It rose 5 percent."), width=60))
-    ... # doctest: +ELLIPSIS
-     1  It rose [5 percent ...percent].
-    ...
+    >>> print(textsift.display.terminal(textsift.analyze("It cost 5 euros."), width=60))
+     1  It cost [5 euros money].
+    <BLANKLINE>
+    Numbers (1)
+    number   kind   value  unit
+    5 euros  money  5      EUR
     """
     columns = max(30, width or shutil.get_terminal_size().columns)
     page = _Page(colour, columns)

@@ -55,10 +55,9 @@ class SiftAccessor:
     def entities(self, **settings: Any) -> pd.DataFrame:
         """One row for each named entity.
 
-        >>> names = {"Solvento": "ORG"}
-        >>> found = pd.Series(["We asked Solvento."]).sift.entities(gazetteer=names)
+        >>> found = pd.Series(["Write to ada@example.org."]).sift.entities()
         >>> found[["text", "label", "source"]].values.tolist()
-        [['Solvento', 'ORG', 'gazetteer']]
+        [['ada@example.org', 'EMAIL', 'pattern']]
         """
         return self._mentions("entities", settings)
 
