@@ -3,14 +3,15 @@
 
 mod alias;
 mod counted;
+mod equals;
 mod noun_class;
 mod noun_phrase;
 
 pub use alias::join_aliases;
 pub use counted::find_counted;
+pub use equals::find_equals;
 
 use crate::entities::Entity;
-use crate::numbers::Number;
 use crate::sentences::Sentence;
 use crate::text::{Span, Token};
 
@@ -42,11 +43,6 @@ pub struct Quote {
     pub cue: Option<Span>,
     /// The words themselves, told by a cue beside them, not a report of them.
     pub direct: bool,
-}
-
-/// Finds conversions in brackets: sets `equals`.
-pub fn find_equals(text: &str, tokens: &[Token], numbers: &mut [Number]) {
-    let _ = (text, tokens, numbers);
 }
 
 /// Finds the quotations of `text`, sorted by start, and appends them to `quotes`.
