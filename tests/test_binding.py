@@ -156,6 +156,23 @@ def test_sifters_compare_by_their_settings() -> None:
         sifter.prefer = "past"  # type: ignore[attr-defined]
 
 
+def test_own_names_have_their_labels_and_ids() -> None:
+    names = [
+        {"name": "Solvento", "label": "ORG", "id": 17, "aliases": ["Solvento Metals"]},
+        {"name": "gold", "label": "METAL"},
+    ]
+    sifter = ts.Sifter(gazetteer=names, patterns={r"XQ-\d+": "CODE"})
+    found = sifter.analyze("Solvento Metals sold gold under XQ-12.").entities
+    assert [(one.text, one.label, one.id, one.source) for one in found] == [
+        ("Solvento Metals", "ORG", "17", "gazetteer"),
+        ("gold", "METAL", None, "gazetteer"),
+        ("XQ-12", "CODE", None, "pattern"),
+    ]
+    assert pickle.loads(pickle.dumps(sifter)) == sifter
+    only = ts.analyze("Solvento sold gold.", gazetteer={"gold": "METAL"}, labels=["METAL"])
+    assert [one.text for one in only.entities] == ["gold"]
+
+
 def test_a_zone_of_the_reference_is_dropped() -> None:
     zoned = datetime(2015, 11, 22, 10, 30, tzinfo=UTC)
     assert ts.Sifter(reference_date=zoned) == ts.Sifter(reference_date="2015-11-22T10:30:00")
@@ -170,6 +187,14 @@ def test_a_zone_of_the_reference_is_dropped() -> None:
         ({"what": []}, ValueError, "what: expected at least one name"),
         ({"prefer": "soon"}, ValueError, "prefer: expected 'past', 'future' or 'nearest', got"),
         ({"prefer": 1}, TypeError, "prefer: expected str, got int"),
+        ({"labels": "ORG"}, TypeError, "labels: expected a sequence of str, got str"),
+        ({"min_score": 2}, ValueError, "min_score: expected a number from 0 to 1, got '2'"),
+        ({"priority": "user"}, ValueError, "priority: expected 'gazetteer' or 'model', got"),
+        ({"gazetteer": "3M"}, ValueError, "gazetteer: "),
+        ({"gazetteer": [{"name": "3M"}]}, ValueError, "gazetteer: missing field `label`"),
+        ({"gazetteer": {"": "ORG"}}, ValueError, "gazetteer: name 0"),
+        ({"gazetteer": {3: object()}}, TypeError, "gazetteer: expected a dict from str to"),
+        ({"patterns": {"(": "ORG"}}, ValueError, "patterns: "),
         ({"day_first": "yes"}, TypeError, "day_first: expected bool, got str"),
         ({"currency": "dollar"}, ValueError, "currency: expected an ISO 4217 code"),
         ({"offsets": "char"}, ValueError, "offsets: expected 'codepoint', 'byte' or 'utf16'"),

@@ -9,6 +9,7 @@ from typing import (
     ClassVar,
     Generic,
     Literal,
+    NotRequired,
     TypeAlias,
     TypedDict,
     TypeVar,
@@ -44,8 +45,24 @@ _List: TypeAlias = Literal["sentences", "entities", "numbers", "dates", "quotes"
 _Date: TypeAlias = date | str
 _Mention = TypeVar("_Mention", covariant=True)
 
+class _Name(TypedDict):
+    name: str
+    label: str
+    id: NotRequired[str | int | None]
+    aliases: NotRequired[Sequence[str]]
+
+class _Pattern(TypedDict):
+    pattern: str
+    label: str
+    id: NotRequired[str | int | None]
+
 class _OtherSettings(TypedDict, total=False):
     what: Iterable[_List] | None
+    labels: Iterable[str] | None
+    min_score: float | None
+    gazetteer: dict[str, str] | Sequence[_Name] | None
+    patterns: dict[str, str] | Sequence[_Pattern] | None
+    priority: Literal["gazetteer", "model"] | None
     prefer: Literal["past", "future", "nearest"] | None
     day_first: bool
     decimal_comma: bool
@@ -102,6 +119,21 @@ class Sifter:
     ``what``
         The lists that are given out; all if not said. Others are not computed, and an index into a
         list that was left out is None.
+    ``labels``
+        The labels of the entities that are given out; if not said, PERSON, NORP, ORG, GPE, LOC,
+        FAC, EMAIL, URL, IP, PHONE, HASHTAG, MENTION and those of the user's own names.
+    ``min_score``
+        Entities of the model with a lower score, 0 to 1, are left out.
+    ``gazetteer``
+        The user's own names: a dictionary from name to label, or dictionaries with ``name``,
+        ``label`` and, if wanted, ``id`` and ``aliases``. A name without a small letter (IT) is
+        found as written, any other in any case.
+    ``patterns``
+        Regular expressions: a dictionary from pattern to label, or dictionaries with ``pattern``,
+        ``label`` and, if wanted, ``id``.
+    ``priority``
+        Which wins where they overlap: the user's own names (``"gazetteer"``, the default) or the
+        ``"model"``.
     ``reference_date``
         The day, or the time, on which the texts were written: a date, a datetime, an ISO string.
         Without it relative dates stay unresolved.

@@ -12,9 +12,11 @@ mod relevance;
 mod result;
 pub mod schema;
 mod settings;
+mod user_names;
 
 pub use mentions::Mentions;
 pub use options::{Options, SettingsError, parse_reference};
 pub use pass::Sifter;
 pub use result::Document;
 pub use settings::{Settings, What};
+pub use user_names::{UserName, UserRegex};

@@ -4,8 +4,10 @@ use jiff::civil;
 use serde::{Deserialize, Serialize};
 
 use super::schema::LISTS;
+use super::user_names::{UserName, UserRegex, map_or_list};
 use super::{Settings, What};
 use crate::dates::{self, Prefer};
+use crate::entities::{self, Case, Gazetteer, Label, Name, Priority, UserPattern};
 use crate::numbers;
 use crate::sentences;
 use crate::text::OffsetUnit;
@@ -25,6 +27,27 @@ pub struct Options {
     /// The lists that are given out ([`LISTS`]); all if none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub what: Option<Vec<String>>,
+    /// The labels of the entities that are given out; the default ones and the user's own if none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub labels: Option<Vec<String>>,
+    /// Entities of the tagger with a lower score, 0 to 1, are left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub min_score: Option<f64>,
+    /// The user's own names: a map from name to label, or records with aliases and ids.
+    #[serde(
+        deserialize_with = "map_or_list",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub gazetteer: Option<Vec<UserName>>,
+    /// The user's own regular expressions: a map from pattern to label, or records with ids.
+    #[serde(
+        deserialize_with = "map_or_list",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub patterns: Option<Vec<UserRegex>>,
+    /// `gazetteer` or `model`: which of the two wins where they overlap.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub priority: Option<String>,
     /// An ISO 8601 date, or date and time, on which the texts were written.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reference_date: Option<String>,
@@ -55,7 +78,7 @@ pub struct Options {
 ///
 /// Its text names the setting, what was given, and what is possible.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{name}: {problem}")]
+#[error("{problem}")]
 pub struct SettingsError {
     name: &'static str,
     problem: String,
@@ -63,7 +86,13 @@ pub struct SettingsError {
 
 impl SettingsError {
     fn expected(name: &'static str, possible: &str, given: &str) -> Self {
-        let problem = format!("expected {possible}, got '{given}'");
+        let problem = format!("{name}: expected {possible}, got '{given}'");
+        Self { name, problem }
+    }
+
+    /// A problem that names the setting itself.
+    fn new(name: &'static str, problem: &impl ToString) -> Self {
+        let problem = problem.to_string();
         Self { name, problem }
     }
 
@@ -85,6 +114,7 @@ impl Options {
             sentences: sentences::Settings {
                 abbreviations: Arc::new(self.abbreviations.iter().flatten().collect()),
             },
+            entities: self.entities()?,
             numbers: numbers::Settings {
                 currency: self.currency.as_deref().map(currency).transpose()?,
                 decimal_comma: self.decimal_comma,
@@ -136,6 +166,35 @@ impl Options {
         })
     }
 
+    fn entities(&self) -> Result<entities::Settings, SettingsError> {
+        let labels = self.labels.as_ref();
+        Ok(entities::Settings {
+            labels: labels.map(|names| names.iter().map(|name| Label::from(&**name)).collect()),
+            min_score_percent: self.min_score.map(percent).transpose()?.unwrap_or_default(),
+            gazetteer: self.gazetteer.as_deref().map(gazetteer).transpose()?,
+            patterns: self.patterns()?,
+            priority: self.priority()?,
+        })
+    }
+
+    fn patterns(&self) -> Result<Vec<UserPattern>, SettingsError> {
+        let patterns = self.patterns.iter().flatten().map(UserPattern::try_from);
+        patterns
+            .collect::<Result<_, _>>()
+            .map_err(|error| SettingsError::new("patterns", &error))
+    }
+
+    fn priority(&self) -> Result<Priority, SettingsError> {
+        match self.priority.as_deref() {
+            None | Some("gazetteer") => Ok(Priority::Gazetteer),
+            Some("model") => Ok(Priority::Model),
+            Some(given) => {
+                let possible = "'gazetteer' or 'model'";
+                Err(SettingsError::expected("priority", possible, given))
+            }
+        }
+    }
+
     fn prefer(&self) -> Result<Prefer, SettingsError> {
         match self.prefer.as_deref() {
             None | Some("nearest") => Ok(Prefer::Nearest),
@@ -158,6 +217,25 @@ pub fn parse_reference(given: &str) -> Result<civil::DateTime, SettingsError> {
         let possible = "an ISO 8601 date or date and time";
         SettingsError::expected("reference_date", possible, given)
     })
+}
+
+fn gazetteer(names: &[UserName]) -> Result<Arc<Gazetteer>, SettingsError> {
+    let gazetteer = Gazetteer::new(names.iter().map(Name::from), Case::default());
+    gazetteer
+        .map(Arc::new)
+        .map_err(|error| SettingsError::new("gazetteer", &error))
+}
+
+fn percent(score: f64) -> Result<u8, SettingsError> {
+    if (0.0..=1.0).contains(&score) {
+        return Ok((score * 100.0).round() as u8);
+    }
+    let possible = "a number from 0 to 1";
+    Err(SettingsError::expected(
+        "min_score",
+        possible,
+        &score.to_string(),
+    ))
 }
 
 fn currency(given: &str) -> Result<String, SettingsError> {
@@ -195,6 +273,20 @@ mod tests {
         assert!(error(r#"{"currency": "dollars"}"#).ends_with("got 'dollars'"));
         assert!(error(r#"{"offsets": "char"}"#).starts_with("offsets: "));
         assert!(error(r#"{"reference_date": "today"}"#).contains("ISO 8601"));
+    }
+
+    #[test]
+    fn names_may_be_a_map_or_records() {
+        let map: Options = serde_json::from_str(r#"{"gazetteer": {"3M": "ORG"}}"#).unwrap();
+        let json = r#"{"gazetteer": [{"name": "3M", "label": "ORG"}]}"#;
+        let records: Options = serde_json::from_str(json).unwrap();
+        assert_eq!(map, records);
+        assert_eq!(
+            serde_json::to_string(&map).unwrap(),
+            json.replace(": ", ":").replace(", ", ",")
+        );
+        assert!(error(r#"{"gazetteer": {"": "ORG"}}"#).starts_with("gazetteer: "));
+        assert!(error(r#"{"patterns": {"(": "ORG"}}"#).starts_with("patterns: "));
     }
 
     #[test]

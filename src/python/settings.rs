@@ -8,7 +8,7 @@ use super::text::Surrogates;
 use crate::batch;
 use crate::document::{Options, SettingsError};
 
-const NAMES: &str = "what, reference_date, prefer, day_first, decimal_comma, currency, \
+const NAMES: &str = "what, labels, min_score, gazetteer, patterns, priority, reference_date, prefer, day_first, decimal_comma, currency, \
      numbers_in_names, abbreviations, offsets, errors";
 
 /// What the keyword arguments `settings` say.
@@ -29,6 +29,11 @@ pub fn read(settings: Option<&Bound<'_, PyDict>>) -> PyResult<(Options, Surrogat
 fn set(options: &mut Options, name: &str, value: &Bound<'_, PyAny>) -> PyResult<()> {
     match name {
         "what" => options.what = Some(names(name, value)?),
+        "labels" => options.labels = Some(names(name, value)?),
+        "min_score" => options.min_score = Some(typed(name, value, "float")?),
+        "gazetteer" => options.gazetteer = plain(name, value)?.gazetteer,
+        "patterns" => options.patterns = plain(name, value)?.patterns,
+        "priority" => options.priority = Some(typed(name, value, "str")?),
         "reference_date" => options.reference_date = Some(reference_date(value)?),
         "prefer" => options.prefer = Some(typed(name, value, "str")?),
         "day_first" => options.day_first = typed(name, value, "bool")?,
@@ -72,6 +77,18 @@ fn names(name: &str, value: &Bound<'_, PyAny>) -> PyResult<Vec<String>> {
         .try_iter()
         .map_err(|_| wrong_type(name, value, expected))?;
     items.map(|item| typed(name, &item?, expected)).collect()
+}
+
+/// Names or patterns: a dictionary to labels, or records. They pass through JSON, whose reader
+/// knows both forms.
+fn plain(name: &str, value: &Bound<'_, PyAny>) -> PyResult<Options> {
+    let json = value.py().import("json")?.call_method1("dumps", (value,));
+    let expected = "a dict from str to label, or a list of dicts";
+    let json: String = json
+        .map_err(|_| wrong_type(name, value, expected))?
+        .extract()?;
+    let read = serde_json::from_str(&format!("{{\"{name}\":{json}}}"));
+    read.map_err(|error| PyValueError::new_err(format!("{name}: {error}")))
 }
 
 /// A `date`, `datetime` or ISO string as an ISO string; a zone is dropped, for dates are naive.
