@@ -100,8 +100,8 @@ border-radius:.25em;box-shadow:inset 0 -2px rgba(var(--c),.75);box-decoration-br
 .SCOPE mark.number{--c:205,140,30}
 .SCOPE mark.date{--c:205,90,110}
 .SCOPE em{border-bottom:1px dotted;font-style:italic}
-.SCOPE sub{white-space:nowrap;font-size:.62em;font-style:normal;font-weight:600;line-height:1;opacity:.8;\
-vertical-align:baseline;margin-inline-start:.2em;user-select:none;-webkit-user-select:none}
+.SCOPE sub{font-size:.62em;font-style:normal;font-weight:600;line-height:1;opacity:.8;\
+white-space:nowrap;vertical-align:baseline;margin-inline-start:.2em;user-select:none;-webkit-user-select:none}
 .SCOPE sup{font-size:.62em;line-height:1;opacity:.55;margin-inline-end:.1em;\
 user-select:none;-webkit-user-select:none}
 .SCOPE footer{font-size:.85em;margin-top:.8em;white-space:normal}
