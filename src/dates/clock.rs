@@ -107,6 +107,12 @@ fn colon(r: &Reader, at: usize, hour: u32) -> Found<Clock> {
     }
     let iso_zone = r.glued(end) && (r.is(end, Role::IsoZone) || numeric_zone(r, end).is_some());
     let range = r.is_dash(end);
+    // "7:29 minutes ahead" is a length.
+    if r.unit(end)
+        .is_some_and(|(unit, word)| unit.grain.is_clock() && word.plural)
+    {
+        return None;
+    }
     (r.ends_free(end) || iso_zone || range).then_some((clock, end))
 }
 

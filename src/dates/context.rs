@@ -84,6 +84,12 @@ pub(super) fn is_part_of_name(r: &Reader, at: usize) -> bool {
         && !begins_sentence(r, at - 1)
 }
 
+/// A capital inside the sentence on a word that has none of its own: "Champions of Tomorrow".
+pub(super) fn is_title_word(r: &Reader, at: usize) -> bool {
+    let token = r.tokens[at];
+    token.is_capitalised() && !token.is_upper() && !begins_sentence(r, at)
+}
+
 /// The date before the token ended at the conjunction, comma or slash before it: a list.
 pub(super) fn is_listed(r: &Reader, at: usize) -> bool {
     at > 1

@@ -243,8 +243,7 @@ pub(super) fn with_article(r: &Reader, at: usize) -> Option<(Length, usize, usiz
 /// `50 miles an hour`, `$3 million a year`: a rate, which belongs to the number before it.
 fn is_rate(r: &Reader, article: usize) -> bool {
     let figure = |at: usize| {
-        r.token(at)
-            .is_some_and(|t| t.is_digits() && !t.blank_line_before())
+        r.digits(at).is_some()
             || r.is_number_word(at)
             || r.is(at, Role::Rate)
             || matches!(r.symbol(at), Some('%' | '$' | '€' | '£'))
@@ -256,7 +255,8 @@ fn is_rate(r: &Reader, article: usize) -> bool {
 /// `for decades`, `years of war`, `in weeks`: a unit in the plural with no number.
 pub(super) fn bare_plural(r: &Reader, at: usize) -> Found<Length> {
     let (unit, word) = r.unit(at)?;
-    if !word.plural || word.short || r.is_hyphen(at + 1) {
+    let counted = at > 0 && (r.digits(at - 1).is_some() || r.is_number_word(at - 1));
+    if !word.plural || word.short || r.is_hyphen(at + 1) || counted || is_age(r, at + 1) {
         return None;
     }
     let long = unit.grain >= Grain::Decade;

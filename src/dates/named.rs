@@ -43,7 +43,8 @@ fn meaning(r: &Reader, at: usize, meaning: PhraseMeaning, end: usize) -> Found<M
             let amount = r.is_any(end, &[Role::Vague, Role::Few, Role::Couple]);
             let counted =
                 r.unit(end).is_some() || r.is_number_word(end) || r.digits(end).is_some() || amount;
-            (!counted).then_some((Meaning::Reference(value), end))
+            let title = (at..end).any(|at| context::is_title_word(r, at));
+            (!counted && !title).then_some((Meaning::Reference(value), end))
         }
         PhraseMeaning::Deictic(by) => Some((
             Meaning::Moment(Moment::on(Day::Offset {
@@ -483,15 +484,18 @@ pub(super) fn year_of(r: &Reader, at: usize) -> Found<Moment> {
 /// `the end of the year`, `for the quarter`: the reference's, read from the unit behind `the`.
 pub(super) fn this_unit(r: &Reader, at: usize) -> Found<Moment> {
     let (unit, word) = r.unit(at)?;
-    let known = matches!(
-        unit.grain,
-        Grain::Week | Grain::Month | Grain::Quarter | Grain::Year
-    );
-    let cue = at > 1
-        && (r.is_any(at - 2, &[Role::In, Role::For])
-            || at > 2
-                && r.is(at - 2, Role::Of)
-                && r.is_any(at - 3, &[Role::Begin, Role::Middle, Role::End]));
+    let weekend = unit.grain == Grain::Weekend;
+    let known = weekend
+        || matches!(
+            unit.grain,
+            Grain::Week | Grain::Month | Grain::Quarter | Grain::Year
+        );
+    let cue = weekend
+        || at > 1
+            && (r.is_any(at - 2, &[Role::In, Role::For])
+                || at > 2
+                    && r.is(at - 2, Role::Of)
+                    && r.is_any(at - 3, &[Role::Begin, Role::Middle, Role::End]));
     let alone = !word.plural
         && !r.is_hyphen(at + 1)
         && !r.is_any(at + 1, &[Role::Of])

@@ -12,7 +12,7 @@ use crate::numerals::Exact;
 pub(super) fn deictic(r: &Reader, at: usize) -> Found<Moment> {
     let word = r.word(at)?;
     let by = i32::from(word.deictic?);
-    if super::context::is_part_of_name(r, at) {
+    if super::context::is_title_word(r, at) {
         return None;
     }
     let clock = word.part.map(|part| Clock {
@@ -364,4 +364,22 @@ pub(super) fn counted_weekday(r: &Reader, at: usize) -> Found<Moment> {
     };
     let pick = Pick::Count(count);
     Some((Moment::on(Day::Weekday { weekday, pick }), end))
+}
+
+/// `year-earlier`, `year-ago`, read from the unit.
+pub(super) fn hyphened(r: &Reader, at: usize) -> Found<Moment> {
+    let (unit, word) = r.unit(at).filter(|_| r.is_hyphen(at + 1))?;
+    if word.plural
+        || !r.is_any(at + 2, &[Role::Ago, Role::Earlier])
+        || r.is_hyphen(at.wrapping_sub(1))
+    {
+        return None;
+    }
+    let by = Length::of(Amount::Exact(Exact::integer(1)), unit);
+    let day = Day::Shift {
+        by,
+        back: true,
+        from: None,
+    };
+    Some((Moment::on(day), at + 3))
 }

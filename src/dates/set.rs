@@ -1,7 +1,7 @@
 //! Repeated times: `every Monday`, `daily`, `twice a week`, `Thursdays at 17.30`.
 
 use super::clock;
-use super::moment::{Amount, Length};
+use super::moment::{Amount, Day, Length, Meaning, Moment};
 use super::reader::{Found, Reader};
 use super::value;
 use crate::lexicon::{Grain, Role, Word};
@@ -158,4 +158,17 @@ fn time_behind(r: &Reader, end: usize) -> Found<String> {
     let next = r.skip(end, Role::At);
     let (moment, end) = clock::read(r, next, next > end)?;
     Some((value::clock(&moment.clock?), end))
+}
+
+/// `3 pm each day`: a time that is repeated.
+pub(super) fn repeated_clock(r: &Reader, moment: &Moment, end: usize) -> Found<Meaning> {
+    let clock = moment.clock.filter(|_| matches!(moment.day, Day::Any))?;
+    let (value, end) = every(r, end).filter(|_| r.follows(end))?;
+    let time = value::clock(&clock);
+    let value = if value.starts_with('P') {
+        time
+    } else {
+        value + &time
+    };
+    Some((Meaning::Set(value), end))
 }

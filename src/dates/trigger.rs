@@ -4,7 +4,7 @@ use super::grow::{Draft, grow};
 use super::moment::{Length, Meaning, Moment};
 use super::reader::{Found, Reader};
 use super::{absolute, clock, compose, duration, interval, named, numeric, relative, set, year};
-use crate::lexicon::Role;
+use crate::lexicon::{Role, Word};
 use crate::text::TokenKind;
 
 /// The expression that the token at `at` begins or turns on.
@@ -13,9 +13,15 @@ pub(super) fn read(r: &Reader, at: usize) -> Option<Draft> {
     match token.kind {
         TokenKind::Digits => figures(r, at),
         TokenKind::Word => {
-            let word = r.calendar.word(token.of(r.text));
-            if word.is_some_and(crate::lexicon::Word::is_trigger) {
-                return words(r, at);
+            if let Some(word) = r.calendar.word(token.of(r.text)) {
+                if word.phrase.is_some()
+                    && let Some(found) = any(r, at, named::phrase(r, at))
+                {
+                    return Some(found);
+                }
+                if word.is_trigger() {
+                    return words(r, at, word);
+                }
             }
             if r.is_number_word(at) {
                 return number_words(r, at);
@@ -41,6 +47,9 @@ fn draft(r: &Reader, first: usize, (meaning, end): (Meaning, usize)) -> Draft {
 /// A moment with all its pieces, or the interval that it begins.
 fn moment(r: &Reader, first: usize, found: Found<Moment>) -> Option<Draft> {
     let (moment, end) = compose::complete(r, found?);
+    if let Some(repeated) = set::repeated_clock(r, &moment, end) {
+        return Some(draft(r, first, repeated));
+    }
     let found =
         interval::read(r, first, &moment, end).or_else(|| interval::hours_behind(r, &moment, end));
     let meaning = match found {
@@ -113,11 +122,26 @@ fn directed(r: &Reader, at: usize) -> Option<Draft> {
     Some(draft(r, at, (Meaning::Length(length), end)))
 }
 
-fn words(r: &Reader, at: usize) -> Option<Draft> {
-    any(r, at, named::phrase(r, at))
-        .or_else(|| repeated(r, at))
-        .or_else(|| moment(r, at, named::end_of(r, at)))
-        .or_else(|| pair(r, at, named::first_units(r, at)))
+fn words(r: &Reader, at: usize, word: &Word) -> Option<Draft> {
+    if word.is_only(&[Role::Last, Role::Past, Role::Next, Role::This, Role::Same]) {
+        return pair(r, at, named::first_units(r, at))
+            .or_else(|| moment(r, at, named::nth(r, at)))
+            .or_else(|| any(r, at, relative::determined(r, at)));
+    }
+    if word.is_only(&[Role::Vague, Role::Few, Role::Couple]) {
+        return repeated(r, at).or_else(|| length(r, at, duration::read(r, at)));
+    }
+    if word.is_only(&[Role::Every]) {
+        return repeated(r, at);
+    }
+    if word.is_only(&[Role::End, Role::Eoy, Role::Eom, Role::Eod]) {
+        return moment(r, at, named::end_of(r, at));
+    }
+    calendar_words(r, at)
+}
+
+fn calendar_words(r: &Reader, at: usize) -> Option<Draft> {
+    repeated(r, at)
         .or_else(|| moment(r, at, clock::read(r, at, false)))
         .or_else(|| moment(r, at, named::nth(r, at)))
         .or_else(|| any(r, at, relative::determined(r, at)))
@@ -147,6 +171,9 @@ fn unit(r: &Reader, at: usize) -> Option<Draft> {
     }
     if let Some((found, first, end)) = duration::with_article(r, at) {
         return Some(draft(r, first, relative::shifted(r, found, first, end)));
+    }
+    if let Some(found) = moment(r, at, relative::hyphened(r, at)) {
+        return Some(found);
     }
     if let Some(found) = moment(r, at, relative::after_next(r, at)) {
         return Some(found);

@@ -178,7 +178,7 @@ impl Word {
         self.roles & (1 << role as u32) != 0
     }
 
-    /// Whether an expression may begin, or turn, at this word.
+    /// Whether an expression may begin, or turn, at this word: other than a phrase.
     pub const fn is_trigger(&self) -> bool {
         const ROLES: u128 = 1 << Role::Last as u32
             | 1 << Role::Past as u32
@@ -209,7 +209,16 @@ impl Word {
             || self.deictic.is_some()
             || self.clock.is_some()
             || self.decade.is_some()
-            || self.phrase.is_some()
+    }
+
+    /// Whether it has one of the roles and names no part of the calendar.
+    pub fn is_only(&self, roles: &[Role]) -> bool {
+        let named = self.month.is_some()
+            || self.weekday.is_some()
+            || self.season.is_some()
+            || self.part.is_some()
+            || self.unit.is_some();
+        !named && roles.iter().any(|&role| self.is(role))
     }
 }
 
