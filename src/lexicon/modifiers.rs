@@ -20,6 +20,8 @@ pub enum Modifier {
     MoreThan,
     /// Less than it.
     LessThan,
+    /// It too, where the other modifier leaves it out.
+    OrEqual,
 }
 
 /// What stands before two numbers that a connector joins.

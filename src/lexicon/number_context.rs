@@ -38,6 +38,12 @@ pub enum Context {
     AfterHalf,
     /// A slash between these figures makes no fraction.
     Slash,
+    /// Behind a length: "thick".
+    Extent,
+    /// Near a temperature.
+    Heat,
+    /// A unit's symbol that is a word too.
+    WordSymbol,
 }
 
 #[derive(serde::Deserialize)]
@@ -49,6 +55,9 @@ struct Source {
     money: Money,
     half: Sides,
     slash: Names,
+    extent: Words,
+    heat: Words,
+    word_symbol: Words,
 }
 
 #[derive(serde::Deserialize)]
@@ -120,6 +129,9 @@ fn collect(source: &Source) -> Folded<u32> {
         (&source.half.before, Context::BeforeHalf),
         (&source.half.after, Context::AfterHalf),
         (&source.slash.names, Context::Slash),
+        (&source.extent.words, Context::Extent),
+        (&source.heat.words, Context::Heat),
+        (&source.word_symbol.words, Context::WordSymbol),
     ] {
         for word in words.split_whitespace() {
             *flags.entry(word).or_default() |= bit(context);

@@ -37,6 +37,8 @@ pub enum NumberWord {
     Vague(Vague),
     /// `twice`, `fivefold`.
     Multiplier(u8),
+    /// `penultimate`: the place from the end.
+    FromEnd(u8),
 }
 
 /// A word for an amount without a figure.
@@ -77,6 +79,7 @@ struct Source {
     join: Entries<Join>,
     vague: Entries<Vague>,
     multiplier: Entries<u8>,
+    from_end: Entries<u8>,
 }
 
 #[derive(serde::Deserialize)]
@@ -121,6 +124,7 @@ static WORDS: LazyLock<Folded<NumberWord>> = LazyLock::new(|| {
     add(&mut words, &source.parts, NumberWord::Parts);
     add(&mut words, &source.vague, NumberWord::Vague);
     add(&mut words, &source.multiplier, NumberWord::Multiplier);
+    add(&mut words, &source.from_end, NumberWord::FromEnd);
     add(&mut words, &source.join, |join| match join {
         Join::And => NumberWord::And,
         Join::Point => NumberWord::Point,

@@ -127,6 +127,9 @@ fn measure(v: &View<'_>, amount: &mut Amount, numeral: &Numeral) {
 pub(super) fn measure_unit(v: &View<'_>, amount: &mut Amount, fraction: bool) {
     let figures = amount.in_figures();
     let mut found = unit::after(v, amount.end, figures);
+    if found.is_none() && figures {
+        found = unit::bracketed(v, amount.end);
+    }
     if found.is_none() && fraction {
         let of = amount.end + usize::from(v.is_word(amount.end, &["of"]));
         let article = of + usize::from(v.is_word(of, &["a", "an"]));
@@ -148,6 +151,26 @@ pub(super) fn measure_unit(v: &View<'_>, amount: &mut Amount, fraction: bool) {
     amount.measured_right = true;
     amount.end = end;
     unit::join_smaller(v, amount);
+    if v.is_word(amount.end, &["below"]) && v.is_word(amount.end + 1, &["zero", "freezing"]) {
+        below_zero(v, amount);
+    }
+}
+
+/// "2 degrees below zero".
+fn below_zero(v: &View<'_>, amount: &mut Amount) {
+    let degrees = amount
+        .number
+        .unit
+        .as_ref()
+        .is_some_and(|u| matches!(&*u.code, "deg" | "Cel" | "[degF]"));
+    let zero = v.is_word(amount.end + 1, &["zero"]);
+    if let (true, Some(value)) = (
+        degrees && zero,
+        amount.number.value.take_if(|_| degrees && zero),
+    ) {
+        unit::set_value(amount, value.negated());
+        amount.end += 2;
+    }
 }
 
 fn share(code: &'static str, name: &'static str) -> Unit {

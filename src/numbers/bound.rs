@@ -75,26 +75,24 @@ pub(super) fn right(v: &View<'_>, end: usize) -> Option<(Modifier, usize)> {
     let ((modifier, stop), _) = modifiers().right.find(|i| v.text(from + i), accept)?;
     let stop = stop + (from - end);
     // "50 plus 5", "20 or more than 30": the words belong to the next number.
-    let next = v.c.is_digits(stop)
-        || v.c.number_word(stop).is_some_and(is_number)
-        || is_currency_sign(v, stop);
-    (!next).then_some((modifier, stop))
+    (!number_follows(v, stop)).then_some((modifier, stop))
 }
 
-fn is_number(word: crate::lexicon::NumberWord) -> bool {
-    use crate::lexicon::NumberWord::{Power, Small};
-    matches!(word, Small(_) | Power(_))
-}
-
-fn is_currency_sign(v: &View<'_>, at: usize) -> bool {
-    matches!(v.c.symbol(at), Some('$' | '€' | '£' | '¥'))
+fn number_follows(v: &View<'_>, at: usize) -> bool {
+    use crate::lexicon::NumberWord::{Article, Group, Minus, Part, Power, Small};
+    let sign = matches!(v.c.symbol(at), Some('$' | '€' | '£' | '¥' | '<' | '>'));
+    let word = |at| v.c.number_word(at);
+    let counted = matches!(word(at), Some(Small(_) | Power(_) | Part(2)));
+    let article = matches!(word(at), Some(Article | Minus))
+        && matches!(word(at + 1), Some(Small(_) | Power(_) | Part(_) | Group(_)));
+    v.c.is_digits(at) || sign || counted || article || v.is_word(at, &["than"])
 }
 
 /// Sets the ends of a number with one value.
 pub(super) fn apply(number: &mut Number, modifier: Modifier) {
     let value = number.value.clone();
     let (low, high) = match modifier {
-        Modifier::Exact => return,
+        Modifier::Exact | Modifier::OrEqual => return,
         Modifier::Approximate => {
             number.bound = Bound::Approximate;
             return;
@@ -126,15 +124,14 @@ pub(super) fn set(v: &View<'_>, amount: &mut Amount) {
         amount.end = end;
     }
     let modifier = match (left, right) {
+        (Some((Modifier::MoreThan, _)), Some((Modifier::OrEqual, _))) => Some(Modifier::AtLeast),
+        (Some((Modifier::LessThan, _)), Some((Modifier::OrEqual, _))) => Some(Modifier::AtMost),
         (Some((left, _)), Some((right, _))) => Some(stronger(right, left)),
         (Some((one, _)), None) | (None, Some((one, _))) => Some(one),
         (None, None) => None,
     };
-    if let Some(modifier) = modifier {
-        if amount.number.bound == Bound::Exact && amount.number.value.is_some() {
-            apply(&mut amount.number, modifier);
-        } else if amount.number.bound == Bound::Range && modifier == Modifier::Approximate {
-            // "about 5–10" stays a range.
-        }
+    let single = amount.number.bound == Bound::Exact && amount.number.value.is_some();
+    if let Some(modifier) = modifier.filter(|_| single) {
+        apply(&mut amount.number, modifier);
     }
 }

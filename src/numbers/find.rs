@@ -17,6 +17,7 @@ enum Trigger {
     Number,
     Vague,
     Multiplier,
+    FromEnd,
 }
 
 pub(super) fn find(
@@ -105,6 +106,7 @@ fn trigger(text: &str, token: Token) -> Option<Trigger> {
                 Some(Trigger::Vague)
             }
             NumberWord::Multiplier(_) => Some(Trigger::Multiplier),
+            NumberWord::FromEnd(_) => Some(Trigger::FromEnd),
             _ => Some(Trigger::Number),
         },
         TokenKind::Symbol if token.is_non_ascii() => {
@@ -129,6 +131,7 @@ fn read(v: &View<'_>, at: usize, trigger: Trigger) -> (Option<Number>, usize) {
             Some(amount) => modified(v, amount, amount_first),
             None => (None, at + 1),
         },
+        Trigger::FromEnd => (from_end(v, at), at + 1),
         Trigger::Number => number(v, at),
     }
 }
@@ -309,6 +312,19 @@ fn ordinal_from_end(v: &View<'_>, amount: &mut Amount) {
         amount.end = at + 1;
         *amount = amount.clone().spanned(v);
     }
+}
+
+/// "penultimate".
+fn from_end(v: &View<'_>, at: usize) -> Option<Number> {
+    let NumberWord::FromEnd(place) = v.c.number_word(at)? else {
+        return None;
+    };
+    let value = crate::numerals::Exact::integer(place.into());
+    Some(Number {
+        kind: NumberKind::Ordinal,
+        from_end: true,
+        ..Number::cardinal(v.span(at, at + 1), value)
+    })
 }
 
 /// Sets bound, age and change, and gives the number its outer span.

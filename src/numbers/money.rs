@@ -32,6 +32,8 @@ pub(super) fn before(v: &View<'_>, at: usize) -> Option<Currency> {
         let ok = match form.class {
             CurrencyClass::Sign => !letters || exact_sign(v, first, last, length) && bare,
             CurrencyClass::Word | CurrencyClass::Code => exact && bare,
+            // "dollar 22.5 million"
+            CurrencyClass::Name => !glued && is_large(v, at) && v.before(first, 0) != Some("-"),
             _ => false,
         };
         (ok && (glued || length > 0)).then_some(form)
@@ -45,12 +47,22 @@ pub(super) fn before(v: &View<'_>, at: usize) -> Option<Currency> {
     Some(with_code(v, sign))
 }
 
+/// Figures with a power of ten or decimals, as prices have them.
+fn is_large(v: &View<'_>, at: usize) -> bool {
+    let numeral = read(v.c.text, v.c.tokens, at, Style::default());
+    numeral.is_some_and(|n| n.form == crate::numerals::Form::Mixed || n.tokens == 3 && !n.plain)
+}
+
 /// "USD$" apart from "usd $": the letters of a sign are in capitals.
 fn exact_sign(v: &View<'_>, first: usize, last: usize, length: usize) -> bool {
     let capital = v
         .text(first)
         .is_some_and(|t| t.starts_with(char::is_uppercase));
-    length == 1 || capital || v.c.glued(last) || v.text(first).is_some_and(|t| t == "c")
+    let spaced = !v.c.glued(last) && !v.c.glued(last + 1);
+    let small = v
+        .text(first)
+        .is_some_and(|t| matches!(t, "c" | "us" | "u.s" | "u.s."));
+    length == 1 || capital || v.c.glued(last) || spaced && small
 }
 
 /// A code before an ambiguous sign tells which it is: "AUD $5".
@@ -92,10 +104,8 @@ pub(super) fn named_after(v: &View<'_>, at: usize, figures: bool, scale: u16) ->
         let ok = match form.class {
             CurrencyClass::Name | CurrencyClass::Minor => !form.tied || scale > 1,
             CurrencyClass::Sign => !hyphen && (glued || figures) && !owned_by_next(v, start, end),
-            CurrencyClass::Word => figures && exact && !v.c.is_digits(end),
-            CurrencyClass::Code | CurrencyClass::CodeAfter => {
-                exact && (figures || scale > 1) && !v.c.is_digits(end)
-            }
+            CurrencyClass::Word => figures && exact,
+            CurrencyClass::Code | CurrencyClass::CodeAfter => exact && (figures || scale > 1),
             CurrencyClass::MinorSign => figures && glued && exact && !hyphen,
         };
         (ok && !(v.c.glued(end) && v.c.word(end).is_some())).then_some(form)

@@ -38,9 +38,12 @@ pub(super) fn join(v: &View<'_>, amount: &mut Amount, cue: Option<(RangeCue, usi
         return false;
     };
     let beyond = View { left: at, ..*v };
-    let Some((second, _)) = second(&beyond, at) else {
+    let Some((second, modified)) = second(&beyond, at) else {
         return false;
     };
+    if joint == Joint::Or && modified < second.first {
+        return false;
+    }
     if joint == Joint::PlusMinus {
         return tolerate(v, amount, &second);
     }
@@ -79,6 +82,11 @@ fn joint(v: &View<'_>, amount: &Amount, cue: Option<(RangeCue, usize)>) -> Optio
             v.c.is_word(at + 1, "to") && v.c.glued(at) && v.c.glued(at + 1) && is_dash(v, at + 2);
         if to && is_dash(v, at) {
             return Some((Joint::To, at + 3));
+        }
+        // "8- to 16-metre"
+        let hangs = v.c.glued(at) && !v.c.glued(at + 1) && is_dash(v, at);
+        if hangs && v.is_word(at + 1, &["to", "or"]) {
+            return Some((Joint::To, at + 2));
         }
         let dash = is_dash(v, at) || symbol == '~' || symbol == '～';
         // Free on one side alone it is a sign or a dash of the sentence.

@@ -16,7 +16,7 @@ pub(super) fn join(v: &View<'_>, amount: &mut Amount) -> bool {
     if amount.measured() || amount.number.kind != NumberKind::Cardinal || amount.scale.is_some() {
         return false;
     }
-    colon(v, amount) || score(v, amount) || odds(v, amount) || share(v, amount)
+    colon(v, amount) || score(v, amount) || odds(v, amount) || share(v, amount) || over(v, amount)
 }
 
 /// The whole number at `at`, and the token behind it.
@@ -164,6 +164,35 @@ fn share(v: &View<'_>, amount: &mut Amount) -> bool {
     }
     let parts = vec![Exact::integer(part), other];
     finish(v, amount, NumberKind::Ratio, parts, end);
+    true
+}
+
+/// "one over three", "2000 over 3": a fraction, said.
+fn over(v: &View<'_>, amount: &mut Amount) -> bool {
+    if !v.is_word(amount.end, &["over"]) {
+        return false;
+    }
+    let Some((other, end, form)) = whole(v, amount.end + 1) else {
+        return false;
+    };
+    let measured = super::unit::after(v, end, form == Form::Digits).is_some()
+        || super::money::named_after(v, end, true, 0).is_some();
+    let ends = v.c.word(end).is_none() && !v.c.glued_digits(end + 1);
+    let parts = amount
+        .number
+        .value
+        .as_ref()
+        .and_then(Exact::to_integer)
+        .zip(other.to_integer());
+    let Some((part, all)) = parts.filter(|&(_, all)| all > 1) else {
+        return false;
+    };
+    let low = part.abs() == 1 || ends && part.abs() != 120;
+    if measured || !low || v.c.symbol(end) == Some('%') {
+        return false;
+    }
+    finish(v, amount, NumberKind::Fraction, Vec::new(), end);
+    super::unit::set_value(amount, Exact::ratio(part, all));
     true
 }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::Unit;
 use super::view::{Amount, View};
-use crate::lexicon::{Base, UnitClass, UnitEntry, UnitForm, Units, units};
+use crate::lexicon::{Base, Context, UnitClass, UnitEntry, UnitForm, Units, in_context, units};
 use crate::numerals::Exact;
 use crate::text::TokenKind;
 
@@ -51,6 +51,20 @@ pub(super) fn after(v: &View<'_>, at: usize, figures: bool) -> Option<(Unit, usi
         }
     }
     Some((compose(&factors), factors[factors.len() - 1].end))
+}
+
+/// "20 (kg)": a unit alone in brackets.
+pub(super) fn bracketed(v: &View<'_>, at: usize) -> Option<(Unit, usize)> {
+    let close = match v.c.symbol(at)? {
+        '(' => ')',
+        '[' => ']',
+        '<' => '>',
+        '{' => '}',
+        _ => return None,
+    };
+    let (unit, end) = after(v, at + 1, true)?;
+    let alone = v.c.glued(at + 1) && v.c.glued_symbol(end) == Some(close);
+    (alone && !v.c.glued(at)).then_some((unit, end + 1))
 }
 
 /// A unit without a number before it, as in "per gallon".
@@ -115,10 +129,23 @@ fn counts(
         UnitClass::Name => true,
         UnitClass::Ambiguous => false,
         UnitClass::Symbol => {
-            let long = v.text(at).is_some_and(|t| t.len() > 2);
-            place != Place::Words && (exact || long || v.c.glued(at) && length > 1)
+            let letters = v.text(at).map_or(0, str::len);
+            let fits = exact || letters > 2 || v.c.glued(at) && letters > 1;
+            // "twenty km", but not "two as" or "one bar".
+            let said = exact
+                && letters > 1
+                && !in_context(v.text(at).unwrap_or_default(), Context::WordSymbol);
+            if place == Place::Words { said } else { fits }
         }
         UnitClass::Glued => {
+            let heat = v.is_word(at, &["c", "f"]);
+            if heat
+                && place == Place::Figures
+                && !v.context_before(at, 10, Context::Heat)
+                && !v.context_after(end, 4, Context::Heat)
+            {
+                return false;
+            }
             exact
                 && (place == Place::Inside
                     || place == Place::Figures && v.c.glued(at) && glued_sign(v, at, end))
@@ -147,8 +174,10 @@ fn is_last(v: &View<'_>, at: usize, end: usize, letters: bool) -> bool {
             && (v.text(at) != Some("\"") || quotes % 2 == 0)
             && at > 0;
     }
-    let word_follows = v.c.word(end).is_some() || v.c.is_digits(end);
-    v.c.glued(at) && !v.c.is_digits(end) || !word_follows
+    let extent = v.in_context(end, Context::Extent);
+    let behind = v.c.text[v.c.tokens[end - 1].span.end as usize..].trim_start_matches(' ');
+    let word_follows = behind.starts_with(char::is_alphanumeric);
+    extent || !word_follows || v.c.glued(at) && !behind.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// The power behind a unit (², ^2, glued 2, "squared") and the token behind that.
@@ -344,8 +373,11 @@ pub(super) fn join_smaller(v: &View<'_>, amount: &mut Amount) {
     let Some(large) = amount.number.unit.clone() else {
         return;
     };
-    let comma = usize::from(v.c.symbol(amount.end) == Some(',') || v.is_word(amount.end, &["and"]));
-    let at = amount.end + comma;
+    let joined = v.c.symbol(amount.end) == Some(',') || v.is_word(amount.end, &["and"]);
+    if joined && large.dimension == "time" || large.code.contains(['/', '.']) {
+        return;
+    }
+    let at = amount.end + usize::from(joined);
     let style = crate::numerals::Style {
         fractions: true,
         ..Default::default()
@@ -366,7 +398,9 @@ pub(super) fn join_smaller(v: &View<'_>, amount: &mut Amount) {
     let Some((small, end)) = small else { return };
     let ratio = large.si_factor / small.si_factor;
     let whole = ratio.round();
-    let divides = (ratio - whole).abs() < 1e-9 * ratio && (2.0..=100_000.0).contains(&whole);
+    let metric = [10.0, 100.0, 1000.0, 10_000.0, 1e6].contains(&whole);
+    let divides =
+        !metric && (ratio - whole).abs() < 1e-9 * ratio && (2.0..=100_000.0).contains(&whole);
     if large.dimension != small.dimension || !divides || numeral.value.to_f64() >= whole {
         return;
     }

@@ -89,7 +89,7 @@ pub(super) struct Amount {
 impl Amount {
     pub fn new(v: &View<'_>, at: usize, numeral: &Numeral) -> Self {
         let mut number = Number::cardinal(numeral.span, numeral.value.clone());
-        number.numeral = numeral.figures;
+        number.numeral = numeral.span;
         Self {
             number,
             first: at,

@@ -53,7 +53,7 @@ fn groups(c: Cursor<'_>, at: usize, style: Style) -> (usize, Option<char>) {
     let first = c.digit_count(at);
     let alone = (at + 1, None);
     let Some((next, separator)) = next_group(c, at, None) else {
-        return alone;
+        return spaced(c, at, style).map_or(alone, |end| (end, Some(' ')));
     };
     if first > 3 || c.small_integer(at) == Some(0) {
         return alone;
@@ -77,6 +77,27 @@ fn groups(c: Cursor<'_>, at: usize, style: Style) -> (usize, Option<char>) {
         return alone;
     }
     (last + 1, Some(separator))
+}
+
+/// The end of groups that plain spaces part ("40 000", "1 234 567"). Without a currency two numbers
+/// side by side are likelier, unless there are three groups or round hundreds.
+fn spaced(c: Cursor<'_>, at: usize, style: Style) -> Option<usize> {
+    let group = |at: usize| {
+        let behind_space = c
+            .get(at)
+            .is_some_and(|t| t.space_before() && !t.newline_before());
+        c.is_digits(at) && behind_space && c.digit_count(at) == 3
+    };
+    let count = (at + 1..at + MAX_PAIRS).take_while(|&i| group(i)).count();
+    let end = at + 1 + count;
+    let longer = c.is_digits(end) && !c.glued(end);
+    let first = c.digit_count(at) <= 3 && c.small_integer(at) != Some(0);
+    let after_digits = at > 0 && c.is_digits(at - 1);
+    if count == 0 || longer || !first || after_digits {
+        return None;
+    }
+    let round = c.small_integer(end - 1).is_some_and(|n| n % 100 == 0);
+    (count > 1 || style.money || round).then_some(end)
 }
 
 /// The token of the digit group after the one at `at`, and its separator.
@@ -122,6 +143,7 @@ fn decimals(
     let chained = c.glued_symbol(whole + 2) == Some(point) && c.glued_digits(whole + 3);
     let decimal = match (point, separator) {
         ('.', Some('.')) | (',', Some(',')) => false,
+        (',', Some(' ')) => style.decimal_comma || c.digit_count(whole + 1) <= 2,
         ('.' | ',', Some(_)) => point == style.point() || separator != Some(' '),
         ('.', None) if !style.decimal_comma => {
             if chained {
@@ -130,12 +152,20 @@ fn decimals(
             true
         }
         (',', None) if style.decimal_comma => !chained,
-        (',', None) => style.money && !chained && c.digit_count(whole + 1) == 2,
+        (',', None) => {
+            let bracketed = at > 0 && matches!(c.symbol(at - 1), Some('[' | ','));
+            !chained && !bracketed && c.digit_count(whole + 1) == 2 && !pair_follows(c, whole)
+        }
         ('.', None) => style.money && !chained && c.digit_count(whole + 1) == 2,
         ('·', None) => !chained,
         _ => false,
     };
     Some(decimal.then_some(whole + 1))
+}
+
+/// A third number behind a comma makes a list of "12,34, 56".
+fn pair_follows(c: Cursor<'_>, whole: usize) -> bool {
+    c.symbol(whole + 2) == Some(',') && c.is_digits(whole + 3)
 }
 
 /// The power of ten written after the figures (e23, × 10^23, ×10²³), and the end with it; none

@@ -114,8 +114,9 @@ pub(super) fn denominator(
     at: usize,
     article: bool,
 ) -> Option<Part> {
-    let hyphen = skip_hyphen(c, at) > at;
-    let at = skip_hyphen(c, at);
+    let parted = c.symbol(at).is_some_and(is_hyphen) && !c.glued(at) && !c.glued(at + 1);
+    let hyphen = parted || skip_hyphen(c, at) > at;
+    let at = skip_hyphen(c, at) + usize::from(parted);
     if (!hyphen && c.glued(at)) || !c.follows(at) || numerator == 0 {
         return None;
     }

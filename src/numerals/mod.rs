@@ -74,9 +74,6 @@ pub enum Form {
 pub struct Numeral {
     /// From its sign or first figure to its last figure or word.
     pub span: Span,
-    /// The figures or the number words without a power of ten that follows figures (`2.5` of
-    /// `2.5 million`); else the same as `span`.
-    pub figures: Span,
     /// The exact value.
     pub value: Exact,
     /// How many tokens it takes, from the one it was read at.

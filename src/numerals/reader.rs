@@ -11,8 +11,6 @@ struct Draft {
     value: Exact,
     end: usize,
     form: Form,
-    /// The end of the figures, before the words behind them.
-    figures: usize,
     ordinal: bool,
     fraction: bool,
     scale: Option<u16>,
@@ -27,7 +25,6 @@ impl Draft {
             value,
             end,
             form,
-            figures: end,
             ordinal: false,
             fraction: false,
             scale: None,
@@ -54,13 +51,8 @@ pub(super) fn read(c: Cursor<'_>, at: usize, style: Style) -> Option<Numeral> {
     }?;
     let start = c.tokens[at].span.start;
     let span = Span::new(start, c.tokens[draft.end - 1].span.end);
-    let figures = match draft.form {
-        Form::Mixed => Span::new(start, c.tokens[draft.figures - 1].span.end),
-        _ => span,
-    };
     Some(Numeral {
         span,
-        figures,
         value: if negative {
             draft.value.negated()
         } else {
@@ -143,6 +135,12 @@ fn in_figures(c: Cursor<'_>, at: usize, style: Style) -> Option<Draft> {
     {
         return Some(scaled(c, draft));
     }
+    if draft.plain
+        && c.is_digits(end + 1)
+        && let Some(decimal) = said_decimals(c, end, draft.value.clone())
+    {
+        return Some(decimal);
+    }
     let plain = draft.plain;
     let draft = scaled(c, draft);
     Some(Draft {
@@ -174,12 +172,30 @@ fn is_ordinal_suffix(c: Cursor<'_>, at: usize) -> bool {
         })
 }
 
-/// The power of a suffix glued to figures; one that means something else too needs a currency.
+/// The power of a suffix glued to figures; one that means something else too needs a currency, or a
+/// capital ("10M users") or a plural behind it ("1.2b people").
 fn glued_suffix(c: Cursor<'_>, at: usize, style: Style) -> Option<u16> {
     let word = c.word(at)?;
     let found = suffix(word)?;
-    let near = c.glued(at) || (style.money && !c.get(at)?.newline_before());
-    (near && (found.safe || style.money)).then_some(found.power)
+    if !c.glued(at) {
+        let near = style.money && !c.get(at)?.newline_before();
+        return near.then_some(found.power);
+    }
+    let counted = match word {
+        "M" | "MM" => true,
+        "B" => c.glued_symbol(at - 2) == Some('.') || plural_follows(c, at + 1),
+        "m" | "b" => plural_follows(c, at + 1),
+        _ => false,
+    };
+    (found.safe || style.money || counted).then_some(found.power)
+}
+
+/// A plural noun, which a length would not stand before.
+fn plural_follows(c: Cursor<'_>, at: usize) -> bool {
+    c.word(at).is_some_and(|word| {
+        let plural = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss");
+        plural || ["people", "men", "women", "children"].contains(&word)
+    })
 }
 
 /// Multiplies a draft in figures by the powers of ten behind it.
@@ -363,6 +379,9 @@ fn said_decimals(c: Cursor<'_>, at: usize, whole: Exact) -> Option<Draft> {
     if c.number_word(at) != Some(NumberWord::Point) || !c.follows(at + 1) {
         return None;
     }
+    if let Some(draft) = decimals_in_figures(c, at + 1, &whole) {
+        return Some(draft);
+    }
     let mut end = at + 1;
     let (mut value, mut places) = (0_i128, 0_i32);
     while let Some(NumberWord::Small(digit)) = c.number_word(end).filter(|_| c.follows(end)) {
@@ -386,4 +405,12 @@ fn said_decimals(c: Cursor<'_>, at: usize, whole: Exact) -> Option<Draft> {
         form: Form::Words,
         ..draft
     })
+}
+
+/// "1 point 25", "point 77".
+fn decimals_in_figures(c: Cursor<'_>, at: usize, whole: &Exact) -> Option<Draft> {
+    let value = c.small_integer(at)?;
+    let places = c.digit_count(at) as i32;
+    let value = whole.plus(&Exact::decimal(value.into(), -places))?;
+    (!c.glued(at)).then(|| scaled(c, Draft::new(value, at + 1, Form::Mixed)))
 }

@@ -47,6 +47,9 @@ fn figures_with_groups() {
         ("1\u{202f}234\u{202f}567.8", "1234567.8"),
         ("1.234.567", "1234567"),
         ("1.234,56", "1234.56"),
+        ("12,50", "12.50"),
+        ("40 000", "40000"),
+        ("1 234 567", "1234567"),
         ("٣٤", "34"),
         ("１２", "12"),
         (".5", "0.5"),
@@ -64,7 +67,7 @@ fn figures_with_groups() {
         ("5. Next", "5", "5"),
         ("5, 600", "5", "5"),
         ("1.2.3", "", ""),
-        ("12,50", "12", "12"),
+        ("12,50,60", "12", "12"),
     ]);
 }
 
@@ -184,6 +187,8 @@ fn figures_with_words() {
     ]);
     partly(&[
         ("5m", "5", "5"),
+        ("10M users", "10M", "10000000"),
+        ("1.2b people", "1.2b", "1200000000"),
         ("5 k", "5", "5"),
         ("5 million 300", "5 million", "5000000"),
     ]);
@@ -194,7 +199,6 @@ fn figures_with_words() {
     assert_eq!(taken_with("5m", money), ("5m", "5000000".into()));
     let numeral = read_with("2.5 million", Style::default()).unwrap();
     assert_eq!((numeral.form, numeral.scale), (Form::Mixed, Some(6)));
-    assert_eq!(numeral.figures, Span::new(0, 3));
 }
 
 #[test]

@@ -76,8 +76,11 @@ impl Sum {
             return None;
         }
         match c.symbol(at) {
-            Some(hyphen) if is_hyphen(hyphen) => {
-                if !c.glued(at) || !c.glued(at + 1) {
+            Some(dash) if is_hyphen(dash) || matches!(dash, '–' | '—') => {
+                if self.parted_ones(c, at) {
+                    return Some(at + 1);
+                }
+                if !c.glued(at) || !c.glued(at + 1) || !is_hyphen(dash) {
                     return None;
                 }
                 let and_follows = c.number_word(at + 1) == Some(NumberWord::And);
@@ -99,11 +102,24 @@ impl Sum {
         }
     }
 
+    /// "twenty - five", "twenty—fifth": ones behind a dash that is not a plain hyphen.
+    fn parted_ones(&self, c: Cursor<'_>, at: usize) -> bool {
+        let even = c.glued(at) == c.glued(at + 1);
+        let ones = matches!(
+            c.number_word(at + 1),
+            Some(NumberWord::Small(1..10) | NumberWord::Ordinal(1..10))
+        );
+        self.room == 10 && even && ones
+    }
+
     /// After "hundred and" or "thousand and": a smaller number that is not the head of a larger one
     /// ("between one hundred and two hundred").
     fn fits_after_and(&self, c: Cursor<'_>, at: usize) -> bool {
         if !self.after_power || !c.follows(at) {
             return false;
+        }
+        if c.is_digits(at) {
+            return self.current > 0 && self.figures_fit(c, at);
         }
         let Some((value, end)) = small(c, at) else {
             return matches!(c.number_word(at), Some(NumberWord::Ordinal(v)) if i128::from(v) < self.room);
@@ -114,7 +130,13 @@ impl Sum {
         match c.number_word(skip_hyphen(c, end)) {
             Some(NumberWord::Power(2)) => self.current == 0 && self.last > 2,
             Some(NumberWord::Power(power)) => power < self.last,
-            Some(NumberWord::Powers(_) | NumberWord::Group(_)) => false,
+            // "one hundred and three quarters"
+            Some(
+                NumberWord::Powers(_)
+                | NumberWord::Group(_)
+                | NumberWord::Parts(_)
+                | NumberWord::PartsPower(_),
+            ) => false,
             _ => true,
         }
     }
@@ -166,8 +188,24 @@ impl Sum {
         Some(at + 1)
     }
 
+    /// "21" in "3 hundred and 21".
+    fn figures_fit(&self, c: Cursor<'_>, at: usize) -> bool {
+        let fits = c
+            .small_integer(at)
+            .is_some_and(|value| (1..self.room).contains(&value.into()));
+        let ends = !c.glued(at + 1) || c.symbol(at + 1).is_some() && !c.glued_digits(at + 2);
+        fits && ends && !matches!(c.number_word(at + 1), Some(NumberWord::Power(_)))
+    }
+
     /// "300" in "5 million 300 thousand".
     fn take_figures(&mut self, c: Cursor<'_>, at: usize) -> Option<usize> {
+        if self.after_power && self.current > 0 && self.figures_fit(c, at) {
+            let joined = c.number_word(at - 1) == Some(NumberWord::And);
+            return joined
+                .then(|| self.add(c.small_integer(at)?.into()))
+                .flatten()
+                .map(|()| at + 1);
+        }
         let value = c.small_integer(at).filter(|&v| (1..1000).contains(&v))?;
         let plain = !c.glued(at + 1) && c.get(at)?.space_before();
         let power = match c.number_word(at + 1)? {
