@@ -183,7 +183,10 @@ fn glued_suffix(c: Cursor<'_>, at: usize, style: Style) -> Option<u16> {
     }
     let counted = match word {
         "M" | "MM" => true,
-        "B" => c.glued_symbol(at - 2) == Some('.') || plural_follows(c, at + 1),
+        "B" => {
+            at.checked_sub(2).and_then(|point| c.glued_symbol(point)) == Some('.')
+                || plural_follows(c, at + 1)
+        }
         "m" | "b" => plural_follows(c, at + 1),
         _ => false,
     };
