@@ -7,7 +7,7 @@ use super::schema::LISTS;
 use super::user_names::{UserName, UserRegex, map_or_list};
 use super::{Settings, What};
 use crate::dates::{self, Prefer};
-use crate::entities::{self, Case, Gazetteer, Label, Name, Priority, UserPattern};
+use crate::entities::{self, Case, Gazetteer, Label, Name, Priority, Score, UserPattern};
 use crate::numbers;
 use crate::sentences;
 use crate::text::OffsetUnit;
@@ -170,7 +170,11 @@ impl Options {
         let labels = self.labels.as_ref();
         Ok(entities::Settings {
             labels: labels.map(|names| names.iter().map(|name| Label::from(&**name)).collect()),
-            min_score_percent: self.min_score.map(percent).transpose()?.unwrap_or_default(),
+            min_score: self
+                .min_score
+                .map(min_score)
+                .transpose()?
+                .unwrap_or_default(),
             gazetteer: self.gazetteer.as_deref().map(gazetteer).transpose()?,
             patterns: self.patterns()?,
             priority: self.priority()?,
@@ -226,16 +230,11 @@ fn gazetteer(names: &[UserName]) -> Result<Arc<Gazetteer>, SettingsError> {
         .map_err(|error| SettingsError::new("gazetteer", &error))
 }
 
-fn percent(score: f64) -> Result<u8, SettingsError> {
-    if (0.0..=1.0).contains(&score) {
-        return Ok((score * 100.0).round() as u8);
-    }
-    let possible = "a number from 0 to 1";
-    Err(SettingsError::expected(
-        "min_score",
-        possible,
-        &score.to_string(),
-    ))
+fn min_score(given: f64) -> Result<Score, SettingsError> {
+    Score::new(given as f32).ok_or_else(|| {
+        let possible = "a number from 0 to 1";
+        SettingsError::expected("min_score", possible, &given.to_string())
+    })
 }
 
 fn currency(given: &str) -> Result<String, SettingsError> {

@@ -1,4 +1,15 @@
 //! Floor 3: the tagger, the user's gazetteers and patterns.
+//!
+//! Names come from three sources. The **tagger** is a linear chain over hashed features: each token
+//! gives some eighty hashes (the word, its shape, its neighbours, the lists that know it, the cluster
+//! of words that it is used like, what the rest of the text shows of it), each hash a row of 8-bit
+//! weights, and the best valid sequence of tags is decoded sentence by sentence. Lists are evidence
+//! for the model, never a decision. The [`Gazetteer`] holds the user's own names, [`UserPattern`]s
+//! their regular expressions; the fixed forms are passed in.
+//!
+//! Where sources overlap, [`Priority`] decides. Cost: one look-up in a small table for each feature,
+//! linear in the text; all working memory is kept in [`Scratch`]. What is refused: no name crosses a
+//! sentence's end, no title, article or possessive is part of a name, no date or number is one.
 
 mod chain;
 mod features;
@@ -22,7 +33,7 @@ use crate::text::{Span, Token};
 pub use find::{Scratch, find};
 pub use gazetteer::{Case, Gazetteer, Name, NameError};
 pub use label::Label;
-pub use settings::{Priority, Settings};
+pub use settings::{Priority, Score, Settings};
 pub use user_patterns::{PatternError, UserPattern};
 
 /// What found an entity.

@@ -1,3 +1,4 @@
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use super::{Entity, Gazetteer, Label, Source, UserPattern};
@@ -12,13 +13,50 @@ pub enum Priority {
     Model,
 }
 
+/// A probability, 0 to 1.
+///
+/// ```
+/// use textsift::entities::Score;
+/// assert_eq!(Score::new(0.5).unwrap().get(), 0.5);
+/// assert!(Score::new(1.5).is_none() && Score::new(f32::NAN).is_none());
+/// ```
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Score(f32);
+
+impl Score {
+    /// The score; none if it does not lie between 0 and 1.
+    pub fn new(score: f32) -> Option<Self> {
+        // Adding zero makes -0.0 equal to 0.0 in bits too.
+        (0.0..=1.0).contains(&score).then_some(Self(score + 0.0))
+    }
+
+    /// The number.
+    pub const fn get(self) -> f32 {
+        self.0
+    }
+}
+
+impl PartialEq for Score {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.to_bits() == other.0.to_bits()
+    }
+}
+
+impl Eq for Score {}
+
+impl Hash for Score {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.to_bits().hash(state);
+    }
+}
+
 /// How entities are found.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Settings {
     /// The labels that are given out; none for the default ones and the user's own.
     pub labels: Option<Arc<[Label]>>,
-    /// Names of the tagger with a lower score, in hundredths, are left out.
-    pub min_score_percent: u8,
+    /// Entities with a lower score are left out.
+    pub min_score: Score,
     /// The user's own names.
     pub gazetteer: Option<Arc<Gazetteer>>,
     /// The user's own patterns.
@@ -30,13 +68,11 @@ pub struct Settings {
 impl Settings {
     /// True if the settings let `entity` through.
     pub(super) fn keeps(&self, entity: &Entity) -> bool {
-        let asked = self
-            .labels
-            .as_ref()
-            .map_or(entity.label.is_default(), |labels| {
-                labels.contains(&entity.label)
-            });
-        asked && entity.score * 100.0 >= f32::from(self.min_score_percent)
+        let labels = self.labels.as_ref();
+        let asked = labels.map_or(entity.label.is_default(), |labels| {
+            labels.contains(&entity.label)
+        });
+        asked && entity.score >= self.min_score.0
     }
 }
 
@@ -86,5 +122,62 @@ impl Priority {
             (_, Source::Pattern) => 2,
             (_, Source::Model) => 3,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Span;
+
+    fn entity(start: u32, end: u32, score: f32, source: Source) -> Entity {
+        Entity::new(Span::new(start, end), Label::Org, score, source)
+    }
+
+    fn winners(priority: Priority, mut entities: Vec<Entity>) -> Vec<(u32, u32)> {
+        priority.resolve(&mut entities);
+        entities
+            .iter()
+            .map(|e| (e.span.start, e.span.end))
+            .collect()
+    }
+
+    #[test]
+    fn the_users_names_win_unless_the_model_has_priority() {
+        let both = || {
+            vec![
+                entity(0, 9, 0.9, Source::Model),
+                entity(2, 5, 1.0, Source::Gazetteer),
+            ]
+        };
+        assert_eq!(winners(Priority::Gazetteer, both()), [(2, 5)]);
+        assert_eq!(winners(Priority::Model, both()), [(0, 9)]);
+    }
+
+    #[test]
+    fn then_the_longer_then_the_higher_score_then_the_first() {
+        let named = |start, end, score| entity(start, end, score, Source::Gazetteer);
+        let of = |entities| winners(Priority::Gazetteer, entities);
+        assert_eq!(
+            of(vec![named(0, 4, 1.0), named(2, 9, 0.5), named(9, 11, 1.0)]),
+            [(2, 9), (9, 11)]
+        );
+        assert_eq!(of(vec![named(0, 4, 0.4), named(2, 6, 0.5)]), [(2, 6)]);
+        assert_eq!(of(vec![named(2, 6, 0.5), named(0, 4, 0.5)]), [(0, 4)]);
+    }
+
+    #[test]
+    fn settings_choose_labels_and_scores() {
+        let settings = Settings {
+            labels: Some([Label::Misc].into()),
+            min_score: Score::new(0.5).unwrap(),
+            ..Settings::default()
+        };
+        let mut misc = entity(0, 1, 0.6, Source::Model);
+        misc.label = Label::Misc;
+        assert!(settings.keeps(&misc) && !Settings::default().keeps(&misc));
+        assert!(!settings.keeps(&entity(0, 1, 0.6, Source::Model)));
+        misc.score = 0.4;
+        assert!(!settings.keeps(&misc));
     }
 }

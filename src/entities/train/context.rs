@@ -100,10 +100,8 @@ impl Matrix {
                     .and_then(|beside| stream.get(beside));
                 let Some(&neighbour) = beside else { continue };
                 if (neighbour as usize) < NEIGHBOURS && stream[at] != LINE_END {
-                    pairs.push(
-                        u64::from(stream[at]) << 32
-                            | (block * NEIGHBOURS) as u64 + u64::from(neighbour),
-                    );
+                    let column = (block * NEIGHBOURS) as u64 + u64::from(neighbour);
+                    pairs.push(u64::from(stream[at]) << 32 | column);
                 }
             }
             pairs.sort_unstable();

@@ -238,8 +238,8 @@ pub(super) fn augment(mut documents: Vec<Document>) -> Vec<Document> {
         let turn = seen.entry(document.set.clone()).or_default();
         *turn += 1;
         match *turn % 16 {
-            1 | 5 | 9 | 13 => copies.push(document.recased(str::to_ascii_lowercase)),
-            3 | 11 => copies.push(document.recased(str::to_ascii_uppercase)),
+            1 | 6 | 11 => copies.push(document.recased(str::to_ascii_lowercase)),
+            3 => copies.push(document.recased(str::to_ascii_uppercase)),
             7 => copies.push(document.recased(headline)),
             _ => {}
         }
