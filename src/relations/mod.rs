@@ -6,14 +6,14 @@ mod counted;
 mod equals;
 mod noun_class;
 mod noun_phrase;
+mod quote;
 
 pub use alias::join_aliases;
 pub use counted::find_counted;
 pub use equals::find_equals;
+pub use quote::find_quotes;
 
-use crate::entities::Entity;
-use crate::sentences::Sentence;
-use crate::text::{Span, Token};
+use crate::text::Span;
 
 /// What stands between quotation marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -43,15 +43,4 @@ pub struct Quote {
     pub cue: Option<Span>,
     /// The words themselves, told by a cue beside them, not a report of them.
     pub direct: bool,
-}
-
-/// Finds the quotations of `text`, sorted by start, and appends them to `quotes`.
-pub fn find_quotes(
-    text: &str,
-    tokens: &[Token],
-    sentences: &[Sentence],
-    entities: &[Entity],
-    quotes: &mut Vec<Quote>,
-) {
-    let _ = (text, tokens, sentences, entities, quotes);
 }
