@@ -124,10 +124,13 @@ impl Pairing<'_> {
         }
     }
 
-    fn begin(&mut self, style: Style, at: usize) {
-        if self.open.len() < MAX_DEPTH {
+    /// Opens a mark, unless too many are open.
+    fn begin(&mut self, style: Style, at: usize) -> bool {
+        let fits = self.open.len() < MAX_DEPTH;
+        if fits {
             self.open.push(Open { style, token: at });
         }
+        fits
     }
 
     /// Closes the nearest open mark of one of the `styles`, and drops what is open inside it.
@@ -148,31 +151,21 @@ impl Pairing<'_> {
     fn mark(&mut self, at: usize) {
         match self.tokens[at].of(self.text) {
             "“" | "‟" => {
-                if !self.end(&[Style::Low], at) {
-                    self.begin(Style::Double, at);
-                }
+                let _ = self.end(&[Style::Low], at) || self.begin(Style::Double, at);
             }
             "”" => {
-                if !self.end(&[Style::Double, Style::Low], at) && self.opens(at) {
-                    self.begin(Style::Double, at);
-                }
+                let _ = self.end(&[Style::Double, Style::Low], at)
+                    || self.opens(at) && self.begin(Style::Double, at);
             }
-            "„" => self.begin(Style::Low, at),
-            "«" | "‹" => self.begin(Style::Angle, at),
-            "»" | "›" => {
-                self.end(&[Style::Angle], at);
-            }
+            "„" => _ = self.begin(Style::Low, at),
+            "«" | "‹" => _ = self.begin(Style::Angle, at),
+            "»" | "›" => _ = self.end(&[Style::Angle], at),
             "\"" => {
-                if !self.end(&[Style::StraightDouble], at) && self.opens(at) {
-                    self.begin(Style::StraightDouble, at);
-                }
+                let _ = self.end(&[Style::StraightDouble], at)
+                    || self.opens(at) && self.begin(Style::StraightDouble, at);
             }
-            "‘" if !self.is_elision(at) => self.begin(Style::Single, at),
-            "’" => {
-                if self.ends_single(at) {
-                    self.end(&[Style::Single], at);
-                }
-            }
+            "‘" if !self.is_elision(at) => _ = self.begin(Style::Single, at),
+            "’" if self.ends_single(at) => _ = self.end(&[Style::Single], at),
             "'" => self.straight_single(at),
             _ => {}
         }

@@ -214,10 +214,13 @@ impl<'a> Reader<'a> {
     }
 
     fn is_inside_clause(&self, at: usize) -> bool {
-        !matches!(
-            self.of(at),
-            "" | ";" | ":" | "“" | "”" | "\"" | "(" | ")" | "?" | "!"
-        ) && !(self.of(at) == "." && !self.follows_title(at))
+        match self.of(at) {
+            "." => self.follows_title(at),
+            word => !matches!(
+                word,
+                "" | ";" | ":" | "“" | "”" | "\"" | "(" | ")" | "?" | "!"
+            ),
+        }
     }
 
     /// The period of "Mr." and the like.
