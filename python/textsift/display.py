@@ -410,6 +410,9 @@ def _widths(rows: list[list[str]], width: int) -> list[int]:
 def _row(cells: list[str], widths: list[int]) -> Iterator[str]:
     wrapped = []
     for cell, width in zip(cells, widths, strict=True):
+        if _columns(cell) <= width:
+            wrapped.append([cell])
+            continue
         lines = ["".join(part for part, _ in line) for line in _wrap([(cell, "")], width)]
         wrapped.append(lines or [""])
     for at in range(max(map(len, wrapped))):

@@ -24,7 +24,9 @@ OUTPUTS = (".parquet", ".jsonl", ".arrow", ".csv")
 
 # A batch ends with the text that reaches one of these.
 BATCH_ROWS = 8192
-BATCH_BYTES = 16 << 20
+BATCH_BYTES = 4 << 20
+# How many rows become Python objects at a time: an article's mentions are some thousand.
+OBJECT_ROWS = 128
 
 
 class FileError(Exception):
@@ -283,9 +285,10 @@ def _csv_writer(file: BinaryIO, schema: Any) -> Iterator[_Writer]:
 def _jsonl_writer(file: BinaryIO, schema: Any) -> Iterator[_Writer]:
     class Lines:
         def write(self, table: Any) -> None:
-            for row in table.to_pylist():
-                line = json.dumps(row, ensure_ascii=False, default=_iso)
-                file.write(line.encode() + b"\n")
+            for start in range(0, len(table), OBJECT_ROWS):
+                for row in table.slice(start, OBJECT_ROWS).to_pylist():
+                    line = json.dumps(row, ensure_ascii=False, default=_iso)
+                    file.write(line.encode() + b"\n")
 
     yield Lines()
 
