@@ -54,7 +54,7 @@ fn figures(r: &Reader, at: usize, cue: bool) -> Found<Clock> {
     if length <= 2 {
         return colon(r, at, hour)
             .or_else(|| dotted(r, at, hour, cue))
-            .or_else(|| lettered(r, at, hour))
+            .or_else(|| lettered(r, at, hour, cue))
             .or_else(|| whole_hour(r, at, hour, cue));
     }
     joined(r, at, hour, length)
@@ -143,7 +143,7 @@ fn meridiem_behind_range(r: &Reader, at: usize) -> bool {
 }
 
 /// `15h30`, `15h`.
-fn lettered(r: &Reader, at: usize, hour: u32) -> Found<Clock> {
+fn lettered(r: &Reader, at: usize, hour: u32, cue: bool) -> Found<Clock> {
     if !r.glued(at + 1) || !r.is(at + 1, Role::HourLetter) || hour > 24 {
         return None;
     }
@@ -153,7 +153,8 @@ fn lettered(r: &Reader, at: usize, hour: u32) -> Found<Clock> {
         // "2h" is a length, "15h" a time, and "8h GMT".
         None => {
             let clock = new(hour, None, None)?;
-            (hour > 12 || zone(r, at + 2).is_some() || r.is_dash(at + 2)).then_some((clock, at + 2))
+            (cue || hour > 12 || zone(r, at + 2).is_some() || r.is_dash(at + 2))
+                .then_some((clock, at + 2))
         }
     }
 }
@@ -204,7 +205,7 @@ fn joined(r: &Reader, at: usize, number: u32, length: usize) -> Found<Clock> {
     }
     if length == 4
         && r.is(at + 1, Role::Hours)
-        && (number % 100 != 0 || number < 2500)
+        && number < 2500
         && r.after_any(
             at,
             &[
@@ -229,7 +230,7 @@ fn joined(r: &Reader, at: usize, number: u32, length: usize) -> Found<Clock> {
 fn meridiem(r: &Reader, clock: Clock, at: usize) -> Found<Clock> {
     let word = r
         .word(at)
-        .filter(|_| r.follows(at) && !r.token(at).is_none_or(|t| t.newline_before()))?;
+        .filter(|_| r.follows(at) && r.token(at).is_some_and(|t| !t.newline_before()))?;
     let glued = r.glued(at);
     let (later, mut end) = if word.is(Role::Am) {
         (false, at + 1)
@@ -340,7 +341,7 @@ fn minutes(r: &Reader, at: usize) -> Found<u8> {
     let unit = r
         .unit(end)
         .is_some_and(|(unit, _)| unit.grain == Grain::Minute);
-    let sure = unit || minutes % 5 == 0 && r.is_any(end, &[Role::PastHour, Role::ToHour]);
+    let sure = unit || minutes.is_multiple_of(5) && r.is_any(end, &[Role::PastHour, Role::ToHour]);
     let before = r.after_any(at, &[Role::At]) || at == 0 || unit || r.is(end, Role::Past);
     (sure && before).then_some((minutes, end + usize::from(unit)))
 }
@@ -358,7 +359,7 @@ fn hour_behind(r: &Reader, at: usize) -> Found<Clock> {
     if let Some(found) = meridiem(r, clock, end).or_else(|| oclock(r, clock, end)) {
         return Some(found);
     }
-    if let Some((clock, end)) = lettered(r, at, hour) {
+    if let Some((clock, end)) = lettered(r, at, hour, false) {
         return Some((clock, end));
     }
     let free = r.ends_clause(end)
@@ -431,7 +432,7 @@ pub(super) fn in_part(clock: Clock, part: u8) -> Clock {
     let small_hours = part.hours[1] == 24 && hour < 5;
     let midnight = part.hours[1] == 24 && hour == 12;
     let hour = match hour {
-        12 if midnight || part.hours[1] <= 12 => 0,
+        12 if !clock.settled && (midnight || part.hours[1] <= 12) => 0,
         1..=11 if part.later && !small_hours && !clock.settled => hour + 12,
         _ => hour,
     };

@@ -399,13 +399,11 @@ fn merge_days(first: &Day, second: &Day) -> Option<Day> {
 /// Whether a moment can begin with a time of the day, and what it is.
 pub(super) fn time_first(r: &Reader, at: usize) -> Found<Moment> {
     let cue = r.after_any(at, &[Role::At]) && at > r.floor;
-    let found =
-        clock::read(r, at, cue).filter(|(moment, end)| is_sure_time(r, at, moment, *end))?;
-    Some(found)
+    clock::read(r, at, cue).filter(|(moment, _)| is_sure_time(r, at, moment))
 }
 
 /// `3:16` may be a verse or a score; a bare hour behind `at` wants to be more than a price.
-fn is_sure_time(r: &Reader, at: usize, moment: &Moment, end: usize) -> bool {
+fn is_sure_time(r: &Reader, at: usize, moment: &Moment) -> bool {
     let Some(clock) = moment.clock else {
         return false;
     };
@@ -418,7 +416,7 @@ fn is_sure_time(r: &Reader, at: usize, moment: &Moment, end: usize) -> bool {
         && r.tokens[at - 1].is_capitalised()
         && r.word(at - 1).is_none()
         && !context::begins_sentence(r, at - 1);
-    let _ = end;
+
     !named || minute % 15 == 0
 }
 

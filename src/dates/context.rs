@@ -19,7 +19,21 @@ pub(super) fn is_hyphened_mid(r: &Reader, at: usize) -> bool {
 
 /// `between` stands shortly before the token.
 pub(super) fn is_between(r: &Reader, at: usize) -> bool {
-    (1..=2).any(|back| at >= back && r.is(at - back, Role::Between))
+    const INNER: &[Role] = &[Role::The, Role::Of, Role::Begin, Role::Middle, Role::End];
+    let mut before = at;
+    for _ in 0..4 {
+        if before == 0 {
+            return false;
+        }
+        before -= 1;
+        if r.is(before, Role::Between) {
+            return true;
+        }
+        if !r.is_any(before, INNER) && before + 1 != at {
+            return false;
+        }
+    }
+    false
 }
 
 /// A bare month's name, without day and year.
@@ -32,7 +46,8 @@ pub(super) fn is_month(r: &Reader, at: usize) -> bool {
     let neighbour = neighbour_is_date(r, at);
     if r.ends_free(at + 1) || r.is_dash(at + 1) {
         if word.guarded {
-            let verb = r.is(at + 1, Role::Pronoun) && r.follows(at + 1);
+            let after_this = r.after_any(at, &[Role::This]) && !r.ends_clause(at + 1);
+            let verb = r.follows(at + 1) && (r.is(at + 1, Role::Pronoun) || after_this);
             let lower = !token.is_capitalised();
             return (dated || neighbour || whole) && !(verb && lower);
         }
@@ -173,7 +188,9 @@ pub(super) fn is_year(r: &Reader, at: usize, year: i16) -> bool {
     let end = at + 1;
     let compared =
         r.after_any(at, &[Role::Than]) && at > 1 && r.is_any(at - 2, &[Role::Later, Role::Earlier]);
-    let cued = r.after_any(at, &[Role::In, Role::YearCue]) || is_hyphened_mid(r, at) || compared;
+    let circa = at > 1 && r.glued_symbol(at - 1) == Some('.') && r.is(at - 2, Role::Approximate);
+    let cued =
+        r.after_any(at, &[Role::In, Role::YearCue]) || is_hyphened_mid(r, at) || compared || circa;
     if is_measured(r, end) || is_street(r, end) {
         return false;
     }
@@ -203,7 +220,7 @@ pub(super) fn is_year(r: &Reader, at: usize, year: i16) -> bool {
     match year {
         1900..2036 => year % 1000 != 0 || closed || opened || is_dated(r, at),
         1500..1900 => {
-            closed && (opened || is_dated(r, at))
+            closed && (opened || next_year || is_dated(r, at))
                 || (is_dated(r, at) || is_attribute(r, at)) && year % 100 != 0
         }
         2036..2101 => closed && is_dated(r, at),

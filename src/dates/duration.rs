@@ -185,7 +185,7 @@ fn next_part(r: &Reader, end: usize, length: &Length) -> Found<(Amount, &'static
     if r.is(after, Role::Ago) && next > end && r.is(next - 1, Role::And) && length.parts.len() > 1 {
         return None;
     }
-    (unit.grain < last && !is_age(r, after)).then(|| ((Amount::Exact(amount.value), unit), after))
+    (unit.grain < last && !is_age(r, after)).then_some(((Amount::Exact(amount.value), unit), after))
 }
 
 /// `1 hour thirty`, `2 hours and 10`.

@@ -52,6 +52,9 @@ fn moment_left(r: &Reader, mut first: usize, end: usize, moment: &mut Moment) ->
 /// `the` before decades, centuries, parts of the year, and what is counted or relative.
 fn takes_article(r: &Reader, first: usize, end: usize, moment: &Moment) -> bool {
     let ordinal = r.is_ordinal_digits(first) || r.is_number_word(first);
+    if r.word(first).is_some_and(|word| word.part.is_some()) {
+        return true;
+    }
     let noun = r.follows(end)
         && r.token(end)
             .is_some_and(|t| t.is_word() && !t.is_capitalised() && !t.newline_before())

@@ -130,10 +130,8 @@ fn other(r: &Reader, from: &Moment, next: usize) -> Found<(Moment, Moment)> {
 /// `now`, `the present`, `date`.
 fn present(r: &Reader, at: usize) -> Found<Moment> {
     let next = r.skip(at, Role::The);
-    let word = r
-        .word(next)
+    r.word(next)
         .filter(|word| word.is(Role::Present) && word.deictic.is_none())?;
-    let _ = word;
     (r.ends_clause(next + 1) || r.word(next + 1).is_some())
         .then(|| (Moment::on(Day::Now), next + 1))
 }
@@ -304,7 +302,7 @@ pub(super) fn hours(r: &Reader, at: usize) -> Found<(Moment, Moment)> {
             .is_some_and(|w| w.weekday.is_some() || w.part.is_some());
     let (to, end) = clock::read(r, next, false).filter(|_| r.follows(next))?;
     let clock = to.clock.filter(|c| c.hour.is_some())?;
-    if !clock.settled && !cued || clock.hour? == 0 && !clock.settled {
+    if !clock.settled && (!cued || clock.hour? == 0) {
         return None;
     }
     let from = Moment::at(Clock {

@@ -58,7 +58,7 @@ fn meaning(r: &Reader, at: usize, meaning: PhraseMeaning, end: usize) -> Found<M
             let whole = r.is_whole(at, end);
             let (year, end) = year::behind(r, end).unwrap_or((Year::Unknown, end));
             let name = context::is_part_of_name(r, at) && !context::is_dated(r, at);
-            let capital = r.token(at)?.is_capitalised() && !name || year != Year::Unknown && !name;
+            let capital = !name && (r.token(at)?.is_capitalised() || year != Year::Unknown);
             let cue = whole
                 || context::is_dated(r, at)
                 || r.after_any(
@@ -455,13 +455,18 @@ fn is_sure_weekday(r: &Reader, at: usize) -> bool {
     let date = r.month(next).is_some()
         || r.digits(next).is_some() && r.follows(next)
         || r.is(next, Role::At);
-    let capital = r.token(at).is_some_and(|t| t.is_capitalised());
+    let capital = r.token(at).is_some_and(crate::text::Token::is_capitalised);
     let long = r.token(at).is_some_and(|t| t.span.len() > 3);
     let dated = r.after_any(
         at,
         &[Role::On, Role::Next, Role::Last, Role::This, Role::Every],
     );
-    let joined = r.is_dash(at + 1) && r.word(at + 2).is_some_and(|w| w.weekday.is_some())
+    let behind = at > 1
+        && r.symbol(at - 1) == Some(',')
+        && r.digits(at - 2).is_some()
+        && r.ends_clause(at + 1);
+    let joined = behind
+        || r.is_dash(at + 1) && r.word(at + 2).is_some_and(|w| w.weekday.is_some())
         || at > 1 && r.is_dash(at - 1) && r.word(at - 2).is_some_and(|w| w.weekday.is_some());
     let part = r.word(at + 1).is_some_and(|w| w.part.is_some());
     r.is_whole(at, at + 1)

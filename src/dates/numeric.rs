@@ -8,7 +8,8 @@ use super::year::century_of;
 use crate::lexicon::{PhraseMeaning, Role};
 
 pub(super) fn read(r: &Reader, at: usize) -> Found<Moment> {
-    let (first, length) = r.digits(at).filter(|_| r.starts_free(at))?;
+    let slashed = || matches!(r.glued_symbol(at + 1), Some('/')) && ends_range(r, at);
+    let (first, length) = r.digits(at).filter(|_| r.starts_free(at) || slashed())?;
     if length == 8 {
         return compact(r, at, first);
     }
@@ -145,10 +146,9 @@ fn event(r: &Reader, at: usize) -> Option<Day> {
     let mut next = r.calendar.word(first)?.phrase;
     while let Some(index) = next {
         let phrase = &r.calendar.phrases[usize::from(index)];
-        let all = (1..).zip(phrase.rest.iter());
-        let same = |(ahead, word): (usize, &Box<str>)| r.of(at + ahead) == Some(&**word);
+        let mut all = (1..).zip(phrase.rest.iter());
         if let PhraseMeaning::Event(year, month, day) = phrase.meaning
-            && all.clone().all(same)
+            && all.all(|(ahead, word)| r.of(at + ahead) == Some(&**word))
         {
             return Day::ymd(year, month, day);
         }

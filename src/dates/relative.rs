@@ -137,6 +137,13 @@ const fn picked_year(by: i32) -> Year {
 
 fn picked_month(r: &Reader, word: &Word, by: i32, next: usize) -> Found<Moment> {
     let month = word.month?;
+    let verb = word.guarded
+        && !r.token(next)?.is_capitalised()
+        && !r.ends_clause(next + 1)
+        && r.digits(next + 1).is_none();
+    if verb {
+        return None;
+    }
     if let Some((day, _, end)) = super::absolute::day(r, next + 1).filter(|_| r.follows(next + 1))
         && r.ends_free(end)
     {
@@ -177,10 +184,9 @@ fn anchored(r: &Reader, at: usize) -> Found<Length> {
         _ => Anchor::None,
     };
     let whole = r.is(at, Role::Past) && r.after_any(at, &[Role::The]);
-    if let Some((unit, word)) = r.unit(next).filter(|(unit, w)| {
+    if let Some((unit, _)) = r.unit(next).filter(|(unit, w)| {
         whole && !w.plural && unit.grain >= Grain::Week && unit.grain != Grain::Weekend
     }) {
-        let _ = word;
         let length = Length::of(Amount::Exact(Exact::integer(1)), unit);
         return Some((Length { anchor, ..length }, next + 1));
     }
@@ -292,6 +298,10 @@ const CUE_REACH: usize = 12;
 
 /// `in five years`: a date where the sentence looks ahead, else a length.
 fn in_front(r: &Reader, length: Length, first: usize, end: usize) -> (Meaning, usize) {
+    let mut first = first;
+    for role in [Role::Article, Role::Approximate] {
+        first -= usize::from(r.after_any(first, &[role]));
+    }
     let ahead =
         r.after_any(first, &[Role::In]) && length.total().is_some() && looks_ahead(r, first - 1);
     if !ahead {
@@ -375,11 +385,21 @@ pub(super) fn hyphened(r: &Reader, at: usize) -> Found<Moment> {
     {
         return None;
     }
+    Some((one_back(unit), at + 3))
+}
+
+/// `the year before`, `the day before`, read from the unit.
+pub(super) fn before(r: &Reader, at: usize) -> Found<Moment> {
+    let (unit, word) = r.unit(at).filter(|_| r.after_any(at, &[Role::The]))?;
+    let closed = r.is(at + 1, Role::Before) && r.is(at + 1, Role::Earlier) && r.ends_clause(at + 2);
+    (closed && !word.plural && unit.grain >= Grain::Day).then(|| (one_back(unit), at + 2))
+}
+
+fn one_back(unit: &'static crate::lexicon::TimeUnit) -> Moment {
     let by = Length::of(Amount::Exact(Exact::integer(1)), unit);
-    let day = Day::Shift {
+    Moment::on(Day::Shift {
         by,
         back: true,
         from: None,
-    };
-    Some((Moment::on(day), at + 3))
+    })
 }

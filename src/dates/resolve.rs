@@ -225,9 +225,7 @@ fn yearly(year: Year, settings: &Settings, make: impl Fn(i16) -> Option<Period>)
     let mut all = (-4..=4).filter_map(|by| make(now.checked_add(by)?));
     match year {
         Year::By(by) => make(now.checked_add(by)?),
-        Year::Last => all
-            .filter(|p| p.end().is_some_and(|end| end <= reference))
-            .last(),
+        Year::Last => all.rfind(|p| p.end().is_some_and(|end| end <= reference)),
         Year::Next => all.find(|p| p.start > reference),
         _ => choose(all, reference, settings.prefer),
     }
@@ -278,10 +276,7 @@ fn on_weekday(weekday: u8, pick: Pick, settings: &Settings) -> Option<Period> {
     };
     match pick {
         Pick::Week(by) => in_week(by),
-        Pick::Last => (-1..=0)
-            .filter_map(in_week)
-            .filter(|p| p.start < reference)
-            .last(),
+        Pick::Last => (-1..=0).filter_map(in_week).rfind(|p| p.start < reference),
         Pick::Count(count) => {
             let this_week = in_week(0)?;
             // Of the days after the reference the first may lie in its own week.

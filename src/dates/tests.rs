@@ -90,6 +90,16 @@ fn intervals_share_what_is_said_once() {
             "2014-06-26/2014-07-02",
         ),
         ("2013 to date", "2013 to date", "2013/2015-11-22"),
+        (
+            "Monday morning 10am to 12pm",
+            "Monday morning 10am to 12pm",
+            "2015-11-23T10:00/2015-11-23T12:00",
+        ),
+        (
+            "5/1/2019-5/7/2020",
+            "5/1/2019-5/7/2020",
+            "2019-05-01/2020-05-07",
+        ),
     ]);
 }
 
@@ -116,6 +126,8 @@ fn the_first_and_last_of_a_period_are_counted_inside_it() {
 fn everyday_words_are_no_dates_without_a_neighbour() {
     reads_nothing(&[
         "You may go.",
+        "This may take longer.",
+        "the code 133-03-03-2020",
         "We march on.",
         "The sun is out.",
         "April Smith left.",

@@ -172,7 +172,11 @@ fn unit(r: &Reader, at: usize) -> Option<Draft> {
     if let Some((found, first, end)) = duration::with_article(r, at) {
         return Some(draft(r, first, relative::shifted(r, found, first, end)));
     }
-    if let Some(found) = moment(r, at, relative::hyphened(r, at)) {
+    if let Some(found) = moment(
+        r,
+        at,
+        relative::hyphened(r, at).or_else(|| relative::before(r, at)),
+    ) {
         return Some(found);
     }
     if let Some(found) = moment(r, at, relative::after_next(r, at)) {
