@@ -190,7 +190,8 @@ impl Name {
     }
 }
 
-/// `text` without leading article, possessive, and symbols around.
+/// `text` without leading article, possessive, and symbols around; `text` itself where that leaves
+/// nothing.
 fn bare(text: &str) -> &str {
     let mut bare = text.trim_matches(|c: char| !(c.is_alphanumeric() || c == '.'));
     for end in ["'s", "’s", "'S", "’S"] {
@@ -198,6 +199,7 @@ fn bare(text: &str) -> &str {
     }
     match bare.split_once(char::is_whitespace) {
         Some((article, rest)) if article.eq_ignore_ascii_case("the") => rest.trim_start(),
+        _ if bare.is_empty() => text,
         _ => bare,
     }
 }

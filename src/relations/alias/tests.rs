@@ -131,3 +131,11 @@ fn many_names_take_linear_time() {
     assert!(started.elapsed().as_secs_f64() < 2.0);
     assert_eq!(found.last().unwrap().entity_id, 39_999);
 }
+
+#[test]
+fn a_name_of_symbols_alone_is_its_own_canonical() {
+    assert_eq!(
+        canonical("[P:\u{1}\0\u{1}] and [O:???]"),
+        ["\u{1}\0\u{1}", "???"]
+    );
+}
