@@ -1,5 +1,6 @@
 //! Growing Arrow arrays, filled from the values of the schema's tables.
 
+use std::fmt::Write;
 use std::sync::Arc;
 
 use arrow_array::builder::{
@@ -120,7 +121,7 @@ impl<M> List<M> {
     }
 
     fn push(&mut self, mentions: &[M], view: Option<&View<'_>>) {
-        if let Some(view) = view {
+        if let Some(view) = view.filter(|_| !mentions.is_empty()) {
             for (field, builder) in &mut self.fields {
                 for mention in mentions {
                     builder.push((field.get)(mention, view));
@@ -181,7 +182,9 @@ impl Builder {
             (Self::Text(builder), Value::Text(text)) => builder.append_value(text),
             (Self::Text(builder), _) => builder.append_null(),
             (Self::Digits(builder), Value::Exact(number)) => {
-                builder.append_value(number.to_string());
+                // What is written belongs to the value that is appended next.
+                let _ = write!(builder, "{number}");
+                builder.append_value("");
             }
             (Self::Digits(builder), _) => builder.append_null(),
             (Self::Bool(builder), Value::Bool(value)) => builder.append_value(value),

@@ -125,7 +125,6 @@ impl Options {
                 day_first: self.day_first,
             },
             numbers_in_names: self.numbers_in_names,
-            ..Settings::default()
         })
     }
 

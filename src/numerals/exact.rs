@@ -219,9 +219,35 @@ impl Exact {
                 denominator,
             } => *numerator as f64 / *denominator as f64,
             // The standard library's parser rounds correctly; a power of ten in floats does not.
-            _ => self.to_string().parse().unwrap_or(f64::NAN),
+            Self::Decimal {
+                coefficient,
+                exponent,
+            } => rounded_once(*coefficient, *exponent).unwrap_or_else(|| self.parsed()),
+            Self::Long(_) => self.parsed(),
         }
     }
+
+    fn parsed(&self) -> f64 {
+        self.to_string().parse().unwrap_or(f64::NAN)
+    }
+}
+
+/// The float where a float holds both the coefficient and the power of ten, so that nothing but the
+/// one operation rounds.
+fn rounded_once(coefficient: i128, exponent: i32) -> Option<f64> {
+    const POWERS: [f64; 23] = [
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
+        1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
+    ];
+    let power = POWERS.get(exponent.unsigned_abs() as usize)?;
+    let value = coefficient as f64;
+    (coefficient.unsigned_abs() <= 1 << 53).then(|| {
+        if exponent < 0 {
+            value / power
+        } else {
+            value * power
+        }
+    })
 }
 
 fn gcd(mut a: u128, mut b: u128) -> u128 {
@@ -305,6 +331,14 @@ mod tests {
             .unwrap();
         assert_eq!(sum.to_string(), "1.75");
         assert_eq!(Exact::ratio(2, 3).times_power(6).to_string(), "2000000/3");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn floats_are_the_nearest(coefficient in -(1_i128 << 56)..1 << 56, exponent in -30..30) {
+            let number = Exact::decimal(coefficient, exponent);
+            proptest::prop_assert_eq!(number.to_f64(), number.parsed());
+        }
     }
 
     #[test]
