@@ -10,12 +10,15 @@ first line runs, so it and its tools see no difference.
 from __future__ import annotations
 
 import sys
-import warnings
-from collections.abc import Callable, Sequence
-from importlib.abc import Loader, MetaPathFinder
-from importlib.machinery import ModuleSpec
-from types import ModuleType
-from typing import Any
+
+# Every module imported here delays `import textsift`.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from importlib.abc import Loader
+    from importlib.machinery import ModuleSpec
+    from types import ModuleType
+    from typing import Any
 
 
 def after_import(name: str, callback: Callable[[], None]) -> None:
@@ -42,11 +45,13 @@ def _call(name: str, callback: Callable[[], None]) -> None:
     try:
         callback()
     except Exception as error:  # the user's import must not fail on our account
+        import warnings
+
         message = f"textsift could not attach itself to {name}: {error}"
         warnings.warn(message, ImportWarning, stacklevel=2)
 
 
-class _Finder(MetaPathFinder):
+class _Finder:
     """Waits for one package; steps aside when it has come."""
 
     def __init__(self, name: str, callback: Callable[[], None]) -> None:
@@ -64,7 +69,7 @@ class _Finder(MetaPathFinder):
             spec = finder.find_spec(fullname, path, target)
             if spec is not None:
                 if spec.loader is not None:
-                    spec.loader = _Loader(spec.loader, self)
+                    spec.loader = _Loader(spec.loader, self)  # type: ignore[assignment]
                 return spec
         return None
 
@@ -74,7 +79,7 @@ class _Finder(MetaPathFinder):
             _call(self.name, self.callback)
 
 
-class _Loader(Loader):
+class _Loader:
     """The package's own loader, with a call at the end."""
 
     def __init__(self, loader: Loader, finder: _Finder) -> None:
