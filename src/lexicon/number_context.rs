@@ -44,6 +44,8 @@ pub enum Context {
     Heat,
     /// A unit's symbol that is a word too.
     WordSymbol,
+    /// "30s" behind it is a decade.
+    BeforeDecade,
 }
 
 #[derive(serde::Deserialize)]
@@ -58,6 +60,7 @@ struct Source {
     extent: Words,
     heat: Words,
     word_symbol: Words,
+    decade: Decade,
 }
 
 #[derive(serde::Deserialize)]
@@ -86,6 +89,11 @@ struct Sides {
 struct Money {
     words: String,
     each: String,
+}
+
+#[derive(serde::Deserialize)]
+struct Decade {
+    before: String,
 }
 
 #[derive(serde::Deserialize)]
@@ -132,6 +140,7 @@ fn collect(source: &Source) -> Folded<u32> {
         (&source.extent.words, Context::Extent),
         (&source.heat.words, Context::Heat),
         (&source.word_symbol.words, Context::WordSymbol),
+        (&source.decade.before, Context::BeforeDecade),
     ] {
         for word in words.split_whitespace() {
             *flags.entry(word).or_default() |= bit(context);

@@ -160,6 +160,7 @@ fn number(v: &View<'_>, trigger: usize) -> (Option<Number>, usize) {
     if digits
         && (refuse::glued_before(v, at)
             || refuse::is_named_slash(v, trigger)
+            || refuse::is_verse(v, trigger)
             || refuse::is_code(v, trigger))
     {
         return (None, refuse::run_end(v, trigger));
@@ -236,7 +237,11 @@ fn whole(
     cue: Option<(RangeCue, usize)>,
 ) -> (Option<Number>, usize) {
     let rate = cue.is_none() && ratio::join(v, &mut amount);
-    if !rate && (refuse::is_list_marker(v, &amount) || refuse::is_other_word(v, &amount)) {
+    if !rate
+        && (refuse::is_decade(v, &amount)
+            || refuse::is_list_marker(v, &amount)
+            || refuse::is_other_word(v, &amount))
+    {
         return (None, amount.end);
     }
     if ratio::multiply(v, &mut amount) {

@@ -79,7 +79,7 @@ pub(super) fn is_code(v: &View<'_>, at: usize) -> bool {
             && v.c.glued_digits(at + 1)
     };
     let same = v.c.symbol(at + 1) == v.c.symbol(at + 3);
-    v.c.is_digits(at) && joins(at + 1) && joins(at + 3) && same
+    v.c.is_digits(at) && (joins(at + 1) && joins(at + 3) && same || is_postal(v, at))
 }
 
 /// The end of the run of tokens without white space from `at`.
@@ -107,6 +107,37 @@ pub(super) fn is_list_marker(v: &View<'_>, amount: &Amount) -> bool {
     };
     let text_behind = |t: crate::text::Token| t.space_before() && !t.newline_before();
     mark && v.c.get(amount.end + 1).is_some_and(text_behind)
+}
+
+/// "in her 30s": tens with an s are a decade of a life, not seconds.
+pub(super) fn is_decade(v: &View<'_>, amount: &Amount) -> bool {
+    let at = amount.first;
+    let letter = v.c.glued(at + 1) && v.c.word(at + 1) == Some("s");
+    let tens =
+        v.c.small_integer(at)
+            .is_some_and(|n| n % 10 == 0 && (10..=2100).contains(&n));
+    let back = if at > 1 && v.c.glued(at) {
+        at.saturating_sub(2)
+    } else {
+        at.saturating_sub(1)
+    };
+    letter && tens && v.in_context(back, Context::BeforeDecade)
+}
+
+/// A postal code with its four more figures, by their lengths.
+fn is_postal(v: &View<'_>, at: usize) -> bool {
+    let hyphen = v.c.symbol(at + 1) == Some('-') && v.c.glued(at + 1) && v.c.glued(at + 2);
+    hyphen && v.c.digit_count(at) == 5 && v.c.is_digits(at + 2) && v.c.digit_count(at + 2) == 4
+}
+
+/// "John 3:16": a colon behind a name.
+pub(super) fn is_verse(v: &View<'_>, at: usize) -> bool {
+    let colon = v.c.glued_symbol(at + 1) == Some(':') && v.c.glued_digits(at + 2);
+    let name = at.checked_sub(1).map(|i| v.c.tokens[i]);
+    colon
+        && at > 1
+        && name.is_some_and(|t| t.is_word() && t.is_capitalised() && t.has_lower())
+        && v.c.word(at - 2).is_some()
 }
 
 /// "9/11" and its like.
@@ -146,7 +177,9 @@ fn is_pronoun(v: &View<'_>, at: usize) -> bool {
     if v.c.glued_symbol(at + 1).is_some_and(is_hyphen) && v.c.glued(at + 2) {
         return v.is_word(at + 2, &["on", "off", "time", "self"]);
     }
-    let determined = before.is_some_and(|i| v.is_word(i, &["the"]));
+    let the = |i: usize| v.is_word(i, &["the"]);
+    let determined =
+        before.is_some_and(|i| the(i) || v.is_word(i, &["only"]) && i > 0 && the(i - 1));
     let Some(next) = next else {
         return determined || before.is_some_and(|i| v.c.word(i).is_some());
     };
@@ -168,7 +201,7 @@ fn is_pronoun(v: &View<'_>, at: usize) -> bool {
                 || v.c.symbol(i).is_some()
                 || v.c.number_word(i).is_some()
         });
-        return !counted && before.is_some();
+        return before.is_some() && (!counted || determined);
     }
     v.in_context(at + 1, Context::AfterPronoun) || determined
 }
@@ -184,6 +217,11 @@ fn is_time(v: &View<'_>, at: usize) -> bool {
         ],
     ) || v.c.symbol(before) == Some('/')
     {
+        return true;
+    }
+    let moved =
+        v.is_word(before, &["i", "we"]) && v.is_word(at + 1, &["that", "the", "this", "your"]);
+    if moved {
         return true;
     }
     let article = v.is_word(before, &["a"]);
