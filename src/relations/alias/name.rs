@@ -79,6 +79,7 @@ impl Name {
         match group {
             Group::Person => name.drop_titles(),
             Group::Organisation => name.drop_company_suffixes(),
+            Group::People => name.drop_plural(),
             _ => {}
         }
         name
@@ -131,6 +132,17 @@ impl Name {
         while self.words.len() > 1 && self.words.last().is_some_and(suffix) {
             self.words.pop();
             self.initials.pop();
+        }
+    }
+
+    /// "Russians" are named like "Russian".
+    fn drop_plural(&mut self) {
+        if let Some(last) = self.words.last_mut()
+            && last.len() > 4
+            && last.ends_with('s')
+            && !last.ends_with("ss")
+        {
+            last.pop();
         }
     }
 

@@ -82,6 +82,7 @@ fn countries_have_many_names() {
         ids("[G:Russian Federation], [G:Russia], [N:Russian]"),
         [0, 0, 1]
     );
+    assert_eq!(ids("[N:Russian], the [N:Russians]"), [0, 0]);
     assert_eq!(ids("[G:Washington] and [P:Washington]"), [0, 1]);
 }
 

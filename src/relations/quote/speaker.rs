@@ -230,6 +230,8 @@ impl<'a> Reader<'a> {
 
     fn is_verb(&self, at: usize) -> bool {
         self.words.verbs.contains(self.of(at))
+            // "United States"
+            && !self.tokens[at].is_capitalised()
             // "the reports", "a warning"
             && !at.checked_sub(1).is_some_and(|before| self.words.determiners.contains(self.of(before)))
     }
