@@ -18,6 +18,9 @@ use crate::sentences;
 use crate::text::OffsetUnit;
 use crate::{Mentions, What};
 
+/// After a text of more bytes the working memory is given back.
+const KEPT_FOR: usize = 1 << 20;
+
 thread_local! {
     /// The working memory of a pass, kept from text to text.
     static BUFFER: RefCell<Mentions> = RefCell::default();
@@ -75,7 +78,11 @@ impl Sifter {
         Ok(py.detach(|| {
             BUFFER.with_borrow_mut(|buffer| {
                 self.core.sift(text, buffer);
-                buffer.take()
+                let found = buffer.take();
+                if text.len() > KEPT_FOR {
+                    *buffer = Mentions::default();
+                }
+                found
             })
         }))
     }
