@@ -5,7 +5,7 @@ use super::moment::Meaning;
 use super::moment::{Clock, Day, Moment, Pick, Year};
 use super::period::Period;
 use super::reader::{Found, Reader};
-use super::{absolute, clock, context, named, numeric, relative, year};
+use super::{absolute, clock, context, named, nth, numeric, relative, year};
 use crate::lexicon::{Grain, Role};
 
 /// A weekday, date, year's part, time and zone at most.
@@ -19,7 +19,7 @@ fn day_piece(r: &Reader, at: usize) -> Found<Moment> {
             .or_else(|| absolute::year_month_day(r, at))
             .or_else(|| day_first(r, at))
             .or_else(|| named::year_lettered(r, at))
-            .or_else(|| named::nth(r, at));
+            .or_else(|| nth::nth(r, at));
     }
     let word = r.word(at);
     if word.is_none() && !r.is_number_word(at) {
@@ -28,7 +28,7 @@ fn day_piece(r: &Reader, at: usize) -> Found<Moment> {
     named::weekday(r, at)
         .or_else(|| absolute::month_first(r, at))
         .or_else(|| relative::deictic(r, at))
-        .or_else(|| named::nth(r, at))
+        .or_else(|| nth::nth(r, at))
         .or_else(|| moment(relative::determined(r, at)))
         .or_else(|| named::season(r, at))
         .or_else(|| moment(named::phrase(r, at)))

@@ -25,6 +25,7 @@ mod interval;
 mod mention;
 mod moment;
 mod named;
+mod nth;
 mod numeric;
 mod period;
 mod reader;

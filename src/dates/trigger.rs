@@ -3,7 +3,9 @@
 use super::grow::{Draft, grow};
 use super::moment::{Length, Meaning, Moment};
 use super::reader::{Found, Reader};
-use super::{absolute, clock, compose, duration, interval, named, numeric, relative, set, year};
+use super::{
+    absolute, clock, compose, duration, interval, named, nth, numeric, relative, set, year,
+};
 use crate::lexicon::{Role, Word};
 use crate::text::TokenKind;
 
@@ -102,7 +104,7 @@ fn number_words(r: &Reader, at: usize) -> Option<Draft> {
     pair(r, at, interval::hours(r, at))
         .or_else(|| moment(r, at, compose::time_first(r, at)))
         .or_else(|| any(r, at, absolute::day_first(r, at)))
-        .or_else(|| pair(r, at, named::first_units(r, at)))
+        .or_else(|| pair(r, at, nth::first_units(r, at)))
         .or_else(|| ordinal(r, at))
         .or_else(|| repeated(r, at))
         .or_else(|| directed(r, at))
@@ -113,7 +115,7 @@ fn number_words(r: &Reader, at: usize) -> Option<Draft> {
 
 /// `third quarter`, `19th century`, `first Monday of May`.
 fn ordinal(r: &Reader, at: usize) -> Option<Draft> {
-    moment(r, at, named::nth(r, at))
+    moment(r, at, nth::nth(r, at))
 }
 
 /// `5 past minutes`.
@@ -124,8 +126,8 @@ fn directed(r: &Reader, at: usize) -> Option<Draft> {
 
 fn words(r: &Reader, at: usize, word: &Word) -> Option<Draft> {
     if word.is_only(&[Role::Last, Role::Past, Role::Next, Role::This, Role::Same]) {
-        return pair(r, at, named::first_units(r, at))
-            .or_else(|| moment(r, at, named::nth(r, at)))
+        return pair(r, at, nth::first_units(r, at))
+            .or_else(|| moment(r, at, nth::nth(r, at)))
             .or_else(|| any(r, at, relative::determined(r, at)));
     }
     if word.is_only(&[Role::Vague, Role::Few, Role::Couple]) {
@@ -143,7 +145,7 @@ fn words(r: &Reader, at: usize, word: &Word) -> Option<Draft> {
 fn calendar_words(r: &Reader, at: usize) -> Option<Draft> {
     repeated(r, at)
         .or_else(|| moment(r, at, clock::read(r, at, false)))
-        .or_else(|| moment(r, at, named::nth(r, at)))
+        .or_else(|| moment(r, at, nth::nth(r, at)))
         .or_else(|| any(r, at, relative::determined(r, at)))
         .or_else(|| moment(r, at, relative::deictic(r, at)))
         .or_else(|| moment(r, at, named::weekday(r, at)))

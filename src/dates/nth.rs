@@ -1,0 +1,227 @@
+//! What is counted within a longer period: `third quarter of 2015`, `first Monday of October`, `last
+//! week of 2018`, `the first 2 weeks of 2021`.
+
+use super::moment::{Counted, Day, Moment, Year};
+use super::named::{lettered, part};
+use super::reader::{Found, Reader};
+use super::{absolute, relative, year};
+use crate::lexicon::{Grain, Role};
+
+/// `third quarter of 2015`, `first-quarter`, `first half of the year`, `first Monday of October`,
+/// `last week of 2018`, `the third day of October`, `20th of next month`.
+pub(super) fn nth(r: &Reader, at: usize) -> Found<Moment> {
+    let (nth, end) = position(r, at)?;
+    if let Some(found) = year_part(r, end, nth) {
+        return Some(found);
+    }
+    let next = r.skip_hyphen(end);
+    if let Some(word) = r.word(next).filter(|_| r.follows(next))
+        && let Some(of) = counted(r, word)
+    {
+        let (within, end) = within(r, next + 1, of)?;
+        return Some((
+            Moment::on(Day::Nth {
+                nth,
+                of,
+                within: Box::new(within),
+            }),
+            end,
+        ));
+    }
+    // "20th of the next month"
+    if r.is(end, Role::Of) && nth > 0 {
+        let (within, end) = period_at(r, end + 1)?;
+        if matches!(
+            within,
+            Day::Offset {
+                grain: Grain::Month,
+                ..
+            }
+        ) {
+            let of = Counted::Grain(Grain::Day);
+            return Some((
+                Moment::on(Day::Nth {
+                    nth,
+                    of,
+                    within: Box::new(within),
+                }),
+                end,
+            ));
+        }
+    }
+    None
+}
+
+/// `third` is 3, `last` -1, `second to last` -2, `third last` -3.
+fn position(r: &Reader, at: usize) -> Found<i8> {
+    if r.is(at, Role::Last) && r.word(at).is_some_and(|w| !w.is(Role::Recent)) {
+        return Some((-1, at + 1));
+    }
+    let (number, end) = r.number(at, false)?;
+    let nth = number.int.filter(|nth| (1..=53).contains(nth))? as i8;
+    if !number.ordinal {
+        // "20 of next month"
+        let of =
+            r.is(end, Role::Of) && relative::unit_offset(r, r.skip(end + 1, Role::The)).is_some();
+        return (of && nth <= 31).then_some((nth, end));
+    }
+    let after = if r.is(end, Role::To) && r.is(end + 1, Role::Last) {
+        end + 2
+    } else if r.is(end, Role::Last) {
+        end + 1
+    } else {
+        return Some((nth, end));
+    };
+    Some((-nth, after))
+}
+
+fn counted(r: &Reader, word: &crate::lexicon::Word) -> Option<Counted> {
+    if let Some(weekday) = word.weekday.filter(|_| !word.plural) {
+        return Some(Counted::Weekday(weekday));
+    }
+    let unit = &r.calendar.units[usize::from(word.unit.filter(|_| !word.plural)?)];
+    matches!(
+        unit.grain,
+        Grain::Day | Grain::Week | Grain::Weekend | Grain::Month
+    )
+    .then_some(Counted::Grain(unit.grain))
+}
+
+/// `of October 2014`, `in this month`, `of 2018`.
+fn within(r: &Reader, at: usize, of: Counted) -> Found<Day> {
+    if !r.is_any(at, &[Role::Of, Role::In]) {
+        return None;
+    }
+    let (day, end) = period_at(r, at + 1)?;
+    let grain = match &day {
+        Day::Known(period) => period.grain,
+        Day::Date { day: None, .. } => Grain::Month,
+        Day::Offset { grain, .. } => *grain,
+        Day::Part { .. } => Grain::Quarter,
+        _ => return None,
+    };
+    let shorter = match of {
+        Counted::Weekday(_) => grain > Grain::Week,
+        Counted::Grain(of) => grain > of,
+    };
+    shorter.then_some((day, end))
+}
+
+/// A month, a year, or one counted from the reference.
+pub(super) fn period_at(r: &Reader, at: usize) -> Found<Day> {
+    if !r.follows(at) {
+        return None;
+    }
+    if let Some(month) = r.month(at) {
+        let (moment, end) = absolute::month_first(r, at)
+            .unwrap_or_else(|| (Moment::on(Day::month(month, Year::Unknown)), at + 1));
+        return Some((moment.day, end));
+    }
+    if let Some(year) = year::four_digits(r, at) {
+        return Some((Day::year(year)?, at + 1));
+    }
+    let next = r.skip(at, Role::The);
+    if let Some((moment, end)) = relative::unit_offset(r, next) {
+        return Some((moment.day, end));
+    }
+    if let Some((moment, end)) = lettered(r, next) {
+        return Some((moment.day, end));
+    }
+    // "of the month": the reference's.
+    let (unit, word) = r.unit(next).filter(|_| next > at && r.follows(next))?;
+    let known = matches!(
+        unit.grain,
+        Grain::Week | Grain::Month | Grain::Quarter | Grain::Year | Grain::Decade | Grain::Century
+    );
+    (known && !word.plural).then_some((
+        Day::Offset {
+            grain: unit.grain,
+            by: 0,
+        },
+        next + 1,
+    ))
+}
+
+/// `quarter`, `half` behind an ordinal, and their year.
+fn year_part(r: &Reader, at: usize, nth: i8) -> Found<Moment> {
+    let next = r.skip_hyphen(at);
+    let hyphen = next > at;
+    if nth < 1 || !r.follows(next) {
+        return None;
+    }
+    let (grain, most) = if r.is(next, Role::Half) {
+        (Grain::Half, 2)
+    } else {
+        r.unit(next)
+            .filter(|(unit, w)| unit.grain == Grain::Quarter && !w.plural)?;
+        (Grain::Quarter, 4)
+    };
+    if nth > most {
+        return None;
+    }
+    let behind = fiscal_behind(r, next + 1, grain, nth as u8).or_else(|| {
+        let (year, end) = year::behind(r, next + 1)?;
+        Some((part(grain, nth as u8, year), end))
+    });
+    if let Some(found) = behind {
+        return Some(found);
+    }
+    if r.is(next + 1, Role::Of)
+        && let Some((
+            Day::Offset {
+                grain: Grain::Year,
+                by,
+            },
+            end,
+        )) = period_at(r, next + 2)
+    {
+        return Some((part(grain, nth as u8, Year::By(by as i16)), end));
+    }
+    let bare = grain == Grain::Quarter && (hyphen || !r.is(next + 1, Role::Of));
+    bare.then(|| (part(grain, nth as u8, Year::Unknown), next + 1))
+}
+
+fn fiscal_behind(r: &Reader, at: usize, grain: Grain, nth: u8) -> Found<Moment> {
+    let next = r.skip(at, Role::Of);
+    let next = r.skip(next, Role::The);
+    let (moment, end) = year::fiscal(r, next)?;
+    let Day::Fiscal { year, .. } = moment.day else {
+        return None;
+    };
+    let day = Day::Fiscal {
+        year,
+        part: Some((grain, nth)),
+    };
+    Some((Moment::on(day), end))
+}
+
+/// `the first 2 weeks of 2021`, `the last ten days of last year`.
+pub(super) fn first_units(r: &Reader, at: usize) -> Found<(Moment, Moment)> {
+    let (edge, end) = position(r, at).filter(|(nth, _)| nth.abs() == 1)?;
+    let (number, end) = r
+        .number(end, false)
+        .filter(|(n, _)| !n.ordinal && r.follows(end))?;
+    let count = number.int.filter(|n| (1..=100).contains(n))? as i8;
+    let (unit, _) = r.unit(end).filter(|(_, w)| w.plural && r.follows(end))?;
+    let of = Counted::Grain(unit.grain);
+    if !matches!(
+        unit.grain,
+        Grain::Day | Grain::Week | Grain::Weekend | Grain::Month
+    ) {
+        return None;
+    }
+    let (within, end) = within(r, end + 1, of)?;
+    let nth = |nth: i8| {
+        Moment::on(Day::Nth {
+            nth,
+            of,
+            within: Box::new(within.clone()),
+        })
+    };
+    let ends = if edge > 0 {
+        (nth(1), nth(count))
+    } else {
+        (nth(-count), nth(-1))
+    };
+    Some((ends, end))
+}
