@@ -50,7 +50,7 @@ fn is_part(short: &Name, long: &Name) -> bool {
         Group::Place if begins => long.words[short.words.len()..]
             .iter()
             .all(|word| is_generic(word)),
-        Group::Place => ends && more == 1,
+        Group::Place => ends && more == 1 && short.words.len() > 1,
         _ => begins || ends && more <= 2,
     }
 }

@@ -83,6 +83,7 @@ fn countries_have_many_names() {
         [0, 0, 1]
     );
     assert_eq!(ids("[N:Russian], the [N:Russians]"), [0, 0]);
+    assert_eq!(ids("[G:Mexico] and [G:New Mexico]"), [0, 1]);
     assert_eq!(ids("[G:Washington] and [P:Washington]"), [0, 1]);
 }
 
