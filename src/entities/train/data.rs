@@ -65,33 +65,44 @@ pub(super) fn load(directory: &Path, ending: &str) -> std::io::Result<Vec<Docume
         .filter(|path| path.to_string_lossy().ends_with(ending))
         .collect();
     paths.sort();
-    let demonyms = demonyms(directory)?;
+    let peoples = peoples(directory)?;
     let mut documents = Vec::new();
     for path in paths {
         for line in std::fs::read_to_string(path)?.lines() {
             let record: Record = serde_json::from_str(line)?;
-            documents.push(document(record, &demonyms));
+            documents.push(document(record, &peoples));
         }
     }
     Ok(documents)
 }
 
-/// The adjectives and peoples of the lists, that are no country's name too.
-fn demonyms(directory: &Path) -> std::io::Result<HashMap<String, ()>> {
+/// Words that may name a group of people; true for those that hardly mean anything else.
+type Peoples = HashMap<String, bool>;
+
+fn peoples(directory: &Path) -> std::io::Result<Peoples> {
     let names = |file: &str| std::fs::read_to_string(directory.join("lists").join(file));
     let first = |line: &str| line.split('\t').next().unwrap_or("").to_owned();
-    let mut all: HashMap<String, ()> = names("demonyms.tsv")?
-        .lines()
-        .skip(2)
-        .map(|line| (first(line), ()))
-        .collect();
+    let mut all = Peoples::new();
+    for (file, sure) in [
+        ("religions.tsv", false),
+        ("ethnic_groups.tsv", false),
+        ("demonyms.tsv", true),
+    ] {
+        all.extend(names(file)?.lines().skip(2).map(|line| (first(line), sure)));
+    }
+    all.extend(own_peoples().map(|word| (word.to_owned(), true)));
     for line in names("countries.tsv")?.lines() {
         all.remove(&first(line));
     }
     Ok(all)
 }
 
-fn document(record: Record, demonyms: &HashMap<String, ()>) -> Document {
+/// The project's own list of peoples, faiths and parties.
+pub(super) fn own_peoples() -> impl Iterator<Item = &'static str> {
+    include_str!("../../../data/peoples.tsv").lines().skip(1)
+}
+
+fn document(record: Record, peoples: &Peoples) -> Document {
     let mut bytes: Vec<u32> = record
         .text
         .char_indices()
@@ -120,7 +131,7 @@ fn document(record: Record, demonyms: &HashMap<String, ()>) -> Document {
     };
     let unmarked = TYPES
         .into_iter()
-        .filter(|&kind| !annotated(kind) || kind == Type::Norp);
+        .filter(|&kind| !annotated(kind) && kind != Type::Norp);
     let open = unmarked.fold(1 << OUTSIDE, |mask, kind| mask | tags_of(kind));
     let mut document = Document {
         lower_misc_is_open: record.set.starts_with("crossner"),
@@ -132,7 +143,7 @@ fn document(record: Record, demonyms: &HashMap<String, ()>) -> Document {
         allowed: Vec::new(),
         open,
     };
-    document.allow(demonyms);
+    document.allow(peoples);
     document
 }
 
@@ -146,7 +157,7 @@ fn range(tokens: &[Token], span: Span) -> (usize, usize) {
 }
 
 impl Document {
-    fn allow(&mut self, demonyms: &HashMap<String, ()>) {
+    fn allow(&mut self, peoples: &Peoples) {
         let text = &self.text;
         self.allowed = self
             .tokens
@@ -154,14 +165,17 @@ impl Document {
             .map(|token| if token.is_capitalised() { self.open } else { 1 })
             .collect();
         for (token, allowed) in self.tokens.iter().zip(&mut self.allowed) {
-            if demonyms.contains_key(token.of(text)) {
-                *allowed = 1 << Type::Norp.tag(0, 1);
+            let group = 1 << Type::Norp.tag(0, 1);
+            match peoples.get(token.of(text)) {
+                Some(true) => *allowed = group,
+                Some(false) if token.is_capitalised() => *allowed |= group,
+                _ => {}
             }
         }
         for &(span, kind) in &self.gold {
             let (start, end) = range(&self.tokens, span);
-            let is_demonym =
-                matches!(kind, Type::Place | Type::Misc) && demonyms.contains_key(span.of(text));
+            let is_demonym = matches!(kind, Type::Place | Type::Misc)
+                && peoples.get(span.of(text)) == Some(&true);
             let kind = if is_demonym { Type::Norp } else { kind };
             let (start, end) = name_alone(text, &self.tokens, start, end, kind);
             let lower = !self.tokens[start..end]
@@ -238,8 +252,8 @@ pub(super) fn augment(mut documents: Vec<Document>) -> Vec<Document> {
         let turn = seen.entry(document.set.clone()).or_default();
         *turn += 1;
         match *turn % 16 {
-            1 | 6 | 11 => copies.push(document.recased(str::to_ascii_lowercase)),
-            3 => copies.push(document.recased(str::to_ascii_uppercase)),
+            1 | 5 | 9 | 13 => copies.push(document.recased(str::to_ascii_lowercase)),
+            3 | 11 => copies.push(document.recased(str::to_ascii_uppercase)),
             7 => copies.push(document.recased(headline)),
             _ => {}
         }

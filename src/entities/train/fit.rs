@@ -207,35 +207,19 @@ pub(super) fn fit(examples: &Examples, options: &Options) -> Weights {
     };
     let mut order: Vec<usize> = (0..examples.sentences.len()).collect();
     let mut random = Random(0x5eed);
-    let mut average = Weights {
-        rows: vec![[0.0; WIDTH]; examples.hashes.len()],
-        transitions: [[0.0; WIDTH]; TAGS],
-    };
-    let first_averaged = options.epochs / 2;
     for epoch in 0..options.epochs {
         for at in (1..order.len()).rev() {
             order.swap(at, random.below(at + 1));
         }
-        let losses = order
+        let loss: f64 = order
             .iter()
-            .map(|&sentence| fit.learn(sentence, options, &mut random));
-        let loss: f64 = losses.sum();
+            .map(|&sentence| fit.learn(sentence, options, &mut random))
+            .sum();
         eprintln!("epoch {}: loss {loss:.0}", epoch + 1);
-        if epoch >= first_averaged {
-            average.add(&fit, 1.0 / (options.epochs - first_averaged) as f32);
-        }
     }
-    average
-}
-
-impl Weights {
-    fn add(&mut self, fit: &Fit, share: f32) {
-        let rows = self.rows.iter_mut().zip(&fit.rows);
-        let pairs = self.transitions.iter_mut().zip(&fit.transitions);
-        for (sums, row) in rows.chain(pairs) {
-            let weights = sums.iter_mut().zip(&row.weights);
-            weights.for_each(|(sum, weight)| *sum += weight * share);
-        }
+    Weights {
+        rows: fit.rows.iter().map(|row| row.weights).collect(),
+        transitions: fit.transitions.map(|row| row.weights),
     }
 }
 

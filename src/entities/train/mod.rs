@@ -35,7 +35,7 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         Self {
-            epochs: 8,
+            epochs: 5,
             least_count: 2,
             dropout: 26,
             rows: 160_000,

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::case;
 use super::clusters::Clusters;
+use super::data::own_peoples;
 use crate::entities::lists::{LONGEST, List, NAME_WORDS, WordEntry, name_hash, word_hash};
 use crate::lexicon::{name_words, titles};
 use crate::text::tokenize;
@@ -53,6 +54,9 @@ pub(super) fn collect(data: &Path, raw: &str, clusters: &Clusters) -> std::io::R
         for line in table.lines().skip(2) {
             builder.line(line, list);
         }
+    }
+    for people in own_peoples() {
+        builder.name(people, List::Demonym);
     }
     for title in titles().keys() {
         builder.name(title, List::Title);
