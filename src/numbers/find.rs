@@ -11,6 +11,9 @@ use crate::text::{Span, Token, TokenKind};
 /// No number reads further than this many tokens ahead.
 const WINDOW: usize = 160;
 
+/// Nor further than this many back: modifiers are short.
+const LOOKBACK: usize = 24;
+
 /// What a token may begin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Trigger {
@@ -31,7 +34,7 @@ pub(super) fn find(
     let mut left = 0;
     let mut claimed = claimed;
     while at < tokens.len() {
-        let Some(trigger) = trigger(text, tokens[at]) else {
+        let Some(trigger) = trigger(text, tokens, at) else {
             at += 1;
             continue;
         };
@@ -78,7 +81,7 @@ fn claimed_before(_claimed: &[Span], numbers: &[Number], _start: u32) -> u32 {
 /// The first token that starts at `from` or later, not before `left`.
 fn free_from(tokens: &[Token], from: u32, left: usize, at: usize) -> usize {
     let mut free = at;
-    while free > left && at - free < WINDOW && tokens[free - 1].span.start >= from {
+    while free > left && at - free < LOOKBACK && tokens[free - 1].span.start >= from {
         free -= 1;
     }
     free
@@ -93,7 +96,8 @@ fn window_end(tokens: &[Token], claimed: &[Span], at: usize) -> usize {
 }
 
 #[inline]
-fn trigger(text: &str, token: Token) -> Option<Trigger> {
+fn trigger(text: &str, tokens: &[Token], at: usize) -> Option<Trigger> {
+    let token = tokens[at];
     match token.kind {
         TokenKind::Digits => Some(Trigger::Number),
         TokenKind::Word => match number_word(token.of(text))? {
@@ -102,6 +106,11 @@ fn trigger(text: &str, token: Token) -> Option<Trigger> {
             | NumberWord::PartsPower(_)
             | NumberWord::Parts(_)
             | NumberWord::Group(_) => None,
+            // Most articles open no number: one look ahead spares the rest.
+            NumberWord::Article => {
+                let next = tokens.get(at + 1).filter(|next| next.is_word())?;
+                number_word(next.of(text)).map(|_| Trigger::Number)
+            }
             NumberWord::Powers(_) | NumberWord::Groups(_) | NumberWord::Vague(_) => {
                 Some(Trigger::Vague)
             }
