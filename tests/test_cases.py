@@ -91,7 +91,7 @@ def show(value):
     return json.dumps(value, ensure_ascii=False)
 
 
-@pytest.mark.parametrize("case", all_cases())
+@pytest.mark.parametrize("case", list(all_cases()))
 def test_case(case):
     complaints = run(case)
     assert not complaints, "\n".join([case["text"], *complaints])
