@@ -4,14 +4,17 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use textsift::entities::train as entities;
+use textsift::sentences::train as sentences;
 
 const USAGE: &str = "usage:
+  train sentences --data DIR [--raw FILE] [--out FILE]
   train clusters --raw FILE --out FILE
   train entities --data DIR [--raw FILE] [--clusters FILE] [--out FILE] [--epochs N] [--rows N] [--score FILE]";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let done = match arguments.first().map(String::as_str) {
+        Some("sentences") => train_sentences(&Arguments(&arguments[1..])),
         Some("entities") => train_entities(&Arguments(&arguments[1..])),
         Some("clusters") => learn_clusters(&Arguments(&arguments[1..])),
         _ => Err(std::io::Error::other(USAGE)),
@@ -77,4 +80,19 @@ fn learn_clusters(arguments: &Arguments) -> std::io::Result<()> {
     let (raw, out) = (arguments.path("--raw"), arguments.path("--out"));
     let (raw, out) = raw.zip(out).ok_or(std::io::Error::other(USAGE))?;
     std::fs::write(out, entities::clusters(&std::fs::read_to_string(raw)?))
+}
+
+fn train_sentences(arguments: &Arguments) -> std::io::Result<()> {
+    let data = arguments
+        .path("--data")
+        .ok_or(std::io::Error::other(USAGE))?;
+    let raw = arguments
+        .path("--raw")
+        .map_or(Ok(String::new()), std::fs::read_to_string)?;
+    let model = sentences::train(&data, &raw)?;
+    let out = arguments.path("--out");
+    std::fs::write(
+        out.as_deref().unwrap_or(Path::new("models/sentences.bin")),
+        model,
+    )
 }

@@ -2,7 +2,6 @@
 
 use super::Folded;
 use std::collections::BTreeMap;
-use std::ops::BitOr;
 use std::sync::LazyLock;
 
 /// A set of classes of one word.
@@ -29,6 +28,11 @@ impl Classes {
     /// No abbreviation, but a word that often begins a sentence: the, however.
     pub const STARTER: Self = Self(128);
 
+    /// These classes and those of `other`.
+    pub const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
     /// True if any class of `other` is among these.
     pub const fn any(self, other: Self) -> bool {
         self.0 & other.0 != 0
@@ -42,14 +46,6 @@ impl Classes {
     /// The classes as bits.
     pub const fn bits(self) -> u8 {
         self.0
-    }
-}
-
-impl BitOr for Classes {
-    type Output = Self;
-
-    fn bitor(self, other: Self) -> Self {
-        Self(self.0 | other.0)
     }
 }
 
@@ -76,7 +72,7 @@ const NAMES: [(&str, Classes); 8] = [
 pub fn classes(word: &str) -> Classes {
     match TABLE.get(word) {
         Some(entry) if word.as_bytes()[0].is_ascii_uppercase() => {
-            entry.any_case | entry.capitalised
+            entry.any_case.with(entry.capitalised)
         }
         Some(entry) => entry.any_case,
         None => Classes::NONE,
@@ -106,7 +102,7 @@ fn parse(source: &str) -> Folded<Entry> {
             } else {
                 &mut entry.any_case
             };
-            *classes = *classes | class;
+            *classes = classes.with(class);
         }
     }
     entries.into_iter().collect()

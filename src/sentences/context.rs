@@ -2,7 +2,11 @@
 
 use super::gap::{Gap, Reader, Word};
 use super::layout::Lines;
-use super::scan::Splitter;
+use super::model::Judge;
+use super::scan::{Open, Splitter};
+
+/// So far is looked for the end of what follows.
+const LOOK_AHEAD: usize = 100;
 
 /// A gap and what stands around it.
 pub(super) struct Context<'a, 'b> {
@@ -12,6 +16,8 @@ pub(super) struct Context<'a, 'b> {
     pub lines: Option<&'b Lines>,
     /// Where the sentence under the scan begins.
     pub start: usize,
+    /// What is open there before the gap.
+    pub open: Open,
     /// The word before the mark; empty if a symbol stands there.
     pub left: Word,
     /// The word after the gap and its opening quotes and brackets.
@@ -21,9 +27,13 @@ pub(super) struct Context<'a, 'b> {
 }
 
 impl<'a, 'b> Context<'a, 'b> {
-    pub fn new(splitter: &Splitter<'a, '_>, gap: &'b Gap, lines: Option<&'b Lines>) -> Self {
+    pub fn new<J: Judge>(
+        splitter: &Splitter<'a, '_, J>,
+        gap: &'b Gap,
+        lines: Option<&'b Lines>,
+    ) -> Self {
         let reader = splitter.reader;
-        let left = reader.word_before(gap.body_end);
+        let left = reader.word_before(gap.body_end, splitter.start);
         let right = reader.word_after(reader.skip_openers(gap.visible));
         let is_users = splitter.settings.abbreviations.contains(left.of(&reader));
         Self {
@@ -31,20 +41,31 @@ impl<'a, 'b> Context<'a, 'b> {
             gap,
             lines,
             start: splitter.start,
+            open: splitter.open,
             left,
             right,
             is_users,
         }
     }
 
-    /// The first character after the gap.
-    pub fn next_char(&self) -> char {
-        self.reader.char_at(self.gap.visible).unwrap_or(' ')
-    }
-
     /// The word before `left`, if only spaces stand between.
     pub fn second_left(&self) -> Word {
         self.reader
-            .word_before(self.reader.trim_end(self.left.start))
+            .word_before(self.reader.trim_end(self.left.start), self.start)
+    }
+
+    /// The word after `right`, if only spaces or one comma stand between.
+    pub fn second_right(&self) -> Word {
+        self.reader
+            .word_after(self.reader.next_word(self.right.end))
+    }
+
+    /// How far ahead the next end mark and the next line end are, at most `LOOK_AHEAD`.
+    pub fn ahead(&self) -> (usize, usize) {
+        let end = self.reader.bytes.len();
+        let ahead = &self.reader.bytes[self.gap.visible..end.min(self.gap.visible + LOOK_AHEAD)];
+        let mark = memchr::memchr3(b'.', b'!', b'?', ahead).unwrap_or(ahead.len());
+        let line = memchr::memchr(b'\n', ahead).unwrap_or(ahead.len());
+        (mark.min(line), line)
     }
 }

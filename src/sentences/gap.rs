@@ -1,7 +1,7 @@
 //! Gaps: the places between two visible characters where a sentence may end, and the words beside.
 
 use crate::lexicon::abbreviations::{Classes, classes};
-use crate::text::chars::{Class, class_of, is_extend};
+use crate::text::chars::{Class, ascii_class, class_of, is_extend};
 
 /// What stands at the end of the text before a gap.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,6 +95,13 @@ impl<'a> Reader<'a> {
 
     /// Skips white space and invisible characters from `at`.
     pub fn skip_blank(&self, at: usize) -> Blank {
+        if self.byte(at) == b' ' && self.byte(at + 1).is_ascii_alphanumeric() {
+            return Blank {
+                start: at + 1,
+                visible: at + 1,
+                newlines: 0,
+            };
+        }
         let mut blank = Blank {
             start: at,
             visible: at,
@@ -130,17 +137,23 @@ impl<'a> Reader<'a> {
         at
     }
 
-    /// The word that ends at `end`: letters and digits, with periods and apostrophes inside.
-    pub fn word_before(&self, end: usize) -> Word {
-        let floor = end.saturating_sub(WORD_LIMIT);
+    /// The word that ends at `end`, not before `floor`: letters and digits, with periods and
+    /// apostrophes inside.
+    pub fn word_before(&self, end: usize, floor: usize) -> Word {
+        let floor = floor.max(end.saturating_sub(WORD_LIMIT)).min(end);
         let mut start = end;
         while start > floor {
+            if is_word_byte(self.bytes[start - 1]) {
+                start -= 1;
+                continue;
+            }
             let Some(c) = self.char_before(start) else {
                 break;
             };
             let next = start - c.len_utf8();
-            let inside = is_inner(c) && start < end && self.is_word_at_end(next);
-            if !is_word_char(c) && !inside {
+            let inside =
+                is_inner(c) && start < end && self.char_before(next).is_some_and(is_word_char);
+            if !inside && (c.is_ascii() || !is_word_char(c)) {
                 break;
             }
             start = next;
@@ -148,25 +161,29 @@ impl<'a> Reader<'a> {
         Word::new(self, start, end)
     }
 
-    fn is_word_at_end(&self, end: usize) -> bool {
-        self.char_before(end).is_some_and(is_word_char)
-    }
-
     /// The word that begins at `start`.
     pub fn word_after(&self, start: usize) -> Word {
         let ceiling = (start + WORD_LIMIT).min(self.bytes.len());
         let mut end = start;
         while end < ceiling {
+            if is_word_byte(self.bytes[end]) {
+                end += 1;
+                continue;
+            }
             let Some(c) = self.char_at(end) else { break };
-            let goes_on = is_inner(c)
-                && end > start
-                && self.char_at(end + c.len_utf8()).is_some_and(is_word_char);
-            if !is_word_char(c) && !goes_on {
+            let next = end + c.len_utf8();
+            let inside = is_inner(c) && end > start && self.char_at(next).is_some_and(is_word_char);
+            if !inside && (c.is_ascii() || !is_word_char(c)) {
                 break;
             }
-            end += c.len_utf8();
+            end = next;
         }
         Word::new(self, start, end)
+    }
+
+    /// Goes over one space.
+    pub fn next_word(&self, at: usize) -> usize {
+        at + usize::from(self.byte(at) == b' ')
     }
 
     /// Goes over quotes and brackets that open.
@@ -231,8 +248,21 @@ impl<'a> Reader<'a> {
         (follows && !after.is_some_and(|&b| b.is_ascii_alphanumeric())).then_some(next)
     }
 
-    /// Goes over quotes, brackets and reference numbers that close behind a mark.
+    /// Goes over quotes, brackets, reference numbers and faces that close behind a mark, with a space
+    /// before them or not.
     pub fn closers(&self, mut at: usize) -> usize {
+        loop {
+            at = self.glued_closers(at);
+            let bracket = matches!(self.bytes.get(at..at + 2), Some(b" )" | b" ]"));
+            if bracket || self.spaced_quote(at) {
+                at += 1;
+            } else {
+                return self.face(at).unwrap_or(at);
+            }
+        }
+    }
+
+    fn glued_closers(&self, mut at: usize) -> usize {
         while let Some(c) = self.char_at(at) {
             let next = at + c.len_utf8();
             let opens = matches!(c, '"' | '\'') && self.char_at(next).is_some_and(is_word_char);
@@ -244,9 +274,27 @@ impl<'a> Reader<'a> {
                 break;
             }
         }
-        let spaced =
-            matches!(self.bytes.get(at..at + 2), Some(b" )" | b" ]")) || self.spaced_quote(at);
-        if spaced { self.closers(at + 1) } else { at }
+        at
+    }
+
+    /// The end of " :-)" and the like.
+    fn face(&self, at: usize) -> Option<usize> {
+        let rest = &self.bytes[at..];
+        let length = match rest {
+            [b' ', b':' | b';' | b'=', b'-', mouth, ..] if is_mouth(*mouth) => 4,
+            [b' ', b':' | b';' | b'=', mouth, ..] if is_mouth(*mouth) => 3,
+            _ => return None,
+        };
+        let more = rest[length..]
+            .iter()
+            .take(8)
+            .take_while(|&&b| matches!(b, b')' | b'('))
+            .count();
+        let end = at + length + more;
+        self.bytes
+            .get(end)
+            .is_none_or(u8::is_ascii_whitespace)
+            .then_some(end)
     }
 
     fn spaced_quote(&self, at: usize) -> bool {
@@ -269,6 +317,13 @@ impl<'a> Reader<'a> {
             .count();
         (length > 0 && self.byte(at + 1 + length) == b']').then_some(at + length + 2)
     }
+}
+
+fn is_mouth(byte: u8) -> bool {
+    matches!(
+        byte,
+        b')' | b'(' | b'D' | b'P' | b'p' | b'/' | b'|' | b'O' | b'*'
+    )
 }
 
 /// How many lines a white-space character ends; a form feed counts as a blank line.
@@ -365,19 +420,22 @@ impl Word {
 
 fn shape_of(word: &str) -> Shape {
     let (mut lower, mut upper, mut digits, mut periods) = (0, 0, 0, 0);
-    let mut first_upper = false;
-    for (i, c) in word.char_indices() {
-        match class_of(c) {
-            Class::Lower => lower += 1,
-            Class::Upper => {
-                upper += 1;
-                first_upper |= i == 0;
-            }
-            Class::Digit => digits += 1,
-            _ if c == '.' => periods += 1,
-            _ => {}
-        }
+    let mut count = |class: Class, byte: u8| match class {
+        Class::Lower => lower += 1,
+        Class::Upper => upper += 1,
+        Class::Digit => digits += 1,
+        _ => periods += u32::from(byte == b'.'),
+    };
+    if word.is_ascii() {
+        word.bytes().for_each(|byte| count(ascii_class(byte), byte));
+    } else {
+        word.chars()
+            .for_each(|c| count(class_of(c), if c == '.' { b'.' } else { 0 }));
     }
+    let first_upper = word
+        .chars()
+        .next()
+        .is_some_and(|c| class_of(c) == Class::Upper);
     match (lower, upper, digits) {
         (0, 0, 0) => Shape::None,
         (0, 0, _) => Shape::Digits,
@@ -390,7 +448,14 @@ fn shape_of(word: &str) -> Shape {
     }
 }
 
+const fn is_word_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric()
+}
+
 pub(super) fn is_word_char(c: char) -> bool {
+    if ('\u{2010}'..='\u{205e}').contains(&c) {
+        return false; // general punctuation, frequent enough to be told at once
+    }
     matches!(
         class_of(c),
         Class::Lower | Class::Upper | Class::Digit | Class::Extend

@@ -28,9 +28,18 @@ pub(super) struct Lines {
     pub width: i32,
     /// How many of the other newlines close by end a full line.
     pub full: i32,
+    /// How many of them end a line that had room.
+    pub roomy: i32,
+    /// The columns of the line after the newline.
+    pub next_width: i32,
 }
 
 impl Lines {
+    /// True where a line close by is longer than any wrapped one.
+    pub fn is_unwrapped(&self) -> bool {
+        self.widest >= WIDE as i32
+    }
+
     /// True where the newline stands for a space.
     pub fn is_wrapped(&self) -> bool {
         self.slack < 0
@@ -45,7 +54,8 @@ pub(super) fn lines_around(reader: &Reader<'_>, gap: &Gap) -> Lines {
     let line_start = before(reader, gap.end);
     let width = line_start.map_or(WIDE, |start| columns(reader, start, gap.end)) as i32;
     let first = first_word(reader, gap.start);
-    window.widest = width;
+    let breakable = line_start.is_none_or(|start| is_breakable(reader, start, gap.end));
+    window.widest = if breakable { width } else { 0 };
     if let Some(start) = line_start {
         window.look_back(reader, start);
     }
@@ -59,6 +69,8 @@ pub(super) fn lines_around(reader: &Reader<'_>, gap: &Gap) -> Lines {
         widest: window.widest,
         width,
         full: full as i32,
+        roomy: (window.count - full) as i32,
+        next_width: window.next_width,
     }
 }
 
@@ -68,12 +80,16 @@ struct Window {
     lines: [(i32, i32); 2 * WINDOW],
     count: usize,
     widest: i32,
+    /// The width of the first line ahead.
+    next_width: i32,
 }
 
 impl Window {
     fn add(&mut self, reader: &Reader<'_>, start: usize, end: usize, next: Option<usize>) {
         let width = columns(reader, start, end) as i32;
-        self.widest = self.widest.max(width);
+        if is_breakable(reader, start, end) {
+            self.widest = self.widest.max(width);
+        }
         let next = next
             .map(|next| first_word(reader, next))
             .filter(|&width| width > 0);
@@ -101,7 +117,7 @@ impl Window {
 
     /// Adds the line that begins at `start` and those after it.
     fn look_ahead(&mut self, reader: &Reader<'_>, mut start: usize) {
-        for _ in 0..WINDOW {
+        for line in 0..WINDOW {
             if start >= reader.bytes.len() {
                 return;
             }
@@ -112,11 +128,18 @@ impl Window {
                 } else {
                     2 * WIDE
                 };
-                self.widest = self.widest.max(rest.min(WIDE) as i32);
+                let rest = rest.min(WIDE) as i32;
+                if is_breakable(reader, start, start + ahead.len()) {
+                    self.widest = self.widest.max(rest);
+                }
+                self.next_width = if line == 0 { rest } else { self.next_width };
                 return;
             };
             let end = start + length;
             self.add(reader, start, end, Some(end + 1));
+            if line == 0 {
+                self.next_width = columns(reader, start, end) as i32;
+            }
             start = end + 1;
         }
     }
@@ -135,6 +158,11 @@ fn before(reader: &Reader<'_>, end: usize) -> Option<usize> {
 fn columns(reader: &Reader<'_>, start: usize, end: usize) -> usize {
     let line = reader.bytes[start..end].trim_ascii_end();
     bytecount::num_chars(line).min(WIDE)
+}
+
+/// True if the line holds a space: one long word says nothing about the width.
+fn is_breakable(reader: &Reader<'_>, start: usize, end: usize) -> bool {
+    memchr(b' ', reader.bytes[start..end].trim_ascii()).is_some()
 }
 
 /// The columns of the word at the beginning of a line.

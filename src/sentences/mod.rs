@@ -3,8 +3,10 @@
 //! One scan over the bytes stops at end marks, line ends, and capitals or digits that may begin a
 //! sentence without a mark before them. Each stop is a gap: white space (or nothing) between two
 //! visible characters. The plainest gap, a small word, a period, a space and a capitalised word, is
-//! accepted at once. Elsewhere the words on both sides are read, the lines around a newline are
-//! measured (`layout`), and rules decide with the lexicon of abbreviations.
+//! accepted at once. Elsewhere the words on both sides are read and the lines around a newline are
+//! measured (`layout`); rules decide what the lexicon of abbreviations makes certain, a linear model
+//! over hashed features (`models/sentences.bin`) the rest. Gaps without a mark or newline are put to
+//! it only where a cheap look at the words beside them allows an end.
 //!
 //! Cost: one table look-up a byte; every look to the left and right is bounded, so that time is
 //! linear on any text. What it refuses: it parses no markup, and knows English conventions and
@@ -12,11 +14,15 @@
 
 mod abbreviations;
 mod context;
+mod features;
 mod gap;
 mod layout;
 mod list;
+mod model;
 mod rules;
 mod scan;
+#[cfg(feature = "train")]
+pub mod train;
 
 use crate::text::Span;
 pub use abbreviations::Abbreviations;
@@ -52,7 +58,8 @@ pub struct Settings {
 /// assert_eq!(sentences, ["Mr. Smith paid $3.50.", "He left at 5 p.m. on Tuesday."]);
 /// ```
 pub fn split(text: &str, settings: &Settings, sentences: &mut Vec<Sentence>) {
-    scan::Splitter::new(text, settings, sentences).run();
+    let mut model = model::Model::embedded();
+    scan::Splitter::new(text, settings, &mut model, sentences).run();
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Rules: what is certain without counting, and what follows from what an abbreviation means.
 
 use super::context::Context;
-use super::gap::{Gap, Mark, Reader, Shape};
+use super::gap::{Gap, Mark, Reader, Shape, is_closer};
 use super::list::is_marker;
 use crate::lexicon::abbreviations::Classes;
 
@@ -25,7 +25,7 @@ pub(super) fn may_be_glued(reader: &Reader<'_>, gap: &Gap) -> bool {
     }
     let next = reader.word_after(gap.visible);
     let plain = matches!(next.shape, Shape::Capital) || next.classes.any(Classes::STARTER);
-    let long = reader.word_before(gap.body_end).len() > 1;
+    let long = reader.word_before(gap.body_end, 0).len() > 1;
     plain && long && !is_address(reader, gap)
 }
 
@@ -45,108 +45,92 @@ fn is_address(reader: &Reader<'_>, gap: &Gap) -> bool {
         .any(|b| matches!(b, b'/' | b'@' | b'_' | b'=' | b'\\'))
 }
 
-/// True if a sentence ends at the gap.
-pub(super) fn ends(context: &Context<'_, '_>) -> bool {
+/// Whether a sentence ends at the gap, where that is certain.
+pub(super) fn certain(context: &Context<'_, '_>) -> Option<bool> {
     let gap = context.gap;
-    if gap.newlines > 1 {
-        return true;
+    if gap.newlines > 1
+        || gap.mark == Mark::Ideographic
+        || gap.newlines > 0 && context.lines.is_none()
+    {
+        return Some(true);
     }
-    if context.lines.is_some_and(|lines| !lines.is_wrapped()) {
-        return true;
+    if let Some(lines) = context.lines.filter(|lines| !lines.is_wrapped()) {
+        return lines.is_unwrapped().then_some(true);
+    }
+    if is_speech(context) {
+        return Some(false);
     }
     match gap.mark {
-        Mark::None => false,
-        Mark::Ideographic => true,
-        Mark::Period => ends_with_period(context),
-        Mark::Ellipsis => ends_with_ellipsis(context),
-        Mark::Question | Mark::Exclamation => ends_with_call(context),
+        Mark::Period => after_period(context),
+        Mark::Exclamation => after_name(context),
+        Mark::Ellipsis => is_omission(context).then_some(false),
+        _ => None,
     }
 }
 
-/// After `!` or `?`.
-fn ends_with_call(context: &Context<'_, '_>) -> bool {
-    let name =
-        context.gap.mark == Mark::Exclamation && context.left.classes.any(Classes::MARKED_NAME);
+/// "“This is great.” she said": what is closed goes on in small letters.
+fn is_speech(context: &Context<'_, '_>) -> bool {
+    let closes = context
+        .reader
+        .char_at(context.gap.mark_end)
+        .is_some_and(is_closer);
+    context.gap.mark != Mark::None && closes && context.right.shape == Shape::Lower
+}
+
+fn after_period(context: &Context<'_, '_>) -> Option<bool> {
+    let (left, right) = (context.left, context.right);
+    if context.is_users || is_marker(&context.reader, context.start, context.gap.end) {
+        return Some(false);
+    }
+    if context.gap.has_closers() {
+        return None;
+    }
+    if right.shape == Shape::Digits {
+        return left
+            .classes
+            .any(Classes::NUMBER.with(Classes::MONTH))
+            .then_some(false);
+    }
+    if !right.starts_capital() {
+        return None;
+    }
+    let starter = right.classes.any(Classes::STARTER);
+    if left.shape == Shape::Initial {
+        return after_initial(context, starter);
+    }
+    if is_clock(left.of(&context.reader)) && (starter || right.classes.any(Classes::TITLE)) {
+        return Some(context.gap.end - context.start >= OPENING_PHRASE);
+    }
+    (left.classes.any(ABBREVIATIONS) && !starter).then_some(false)
+}
+
+/// Abbreviations after which a capitalised word goes on unless it is one that begins sentences.
+const ABBREVIATIONS: Classes = Classes::TITLE
+    .with(Classes::INNER)
+    .with(Classes::ENDING)
+    .with(Classes::PLACE);
+
+/// "Albert I. Jones" goes on; "vitamin C. It" does not.
+fn after_initial(context: &Context<'_, '_>, starter: bool) -> Option<bool> {
+    let named = context.second_left().starts_capital();
+    (named != starter).then_some(starter)
+}
+
+/// "Yahoo! Finance", "at Yahoo! in"
+fn after_name(context: &Context<'_, '_>) -> Option<bool> {
     let right = context.right;
     let begins = right.shape != Shape::Lower && right.classes.any(Classes::STARTER);
-    if name && !begins || goes_on(context.next_char()) {
-        return false;
-    }
-    context.right.shape != Shape::Lower || !context.gap.has_closers()
+    (context.left.classes.any(Classes::MARKED_NAME) && !begins).then_some(false)
 }
 
-/// After "..." or "[...]"; the latter, and three spaced periods before "I", are an omission inside
-/// a sentence.
-fn ends_with_ellipsis(context: &Context<'_, '_>) -> bool {
+/// "[...]", and three spaced periods before "I": an omission inside a sentence.
+fn is_omission(context: &Context<'_, '_>) -> bool {
     let (reader, gap) = (&context.reader, context.gap);
     let bracketed =
         reader.byte(gap.body_end.wrapping_sub(1)) == b'[' && reader.byte(gap.mark_end) == b']';
     let spaced = &reader.text[gap.body_end..gap.mark_end] == " . . .";
     let pronoun = context.right.of(reader).split(['\'', '’']).next() == Some("I");
-    context.right.starts_capital() && !bracketed && !(spaced && pronoun)
-}
-
-/// A character that no sentence begins with.
-fn goes_on(c: char) -> bool {
-    matches!(
-        c,
-        ',' | ';' | ':' | ')' | ']' | '}' | '-' | '–' | '—' | '/' | '%' | '”' | '»'
-    )
-}
-
-fn ends_with_period(context: &Context<'_, '_>) -> bool {
-    let (left, right) = (context.left, context.right);
-    if goes_on(context.next_char()) || is_marker(&context.reader, context.start, context.gap.end) {
-        return false;
-    }
-    if context.is_users {
-        return false;
-    }
-    match right.shape {
-        Shape::Lower => {
-            !context.gap.has_closers()
-                && !left.classes.is_abbreviation()
-                && left.shape == Shape::Lower
-                && left.len() > 1
-        }
-        Shape::Digits => !left
-            .classes
-            .any(Classes::NUMBER | Classes::MONTH | Classes::INNER),
-        _ if left.shape == Shape::Initial => ends_after_initial(context),
-        _ if left.classes.is_abbreviation() || left.shape == Shape::Dotted => {
-            ends_after_abbreviation(context)
-        }
-        _ => true,
-    }
-}
-
-/// After "J." or "plan B."
-fn ends_after_initial(context: &Context<'_, '_>) -> bool {
-    let starter = context.right.classes.any(Classes::STARTER);
-    let second = context.second_left();
-    starter && !second.starts_capital()
-}
-
-fn ends_after_abbreviation(context: &Context<'_, '_>) -> bool {
-    let (left, right) = (context.left, context.right);
-    let starter = right.classes.any(Classes::STARTER);
-    let classes = left.classes;
-    if classes.any(Classes::INNER) {
-        return starter && classes.any(Classes::ENDING);
-    }
-    if classes.any(Classes::NUMBER)
-        && !classes.any(Classes::TITLE | Classes::ENDING | Classes::PLACE | Classes::MONTH)
-    {
-        let roman = right.shape == Shape::Initial
-            || right.shape == Shape::Upper
-            || right.shape == Shape::Mixed;
-        return !roman;
-    }
-    if is_clock(left.of(&context.reader)) {
-        let opening = context.gap.end - context.start < OPENING_PHRASE;
-        return !opening && (starter || right.classes.any(Classes::TITLE));
-    }
-    starter
+    bracketed || spaced && pronoun
 }
 
 /// a.m. and p.m.

@@ -1,9 +1,11 @@
 //! The scan: finds the gaps worth a look and cuts the text at those where a sentence ends.
 
 use super::context::Context;
+use super::features::UsualCase;
 use super::gap::{Gap, Mark, Reader};
 use super::layout::{Lines, lines_around};
 use super::list::List;
+use super::model::Judge;
 use super::rules;
 use super::{Sentence, Settings};
 use crate::lexicon::abbreviations::classes;
@@ -13,10 +15,14 @@ use crate::text::Span;
 const NOTHING: u8 = 0;
 const MARK: u8 = 1;
 const NEWLINE: u8 = 2;
-/// A capital or digit: may begin a sentence without a mark before it.
+/// A capital, digit or dash: may begin a sentence without a mark before it.
 const OPENING: u8 = 3;
 /// The first byte of a mark, newline, or bullet beyond ASCII.
 const HIGH: u8 = 4;
+/// May stand in a web address, which may begin a sentence.
+const COLON: u8 = 5;
+/// A bracket or quotation mark that opens or closes.
+const PAIR: u8 = 6;
 
 const TRIGGERS: [u8; 256] = {
     let mut table = [NOTHING; 256];
@@ -26,6 +32,9 @@ const TRIGGERS: [u8; 256] = {
             b'.' | b'!' | b'?' => MARK,
             b'\n' | b'\r' | 0x0b | 0x0c => NEWLINE,
             b'A'..=b'Z' | b'0'..=b'9' => OPENING,
+            b'*' | b'-' | b'=' | b'_' | b'<' | b'>' | b'#' | b'~' | b'+' | b'$' | b'@' => OPENING,
+            b':' => COLON,
+            b'(' | b')' | b'[' | b']' | b'"' => PAIR,
             0xc2 | 0xe2 | 0xe3 | 0xef => HIGH,
             _ => NOTHING,
         };
@@ -34,9 +43,15 @@ const TRIGGERS: [u8; 256] = {
     table
 };
 
-pub(super) struct Splitter<'a, 'b> {
+/// A sentence shorter than this may be a line of a mail's head or foot.
+const SHORT: usize = 48;
+/// As short as a name or a greeting.
+const HEAD: usize = 32;
+
+pub(super) struct Splitter<'a, 'b, J> {
     pub reader: Reader<'a>,
     pub settings: &'a Settings,
+    judge: &'b mut J,
     sentences: &'b mut Vec<Sentence>,
     /// Where the sentence under the scan begins.
     pub start: usize,
@@ -44,20 +59,48 @@ pub(super) struct Splitter<'a, 'b> {
     paragraph: u32,
     /// The last gap that was looked at, by what follows it.
     seen: usize,
+    /// What is open before the gap under the scan.
+    pub open: Open,
 }
 
-impl<'a, 'b> Splitter<'a, 'b> {
-    pub fn new(text: &'a str, settings: &'a Settings, sentences: &'b mut Vec<Sentence>) -> Self {
+/// What is open in the sentence under the scan.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Open {
+    pub bracket: bool,
+    pub quote: bool,
+}
+
+impl Open {
+    #[inline]
+    fn see(&mut self, byte: u8) {
+        match byte {
+            b'(' | b'[' => self.bracket = true,
+            b')' | b']' => self.bracket = false,
+            b'"' => self.quote = !self.quote,
+            _ => {}
+        }
+    }
+}
+
+impl<'a, 'b, J: Judge> Splitter<'a, 'b, J> {
+    pub fn new(
+        text: &'a str,
+        settings: &'a Settings,
+        judge: &'b mut J,
+        sentences: &'b mut Vec<Sentence>,
+    ) -> Self {
         let reader = Reader::new(text);
         let blank = reader.skip_blank(0);
         let mut splitter = Self {
             reader,
             settings,
+            judge,
             sentences,
             start: blank.start,
             list: List::default(),
             paragraph: 0,
             seen: 0,
+            open: Open::default(),
         };
         splitter.list.begin(&reader, blank.visible);
         splitter
@@ -91,31 +134,33 @@ impl<'a, 'b> Splitter<'a, 'b> {
             MARK => self.quick(at).unwrap_or_else(|| self.after_mark(at)),
             NEWLINE => self.at_newline(at),
             OPENING => self.before_opening(at),
+            COLON => self.at_colon(at),
+            PAIR => {
+                self.open.see(self.reader.bytes[at]);
+                at + 1
+            }
             _ => self.at_high(at),
         }
     }
 
-    /// Accepts the plainest end, "word. Next", without a closer look.
+    /// Accepts the plainest ends, "word. Next" and "word? Next", without a closer look.
     #[inline]
     fn quick(&mut self, at: usize) -> Option<usize> {
         let bytes = self.reader.bytes;
-        let [b'.', b' ', second, third, ..] = bytes[at..] else {
+        let [mark, b' ', second, third, ..] = bytes[at..] else {
             return None;
         };
-        if !second.is_ascii_uppercase() || !third.is_ascii_lowercase() {
+        let pronoun = second == b'I' && matches!(third, b' ' | b'\'');
+        if !second.is_ascii_uppercase() || !third.is_ascii_lowercase() && !pronoun {
             return None;
         }
-        let letters = bytes[self.start..at]
-            .iter()
-            .rev()
-            .take(24)
-            .take_while(|b| b.is_ascii_lowercase())
-            .count();
+        let before = bytes[self.start..at].iter().rev().take(24);
+        let letters = before.take_while(|b| b.is_ascii_lowercase()).count();
         let word = &self.reader.text[at - letters..at];
         let whole = at - letters > self.start && bytes[at - letters - 1] == b' ';
-        if letters < 3
-            || !whole
-            || classes(word).is_abbreviation()
+        let plain = whole && (letters > 2 || mark != b'.' && letters > 0);
+        if !plain
+            || mark == b'.' && classes(word).is_abbreviation()
             || self.settings.abbreviations.contains(word)
         {
             return None;
@@ -127,6 +172,7 @@ impl<'a, 'b> Splitter<'a, 'b> {
     /// Ends the sentence at `end`; the next begins at `start`.
     fn cut(&mut self, end: usize, start: usize, visible: usize, new_paragraph: bool) {
         self.push(end);
+        self.open = Open::default();
         self.start = start;
         self.paragraph += u32::from(new_paragraph);
         self.list.begin(&self.reader, visible);
@@ -137,6 +183,10 @@ impl<'a, 'b> Splitter<'a, 'b> {
             return at + 1;
         };
         match c {
+            '“' | '”' => {
+                self.open.quote = c == '“';
+                at + c.len_utf8()
+            }
             '…' | '。' | '！' | '？' | '｡' => self.after_mark(at),
             '\u{85}' | '\u{2028}' | '\u{2029}' => self.at_newline(at),
             '•' | '⁃' | '▪' | '●' | '◦' | '‣' => self.before_opening(at),
@@ -206,12 +256,26 @@ impl<'a, 'b> Splitter<'a, 'b> {
         })
     }
 
+    fn at_colon(&mut self, at: usize) -> usize {
+        if self.reader.bytes[at + 1..].starts_with(b"//") {
+            let scheme = self.reader.bytes[self.start..at].iter().rev().take(8);
+            let scheme = scheme.take_while(|b| b.is_ascii_lowercase()).count();
+            self.before_opening(at - scheme);
+        }
+        at + 1
+    }
+
     fn before_opening(&mut self, at: usize) -> usize {
         let reader = self.reader;
+        let before = reader.byte(at.wrapping_sub(1));
+        if before.is_ascii_alphanumeric() || self.open.bracket {
+            return at + 1;
+        }
         let next = at + reader.char_at(at).map_or(1, char::len_utf8);
         let visible = reader.back_over_openers(at);
         let end = reader.trim_end(visible);
-        if end == visible || end <= self.start || visible == self.seen {
+        let open = end == visible || end <= self.start || visible == self.seen;
+        if open || !self.may_begin(end, at) {
             return next;
         }
         self.consider(Gap {
@@ -226,22 +290,61 @@ impl<'a, 'b> Splitter<'a, 'b> {
         next
     }
 
+    /// A cheap look that refuses most capitals and digits of running text; `at` follows the gap.
+    fn may_begin(&self, end: usize, at: usize) -> bool {
+        let bytes = self.reader.bytes;
+        let short = end - self.start < SHORT;
+        let right = bytes[at..]
+            .iter()
+            .take(24)
+            .take_while(|b| b.is_ascii_alphanumeric())
+            .count();
+        let after = self.reader.byte(at + right);
+        if bytes[at].is_ascii_digit() && right < 3 {
+            return short || matches!(after, b')' | b'.' | b'/');
+        }
+        if !bytes[at].is_ascii_uppercase() {
+            return true;
+        }
+        let usual = self.judge.usual(&self.reader.text[at..at + right]);
+        match bytes[end - 1] {
+            b',' => short,
+            b'a'..=b'z' => {
+                let left = bytes[self.start..end]
+                    .iter()
+                    .rev()
+                    .take(24)
+                    .take_while(|b| b.is_ascii_alphabetic());
+                match left.last() {
+                    Some(b'a'..=b'z') => usual == UsualCase::Small,
+                    _ => end - self.start < HEAD || usual != UsualCase::Capital,
+                }
+            }
+            _ => true,
+        }
+    }
+
     /// Cuts at the gap if a sentence ends there; returns where to go on.
     fn consider(&mut self, gap: Gap) -> usize {
         self.seen = gap.visible;
-        let lines = (gap.newlines == 1).then(|| lines_around(&self.reader, &gap));
+        let newline = gap.newlines == 1 && self.reader.bytes[gap.end..gap.visible].contains(&b'\n');
+        let lines = newline.then(|| lines_around(&self.reader, &gap));
         if let Some(marker) = self.list.marker_before(&self.reader, &gap, self.start) {
             let end = self.reader.trim_end(marker);
             self.cut(end, marker, marker, false);
         } else if self.ends(&gap, lines.as_ref()) {
-            let new_paragraph = gap.newlines > 1 || lines.is_some_and(|lines| !lines.is_wrapped());
+            let new_paragraph = gap.newlines > 0 && lines.is_none_or(|lines| !lines.is_wrapped());
             self.cut(gap.end, gap.start, gap.visible, new_paragraph);
+        } else {
+            self.reader.bytes[gap.mark_end..gap.end]
+                .iter()
+                .for_each(|&byte| self.open.see(byte));
         }
         gap.visible
     }
 
-    fn ends(&self, gap: &Gap, lines: Option<&Lines>) -> bool {
+    fn ends(&mut self, gap: &Gap, lines: Option<&Lines>) -> bool {
         let context = Context::new(self, gap, lines);
-        rules::ends(&context)
+        rules::certain(&context).unwrap_or_else(|| self.judge.ends(&context))
     }
 }
