@@ -257,10 +257,10 @@ fn lists(around: &Around, emit: &mut impl FnMut(u64)) {
     bits(before.lists, |bit| emit(pair(64, bit, namelike)));
     bits(after.lists, |bit| emit(pair(65, bit, namelike)));
     bits(before2.lists & !STRUCTURE, |bit| {
-        emit(pair(66, bit, namelike))
+        emit(pair(66, bit, namelike));
     });
     bits(after2.lists & !STRUCTURE, |bit| {
-        emit(pair(67, bit, namelike))
+        emit(pair(67, bit, namelike));
     });
     let own = all_lists(word);
     emit(pair(68, own, look));
@@ -336,7 +336,7 @@ fn run(sentence: Sentence<'_>, around: &Around, at: usize, emit: &mut impl FnMut
     ));
     emit(pair(109, mix(before.folded, after.folded), place));
     bits(last.lists & !STRUCTURE, |bit| {
-        emit(pair(110, bit, from_end))
+        emit(pair(110, bit, from_end));
     });
     bits(first.lists & !STRUCTURE, |bit| emit(pair(111, bit, place)));
     bits(before.lists & !STRUCTURE, |bit| emit(pair(112, bit, place)));
@@ -346,7 +346,7 @@ fn run(sentence: Sentence<'_>, around: &Around, at: usize, emit: &mut impl FnMut
         .take(8)
         .fold(0, |mask, word| mask | word.lists);
     bits(inside & !STRUCTURE, |bit| {
-        emit(pair(114, bit, u64::from(around.word.is_namelike())))
+        emit(pair(114, bit, u64::from(around.word.is_namelike())));
     });
     if word_before_is_title(words, start) {
         emit(mix(115, place));

@@ -82,7 +82,7 @@ pub(super) fn collect(corpus: &[Document], lists: &Lists, least: u32) -> Example
     for_each_sentence(corpus, lists, |sentence, _| {
         for at in 0..sentence.words.len() {
             emit(sentence, at, |feature| {
-                *counts.entry(feature).or_default() += 1
+                *counts.entry(feature).or_default() += 1;
             });
         }
     });
@@ -102,7 +102,7 @@ pub(super) fn collect(corpus: &[Document], lists: &Lists, least: u32) -> Example
         ..Examples::default()
     };
     for_each_sentence(corpus, lists, |sentence, allowed| {
-        examples.add(sentence, allowed, &ids)
+        examples.add(sentence, allowed, &ids);
     });
     examples.starts.push(examples.features.len());
     eprintln!(
@@ -120,7 +120,7 @@ impl Examples {
         for (at, &allowed) in allowed.iter().enumerate() {
             self.starts.push(self.features.len());
             emit(sentence, at, |feature| {
-                self.features.extend(ids.get(&feature))
+                self.features.extend(ids.get(&feature));
             });
             self.allowed
                 .push(if sentence.words[at].fixed { 1 } else { allowed });

@@ -82,7 +82,7 @@ pub(super) fn report(tagger: &Tagger, documents: &[Document]) -> String {
             let found = names(tagger, document);
             let found = found.iter().filter(|name| name.1 == kind);
             let mut add = |change: &dyn Fn(&mut Tally)| {
-                [at, 3].into_iter().for_each(|at| change(&mut tallies[at]))
+                [at, 3].into_iter().for_each(|at| change(&mut tallies[at]));
             };
             gold.iter()
                 .filter(|gold| gold.1 == kind)
