@@ -45,6 +45,8 @@ macro_rules! class {
             }
         }
 
+        // `from_end` is a field of the schema, no constructor.
+        #[allow(clippy::wrong_self_convention)]
         #[pymethods]
         impl $mention {
             #[classattr]

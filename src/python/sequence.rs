@@ -151,14 +151,14 @@ impl Mentions {
         Ok(self.items(py)?.repr()?.to_str()?.to_owned())
     }
 
-    fn __reduce__<'py>(
-        &self,
-        py: Python<'py>,
-    ) -> PyResult<(Bound<'py, PyAny>, (Py<Document>, &'static str))> {
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Recipe)> {
         let getattr = py.import("builtins")?.getattr("getattr")?;
         Ok((getattr, (self.document.clone_ref(py), self.list.name())))
     }
 }
+
+/// The document of a list and the list's name in it: what a pickle keeps.
+type Recipe = (Py<Document>, &'static str);
 
 /// Goes through a list of mentions.
 #[pyclass(frozen, module = "textsift")]
@@ -167,6 +167,8 @@ pub struct Iter {
     next: std::sync::atomic::AtomicUsize,
 }
 
+// Python's protocol wants `__iter__` on an iterator.
+#[allow(clippy::self_named_constructors)]
 #[pymethods]
 impl Iter {
     fn __iter__(slf: Bound<'_, Self>) -> Bound<'_, Self> {

@@ -197,7 +197,10 @@ fn run(py: Python<'_>, job: Job<'_>, options: batch::Options) -> PyResult<Table>
     let mut signal = None;
     let result = py.detach(|| {
         batch::extract(job, options, || {
-            signal = Python::attach(|py| py.check_signals()).err();
+            // A method's path is not general enough over the lifetime of the lock.
+            #[allow(clippy::redundant_closure_for_method_calls)]
+            let checked = Python::attach(|py| py.check_signals());
+            signal = checked.err();
             signal.is_none()
         })
     });

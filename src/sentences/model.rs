@@ -9,6 +9,7 @@ pub(super) const TASK: &str = "sentences";
 pub(super) const WEIGHTS: &str = "weights";
 pub(super) const CASE: &str = "case";
 /// Weights are stored as this many parts of one.
+#[cfg(feature = "train")]
 pub(super) const SCALE: f64 = 32.0;
 
 /// Decides whether a sentence ends at a gap.
