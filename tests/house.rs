@@ -34,6 +34,8 @@ const REEXPORTS: &[(&str, &str)] = &[
     ("What", "document"),
 ];
 
+const ARROW: &[&str] = &["arrow_array", "arrow_buffer", "arrow_data", "arrow_schema"];
+
 fn floor(room: &str) -> Option<u32> {
     FLOORS
         .iter()
@@ -98,13 +100,15 @@ fn rust_files(folder: &Path, files: &mut Vec<PathBuf>) {
     }
 }
 
-/// Each source file: its path below `src/`, and its code without comments.
+/// Each source file: its path below `src/`, and its code without comments and tests, which may
+/// run a whole pass.
 fn sources() -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut files = Vec::new();
     rust_files(&root, &mut files);
     let code_of = |file: &Path| {
         let source = fs::read_to_string(file).unwrap();
+        let source = source.split("#[cfg(test)]\nmod").next().unwrap_or("");
         let lines = source
             .lines()
             .map(|line| line.split("//").next().unwrap_or(""));
@@ -117,6 +121,7 @@ fn sources() -> Vec<(String, String)> {
             .unwrap()
             .to_owned()
     };
+    files.retain(|file| file.file_name().is_some_and(|name| name != "tests.rs"));
     files
         .iter()
         .map(|file| (path_of(file), code_of(file)))
@@ -160,7 +165,7 @@ fn python_and_arrow_stay_on_their_floors() {
         );
         let may_know_arrow = in_python || path.starts_with("batch");
         assert!(
-            may_know_arrow || !code.contains("arrow_"),
+            may_know_arrow || !ARROW.iter().any(|name| code.contains(name)),
             "{path} knows an Arrow type"
         );
     }
