@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use super::agree::Votes;
 use super::chain::Type;
 use super::tagger::{self, Found, Tagger};
 use super::words::{DocumentWords, Word, prepare};
@@ -75,6 +76,7 @@ fn tag(text: &str, inputs: Inputs<'_>, scratch: &mut Scratch, entities: &mut Vec
         words,
         document,
     );
+    let first = entities.len();
     for &(start, end) in &*sentences {
         found.clear();
         let (tokens, words) = (&tokens[start..end], &words[start..end]);
@@ -86,6 +88,20 @@ fn tag(text: &str, inputs: Inputs<'_>, scratch: &mut Scratch, entities: &mut Vec
             }
             let label = label(name.kind, &words[name.start..name.end]);
             entities.push(Entity::new(span, label, name.score, Source::Model));
+        }
+    }
+    agree(text, inputs, words, first, entities);
+}
+
+/// Lets the tagger's names, those from `first` on, agree with each other.
+fn agree(text: &str, inputs: Inputs<'_>, words: &[Word], first: usize, entities: &mut Vec<Entity>) {
+    let votes = Votes::count(text, &entities[first..]);
+    votes.settle(text, &mut entities[first..]);
+    for (&token, word) in inputs.tokens.iter().zip(words) {
+        if let Some(entity) = votes.recall(text, token, word)
+            && !is_among(inputs.dates, token.span)
+        {
+            entities.push(entity);
         }
     }
 }
@@ -119,6 +135,8 @@ fn is_among(spans: &[Span], span: Span) -> bool {
 fn label(kind: Type, name: &[Word]) -> Label {
     match kind {
         Type::Person => Label::Person,
+        // Countries act ("the U.S. said"), which makes them no organisations.
+        Type::Organisation if place::is_country(name) => Label::Gpe,
         Type::Organisation => Label::Org,
         Type::Place => place::label(name),
         Type::Norp => Label::Norp,

@@ -11,6 +11,7 @@
 //! linear in the text; all working memory is kept in [`Scratch`]. What is refused: no name crosses a
 //! sentence's end, no title, article or possessive is part of a name, no date or number is one.
 
+mod agree;
 mod chain;
 mod features;
 mod find;

@@ -36,6 +36,15 @@ pub(super) fn label(name: &[Word]) -> Label {
     Label::Gpe
 }
 
+/// True if `name` is a country's, by the lists.
+pub(super) fn is_country(name: &[Word]) -> bool {
+    match name {
+        [word] => word.in_list(List::Country),
+        [first, .., last] => first.begin & last.end & List::Country.bit() != 0,
+        [] => false,
+    }
+}
+
 fn single(word: &Word) -> Label {
     if word.lists & STATES != 0 {
         Label::Gpe
