@@ -42,6 +42,9 @@ __all__ = [
 ]
 
 _List: TypeAlias = Literal["sentences", "entities", "numbers", "dates", "quotes"]
+_Language: TypeAlias = Literal[
+    "en", "de", "es", "fr", "it", "ja", "nl", "pl", "pt", "ru", "und", "zh"
+]
 _Date: TypeAlias = date | str
 _Mention = TypeVar("_Mention", covariant=True)
 
@@ -69,6 +72,13 @@ class _OtherSettings(TypedDict, total=False):
     currency: str | None
     numbers_in_names: bool
     abbreviations: Iterable[str] | None
+    language: _Language | None
+    profile: Literal["general", "legal"] | None
+    newlines: Literal["auto", "paragraph", "always", "never"] | None
+    quotes: Literal["split", "whole"] | None
+    semicolons: bool
+    dashes: bool
+    list_markers: Literal["join", "alone", "ignore"] | None
     offsets: Literal["codepoint", "byte", "utf16"] | None
     errors: Literal["strict", "replace"]
 
@@ -149,7 +159,27 @@ class Sifter:
     ``numbers_in_names``
         Keep the numbers that stand wholly inside a name (Boeing 747).
     ``abbreviations``
-        Abbreviations beside the built-in ones: their period ends no sentence.
+        Abbreviations beside the built-in ones: their period ends no sentence. In any case, with or
+        without the last period, also of several words (``"i. V."``).
+    ``language``
+        What sentences are split in: ``"en"`` (the default); ``"de"``, ``"es"``, ``"fr"``, ``"it"``,
+        ``"nl"``, ``"pl"``, ``"pt"``, ``"ru"``, ``"ja"`` and ``"zh"`` by the sentence rule of
+        Unicode with abbreviations; any other, ``"und"``, by that rule alone. Everything else stays
+        English.
+    ``profile``
+        ``"general"`` (the default), or ``"legal"`` for judgments, statutes and contracts, where
+        citations hold together.
+    ``newlines``
+        What ends a sentence without a mark: a blank line, and a newline where the lines around it
+        say so (``"auto"``, the default); a blank line alone (``"paragraph"``, for wrapped text);
+        every newline (``"always"``, for one entry a line); none (``"never"``).
+    ``quotes``
+        Whether a quotation of several sentences is ``"split"`` (the default) or stays ``"whole"``.
+    ``semicolons``, ``dashes``
+        A semicolon before white space, or a dash, ends a sentence. Off by default.
+    ``list_markers``
+        "1.", "(a)" and bullets begin the sentence of their item (``"join"``, the default), stand
+        ``"alone"``, or begin nothing inside a line (``"ignore"``).
     ``offsets``
         What positions count: ``"codepoint"`` (the default), ``"byte"`` or ``"utf16"``.
     ``errors``

@@ -9,7 +9,7 @@ use super::{Settings, What};
 use crate::dates::{self, Prefer};
 use crate::entities::{self, Case, Gazetteer, Label, Name, Priority, Score, UserPattern};
 use crate::numbers;
-use crate::sentences;
+use crate::sentences::{self, Language, Named, Profile};
 use crate::text::OffsetUnit;
 
 /// The settings under their public names and as plain values: the keyword arguments of Python's
@@ -69,6 +69,27 @@ pub struct Options {
     /// Abbreviations beside the built-in ones: their period ends no sentence.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub abbreviations: Option<Vec<String>>,
+    /// The language that sentences are split in, as an ISO 639 code.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+    /// `general` or `legal`: what the texts are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub profile: Option<String>,
+    /// `auto`, `paragraph`, `always` or `never`: which newlines end a sentence.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub newlines: Option<String>,
+    /// `split` or `whole`: what becomes of a quotation of several sentences.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quotes: Option<String>,
+    /// A semicolon ends a sentence.
+    #[serde(skip_serializing_if = "is_false")]
+    pub semicolons: bool,
+    /// A dash ends a sentence.
+    #[serde(skip_serializing_if = "is_false")]
+    pub dashes: bool,
+    /// `join`, `alone` or `ignore`: what the marker of a list item is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub list_markers: Option<String>,
     /// `codepoint`, `byte` or `utf16`: the unit of positions.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub offsets: Option<String>,
@@ -111,9 +132,7 @@ impl Options {
         let reference = self.reference_date.as_deref();
         Ok(Settings {
             what: self.what()?,
-            sentences: sentences::Settings {
-                abbreviations: Arc::new(self.abbreviations.iter().flatten().collect()),
-            },
+            sentences: self.sentences()?,
             entities: self.entities()?,
             numbers: numbers::Settings {
                 currency: self.currency.as_deref().map(currency).transpose()?,
@@ -165,6 +184,25 @@ impl Options {
         })
     }
 
+    fn sentences(&self) -> Result<sentences::Settings, SettingsError> {
+        let settings = sentences::Settings {
+            language: choose("language", self.language.as_deref())?,
+            profile: choose("profile", self.profile.as_deref())?,
+            newlines: choose("newlines", self.newlines.as_deref())?,
+            quotes: choose("quotes", self.quotes.as_deref())?,
+            semicolons: self.semicolons,
+            dashes: self.dashes,
+            list_markers: choose("list_markers", self.list_markers.as_deref())?,
+            abbreviations: Arc::new(self.abbreviations.iter().flatten().collect()),
+        };
+        if settings.profile == Profile::Legal && settings.language != Language::English {
+            let given = self.language.as_deref().unwrap_or_default();
+            let possible = "'en' with profile 'legal'";
+            return Err(SettingsError::expected("language", possible, given));
+        }
+        Ok(settings)
+    }
+
     fn entities(&self) -> Result<entities::Settings, SettingsError> {
         let labels = self.labels.as_ref();
         Ok(entities::Settings {
@@ -209,6 +247,23 @@ impl Options {
             }
         }
     }
+}
+
+/// The value that is named so; the default if nothing is given.
+fn choose<T: Named + Default>(name: &'static str, given: Option<&str>) -> Result<T, SettingsError> {
+    let Some(given) = given else {
+        return Ok(T::default());
+    };
+    let found = T::NAMES.iter().find(|(name, _)| *name == given);
+    found.map(|&(_, value)| value).ok_or_else(|| {
+        let names: Vec<_> = T::NAMES
+            .iter()
+            .map(|(name, _)| format!("'{name}'"))
+            .collect();
+        let (last, rest) = names.split_last().expect("a setting has values");
+        let possible = format!("{} or {last}", rest.join(", "));
+        SettingsError::expected(name, &possible, given)
+    })
 }
 
 /// Reads a reference date: `2015-11-22` or `2015-11-22T10:30:00`.
@@ -269,6 +324,12 @@ mod tests {
         );
         assert!(error(r#"{"prefer": "soon"}"#).starts_with("prefer: expected 'past'"));
         assert!(error(r#"{"currency": "dollars"}"#).ends_with("got 'dollars'"));
+        assert_eq!(
+            error(r#"{"newlines": "yes"}"#),
+            "newlines: expected 'auto', 'paragraph', 'always' or 'never', got 'yes'"
+        );
+        assert!(error(r#"{"language": "tlh"}"#).contains("'de', 'es', 'fr'"));
+        assert!(error(r#"{"language": "de", "profile": "legal"}"#).contains("profile 'legal'"));
         assert!(error(r#"{"offsets": "char"}"#).starts_with("offsets: "));
         assert!(error(r#"{"reference_date": "today"}"#).contains("ISO 8601"));
     }

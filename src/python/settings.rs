@@ -9,7 +9,7 @@ use crate::batch;
 use crate::document::{Options, SettingsError};
 
 const NAMES: &str = "what, labels, min_score, gazetteer, patterns, priority, reference_date, prefer, day_first, decimal_comma, currency, \
-     numbers_in_names, abbreviations, offsets, errors";
+     numbers_in_names, abbreviations, language, profile, newlines, quotes, semicolons, dashes, list_markers, offsets, errors";
 
 /// What the keyword arguments `settings` say.
 pub fn read(settings: Option<&Bound<'_, PyDict>>) -> PyResult<(Options, Surrogates)> {
@@ -40,6 +40,13 @@ fn set(options: &mut Options, name: &str, value: &Bound<'_, PyAny>) -> PyResult<
         "decimal_comma" => options.decimal_comma = typed(name, value, "bool")?,
         "currency" => options.currency = Some(typed(name, value, "str")?),
         "numbers_in_names" => options.numbers_in_names = typed(name, value, "bool")?,
+        "language" => options.language = Some(typed(name, value, "str")?),
+        "profile" => options.profile = Some(typed(name, value, "str")?),
+        "newlines" => options.newlines = Some(typed(name, value, "str")?),
+        "quotes" => options.quotes = Some(typed(name, value, "str")?),
+        "semicolons" => options.semicolons = typed(name, value, "bool")?,
+        "dashes" => options.dashes = typed(name, value, "bool")?,
+        "list_markers" => options.list_markers = Some(typed(name, value, "str")?),
         "abbreviations" => options.abbreviations = Some(names(name, value)?),
         "offsets" => options.offsets = Some(typed(name, value, "str")?),
         _ => {

@@ -35,7 +35,7 @@ impl<'a, 'b> Context<'a, 'b> {
         let reader = splitter.reader;
         let left = reader.word_before(gap.body_end, splitter.start);
         let right = reader.word_after(reader.skip_openers(gap.visible));
-        let is_users = splitter.settings.abbreviations.contains(left.of(&reader));
+        let is_users = splitter.is_users(left.start, left.end);
         Self {
             reader,
             gap,

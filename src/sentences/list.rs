@@ -101,3 +101,37 @@ fn marker_at(reader: &Reader<'_>, at: usize) -> Option<(Marker, usize)> {
         at + length,
     ))
 }
+
+/// No longer marker is read.
+const LONGEST_MARKER: usize = 8;
+
+/// The end of the marker that begins a sentence at `at`, if one does: a bullet; a number, a letter or
+/// a small Roman numeral with a period or bracket behind it, or between brackets.
+pub(super) fn marker_end(reader: &Reader<'_>, at: usize) -> Option<usize> {
+    if let Some(bullet) = reader.char_at(at).filter(|&c| is_bullet(c)) {
+        return Some(at + bullet.len_utf8());
+    }
+    let spaced_dash = matches!(reader.bytes[at..], [b'-' | b'*' | b'+', b' ', ..]);
+    if spaced_dash {
+        return Some(at + 1);
+    }
+    let opens = reader.byte(at) == b'(';
+    let inside = at + usize::from(opens);
+    let length = reader.bytes[inside..]
+        .iter()
+        .take(LONGEST_MARKER)
+        .take_while(|b| b.is_ascii_alphanumeric())
+        .count();
+    let value = &reader.bytes[inside..inside + length];
+    let marker = value.len() == 1
+        || value.len() <= 3 && value.iter().all(u8::is_ascii_digit)
+        || value.iter().all(|b| matches!(b, b'i' | b'v' | b'x'));
+    let end = inside + length;
+    let closed = match reader.byte(end) {
+        b')' => 1,
+        b'.' if !opens => 1 + usize::from(reader.byte(end + 1) == b')'),
+        _ => return None,
+    };
+    let spaced = reader.byte(end + closed).is_ascii_whitespace();
+    (length > 0 && marker && spaced).then_some(end + closed)
+}

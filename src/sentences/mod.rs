@@ -16,17 +16,21 @@ mod abbreviations;
 mod context;
 mod features;
 mod gap;
+mod language;
 mod layout;
 mod list;
 mod model;
+mod refine;
 mod rules;
 mod scan;
+mod settings;
 #[cfg(feature = "train")]
 pub mod train;
 
 use crate::text::Span;
 pub use abbreviations::Abbreviations;
-use std::sync::Arc;
+pub use language::Language;
+pub use settings::{ListMarkers, Named, Newlines, Profile, Quotes, Settings};
 
 /// One sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,13 +40,6 @@ pub struct Sentence {
     /// The paragraph that holds it, from 0. A blank line begins one; a newline too, unless the text
     /// is hard-wrapped there.
     pub paragraph: u32,
-}
-
-/// How sentences are split.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
-pub struct Settings {
-    /// Abbreviations of the user's, beside the built-in ones: their period ends no sentence.
-    pub abbreviations: Arc<Abbreviations>,
 }
 
 /// Splits `text` and appends its sentences to `sentences`.
@@ -58,14 +55,17 @@ pub struct Settings {
 /// assert_eq!(sentences, ["Mr. Smith paid $3.50.", "He left at 5 p.m. on Tuesday."]);
 /// ```
 pub fn split(text: &str, settings: &Settings, sentences: &mut Vec<Sentence>) {
+    let from = sentences.len();
     let mut model = model::Model::embedded();
     scan::Splitter::new(text, settings, &mut model, sentences).run();
+    refine::refine(text, settings, sentences, from);
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use std::sync::Arc;
 
     fn pieces<'a>(text: &'a str, settings: &Settings) -> Vec<&'a str> {
         let mut sentences = Vec::new();
@@ -79,6 +79,7 @@ mod tests {
         assert_eq!(pieces(text, &Settings::default()).len(), 3);
         let settings = Settings {
             abbreviations: Arc::new(["RDNR."].into_iter().collect()),
+            ..Settings::default()
         };
         assert_eq!(pieces(text, &settings).len(), 2);
     }

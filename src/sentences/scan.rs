@@ -7,7 +7,7 @@ use super::layout::{Lines, lines_around};
 use super::list::List;
 use super::model::Judge;
 use super::rules;
-use super::{Sentence, Settings};
+use super::{ListMarkers, Sentence, Settings};
 use crate::lexicon::abbreviations::classes;
 use crate::text::Span;
 
@@ -161,12 +161,19 @@ impl<'a, 'b, J: Judge> Splitter<'a, 'b, J> {
         let plain = whole && (letters > 2 || mark != b'.' && letters > 0);
         if !plain
             || mark == b'.' && classes(word).is_abbreviation()
-            || self.settings.abbreviations.contains(word)
+            || self.is_users(at - letters, at)
         {
             return None;
         }
         self.cut(at + 1, at + 2, at + 2, false);
         Some(at + 3)
+    }
+
+    /// True if the user has the word `start..end`, or what it ends, among the abbreviations.
+    #[inline]
+    pub fn is_users(&self, start: usize, end: usize) -> bool {
+        let abbreviations = &self.settings.abbreviations;
+        abbreviations.end_at(self.reader.text, self.start, start, end)
     }
 
     /// Ends the sentence at `end`; the next begins at `start`.
@@ -206,7 +213,7 @@ impl<'a, 'b, J: Judge> Splitter<'a, 'b, J> {
             end,
             start: blank.start,
             visible: blank.visible,
-            newlines: blank.newlines,
+            newlines: self.settings.newlines.counted(blank.newlines),
             mark: marks.mark,
         };
         if gap.visible >= reader.bytes.len() {
@@ -229,7 +236,7 @@ impl<'a, 'b, J: Judge> Splitter<'a, 'b, J> {
         let next = self
             .reader
             .word_after(self.reader.skip_openers(gap.visible));
-        if gap.has_closers() || !next.starts_capital() {
+        if gap.has_closers() || gap.newlines > 1 || !next.starts_capital() {
             return self.consider(*gap);
         }
         let start = self.reader.skip_blank(first_end).visible;
@@ -242,7 +249,8 @@ impl<'a, 'b, J: Judge> Splitter<'a, 'b, J> {
         let reader = self.reader;
         let end = reader.trim_end(at);
         let blank = reader.skip_blank(end);
-        if end <= self.start || blank.visible >= reader.bytes.len() {
+        let newlines = self.settings.newlines.counted(blank.newlines);
+        if end <= self.start || newlines == 0 || blank.visible >= reader.bytes.len() {
             return blank.visible.max(at + 1).min(reader.bytes.len());
         }
         self.consider(Gap {
@@ -251,7 +259,7 @@ impl<'a, 'b, J: Judge> Splitter<'a, 'b, J> {
             end,
             start: blank.start,
             visible: blank.visible,
-            newlines: blank.newlines,
+            newlines,
             mark: Mark::None,
         })
     }
@@ -329,7 +337,7 @@ impl<'a, 'b, J: Judge> Splitter<'a, 'b, J> {
         self.seen = gap.visible;
         let newline = gap.newlines == 1 && self.reader.bytes[gap.end..gap.visible].contains(&b'\n');
         let lines = newline.then(|| lines_around(&self.reader, &gap));
-        if let Some(marker) = self.list.marker_before(&self.reader, &gap, self.start) {
+        if let Some(marker) = self.item(&gap) {
             let end = self.reader.trim_end(marker);
             self.cut(end, marker, marker, false);
         } else if self.ends(&gap, lines.as_ref()) {
@@ -341,6 +349,14 @@ impl<'a, 'b, J: Judge> Splitter<'a, 'b, J> {
                 .for_each(|&byte| self.open.see(byte));
         }
         gap.visible
+    }
+
+    /// Where the marker of the next list item begins, if one does at the gap.
+    fn item(&self, gap: &Gap) -> Option<usize> {
+        if self.settings.list_markers == ListMarkers::Ignore {
+            return None;
+        }
+        self.list.marker_before(&self.reader, gap, self.start)
     }
 
     fn ends(&mut self, gap: &Gap, lines: Option<&Lines>) -> bool {
