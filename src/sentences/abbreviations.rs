@@ -15,26 +15,31 @@ use std::hash::{Hash, Hasher};
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Abbreviations {
     words: HashSet<Box<[u8]>>,
-    /// The last words of those that have several.
-    last_words: HashSet<Box<[u8]>>,
+    /// The words of those that have several.
+    parts: HashSet<Box<[u8]>>,
 }
 
 /// No longer word is looked up.
 const LONGEST: usize = 64;
+/// Nor an abbreviation of more words.
+const SEVERAL: usize = 4;
 
 impl Abbreviations {
-    /// Adds one, in constant time; false if it is there, empty, or longer than 64 bytes.
+    /// Adds one, in constant time; false if it is there, empty, or longer than 64 bytes or four words.
     pub fn insert(&mut self, abbreviation: &str) -> bool {
         let bare = abbreviation.trim();
         let bare = bare.strip_suffix('.').unwrap_or(bare);
         let words: Vec<&str> = bare.split_whitespace().collect();
         let key = words.join(" ").to_lowercase().into_bytes();
-        if key.is_empty() || key.len() > LONGEST {
+        if key.is_empty() || key.len() > LONGEST || words.len() > SEVERAL {
             return false;
         }
-        if let [_, .., last] = *words {
-            self.last_words
-                .insert(last.to_lowercase().into_bytes().into());
+        if words.len() > 1 {
+            let parts = words
+                .iter()
+                .map(|word| word.trim_end_matches('.').to_lowercase());
+            self.parts
+                .extend(parts.map(|part| part.into_bytes().into()));
         }
         self.words.insert(key.into())
     }
@@ -56,37 +61,42 @@ impl Abbreviations {
         !self.words.is_empty() && has(&self.words, word)
     }
 
-    /// True if `text[floor..end]` ends in one of them, whose last word begins at `word`.
-    pub(super) fn end_at(&self, text: &str, floor: usize, word: usize, end: usize) -> bool {
+    /// True if the word `text[start..end]`, at whose period the scan stands, is one of them, or a
+    /// part of one of several words.
+    #[inline]
+    pub(super) fn cover(&self, text: &str, start: usize, end: usize) -> bool {
         !self.words.is_empty()
-            && (has(&self.words, &text[word..end])
-                || has(&self.last_words, &text[word..end]) && self.have_several(text, floor, end))
+            && (has(&self.words, &text[start..end])
+                || has(&self.parts, &text[start..end]) && self.cover_several(text, start, end))
     }
 
-    /// Compares the last two to four words as the user wrote them, apart from white space.
-    fn have_several(&self, text: &str, floor: usize, end: usize) -> bool {
-        let floor = floor.max(end.saturating_sub(2 * LONGEST));
-        let floor = (floor..end)
-            .find(|&at| text.is_char_boundary(at))
-            .unwrap_or(end);
-        let mut words = String::new();
-        for (index, word) in text[floor..end]
-            .split_whitespace()
-            .rev()
-            .take(4)
-            .enumerate()
-        {
-            let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
-            words = if index == 0 {
-                word.to_owned()
-            } else {
-                format!("{word} {words}")
-            };
-            if index > 0 && has(&self.words, &words) {
-                return true;
-            }
-        }
-        false
+    /// Compares the runs of two to four words around `text[start..end]`, apart from white space.
+    fn cover_several(&self, text: &str, start: usize, end: usize) -> bool {
+        let floor = boundary(text, start.saturating_sub(LONGEST));
+        let ceiling = boundary(text, (end + LONGEST).min(text.len()));
+        let before = text[floor..start].split_whitespace().rev();
+        let mut words: Vec<&str> = before.take(SEVERAL - 1).collect();
+        words.reverse();
+        let at = words.len();
+        let bare = |word: &&str| {
+            word.trim_start_matches(|c: char| !c.is_alphanumeric())
+                .len()
+        };
+        // A bracket or quote before the first word is none of it.
+        words
+            .iter_mut()
+            .for_each(|word| *word = &word[word.len() - bare(word)..]);
+        words.extend(text[start..ceiling].split_whitespace().take(SEVERAL));
+        (0..=at).any(|first| {
+            let last = words.len().min(first + SEVERAL);
+            (at.max(first + 1)..last).any(|last| {
+                let run = words[first..=last].join(" ");
+                has(
+                    &self.words,
+                    run.trim_end_matches(|c: char| !c.is_alphanumeric()),
+                )
+            })
+        })
     }
 
     /// In a fixed order.
@@ -95,6 +105,13 @@ impl Abbreviations {
         words.sort_unstable();
         words
     }
+}
+
+/// The first character boundary from `at` on.
+fn boundary(text: &str, at: usize) -> usize {
+    (at..text.len())
+        .find(|&at| text.is_char_boundary(at))
+        .unwrap_or(text.len())
 }
 
 fn has(words: &HashSet<Box<[u8]>>, word: &str) -> bool {

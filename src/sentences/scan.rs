@@ -169,11 +169,11 @@ impl<'a, 'b, J: Judge> Splitter<'a, 'b, J> {
         Some(at + 3)
     }
 
-    /// True if the user has the word `start..end`, or what it ends, among the abbreviations.
+    /// True if the word `start..end` is one of the user's abbreviations, or a part of one.
     #[inline]
     pub fn is_users(&self, start: usize, end: usize) -> bool {
         let abbreviations = &self.settings.abbreviations;
-        abbreviations.end_at(self.reader.text, self.start, start, end)
+        abbreviations.cover(self.reader.text, start, end)
     }
 
     /// Ends the sentence at `end`; the next begins at `start`.
