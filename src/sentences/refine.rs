@@ -104,9 +104,8 @@ fn is_dash(reader: &Reader<'_>, c: char, at: usize, after: usize) -> bool {
     };
     let spaced = reader.byte(first.wrapping_sub(1)) == b' ' && next == b' ';
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-    let range =
-        digit(reader.char_before(first.saturating_sub(1))) && digit(reader.char_at(after + 1));
-    spaced && !range
+    let range = || digit(reader.char_before(first - 1)) && digit(reader.char_at(after + 1));
+    spaced && !range()
 }
 
 /// Joins the sentences that share a quotation.

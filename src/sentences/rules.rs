@@ -30,7 +30,7 @@ pub(super) fn may_be_glued(reader: &Reader<'_>, gap: &Gap) -> bool {
 }
 
 /// True if the run of characters around the gap is a web or mail address or a path.
-fn is_address(reader: &Reader<'_>, gap: &Gap) -> bool {
+pub(super) fn is_address(reader: &Reader<'_>, gap: &Gap) -> bool {
     let floor = gap.body_end.saturating_sub(ADDRESS_LIMIT);
     let before = reader.bytes[floor..gap.body_end]
         .iter()
