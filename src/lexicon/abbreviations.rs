@@ -1,4 +1,5 @@
-//! Abbreviations and what their period means, from `data/abbreviations.toml`.
+//! Abbreviations and what their period means, from `data/abbreviations.toml` and, for legal texts,
+//! `data/legal.toml`.
 
 use super::Folded;
 use std::collections::BTreeMap;
@@ -70,7 +71,22 @@ const NAMES: [(&str, Classes); 8] = [
 /// ```
 #[inline]
 pub fn classes(word: &str) -> Classes {
-    match TABLE.get(word) {
+    look_up(&TABLE, word)
+}
+
+/// The classes of `word` in judgments, statutes and contracts.
+///
+/// ```
+/// use textsift::lexicon::abbreviations::{Classes, classes, legal_classes};
+/// assert!(legal_classes("Compl").any(Classes::NUMBER) && legal_classes("Mr") == classes("Mr"));
+/// ```
+pub fn legal_classes(word: &str) -> Classes {
+    look_up(&TABLE, word).with(look_up(&LEGAL, word))
+}
+
+#[inline]
+fn look_up(table: &Folded<Entry>, word: &str) -> Classes {
+    match table.get(word) {
         Some(entry) if word.as_bytes()[0].is_ascii_uppercase() => {
             entry.any_case.with(entry.capitalised)
         }
@@ -89,9 +105,12 @@ struct Entry {
 static TABLE: LazyLock<Folded<Entry>> =
     LazyLock::new(|| parse(include_str!("../../data/abbreviations.toml")));
 
+static LEGAL: LazyLock<Folded<Entry>> =
+    LazyLock::new(|| parse(include_str!("../../data/legal.toml")));
+
 fn parse(source: &str) -> Folded<Entry> {
     let lists: BTreeMap<String, Vec<String>> =
-        toml::from_str(source).expect("data/abbreviations.toml is checked by a test");
+        toml::from_str(source).expect("the tables in data/ are checked by a test");
     let mut entries = BTreeMap::<String, Entry>::new();
     for (name, class) in NAMES {
         for word in lists.get(name).into_iter().flatten() {
@@ -114,14 +133,18 @@ mod tests {
 
     #[test]
     fn every_list_is_known_and_every_word_fits() {
-        let source = include_str!("../../data/abbreviations.toml");
-        let lists: BTreeMap<String, Vec<String>> = toml::from_str(source).unwrap();
-        for (name, words) in &lists {
-            assert!(NAMES.iter().any(|(known, _)| known == name), "{name}");
-            for word in words {
-                assert!(!word.is_empty());
-                assert!(!word.ends_with('.'), "{word:?}");
-                assert_ne!(classes(word), Classes::NONE, "{word:?}");
+        let general = include_str!("../../data/abbreviations.toml");
+        let legal = include_str!("../../data/legal.toml");
+        let known: [(_, fn(&str) -> Classes); 2] = [(general, classes), (legal, legal_classes)];
+        for (source, classes) in known {
+            let lists: BTreeMap<String, Vec<String>> = toml::from_str(source).unwrap();
+            for (name, words) in &lists {
+                assert!(NAMES.iter().any(|(known, _)| known == name), "{name}");
+                for word in words {
+                    assert!(!word.is_empty());
+                    assert!(!word.ends_with('.'), "{word:?}");
+                    assert_ne!(classes(word), Classes::NONE, "{word:?}");
+                }
             }
         }
     }

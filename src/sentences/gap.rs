@@ -1,6 +1,7 @@
 //! Gaps: the places between two visible characters where a sentence may end, and the words beside.
 
-use crate::lexicon::abbreviations::{Classes, classes};
+use super::legal::footnote;
+use crate::lexicon::abbreviations::{Classes, classes, legal_classes};
 use crate::text::chars::{Class, ascii_class, class_of, is_extend};
 
 /// What stands at the end of the text before a gap.
@@ -49,6 +50,8 @@ impl Gap {
 pub(super) struct Reader<'a> {
     pub text: &'a str,
     pub bytes: &'a [u8],
+    /// Read as a judgment, a statute or a contract.
+    pub legal: bool,
 }
 
 /// White space and what cannot be seen.
@@ -67,6 +70,17 @@ impl<'a> Reader<'a> {
         Self {
             text,
             bytes: text.as_bytes(),
+            legal: false,
+        }
+    }
+
+    /// What the lexicon knows of `word`.
+    #[inline]
+    pub fn classes(&self, word: &str) -> Classes {
+        if self.legal {
+            legal_classes(word)
+        } else {
+            classes(word)
         }
     }
 
@@ -268,7 +282,7 @@ impl<'a> Reader<'a> {
             let opens = matches!(c, '"' | '\'') && self.char_at(next).is_some_and(is_word_char);
             if (is_closer(c) && !opens) || class_of(c) == Class::Extend {
                 at = next;
-            } else if let Some(end) = self.reference(at) {
+            } else if let Some(end) = self.reference(at).or_else(|| footnote(self, at)) {
                 at = end;
             } else {
                 break;
@@ -401,7 +415,7 @@ impl Word {
             start,
             end,
             shape: shape_of(word),
-            classes: classes(word),
+            classes: reader.classes(word),
         }
     }
 

@@ -19,6 +19,7 @@ mod features;
 mod gap;
 mod language;
 mod layout;
+mod legal;
 mod list;
 mod model;
 mod refine;

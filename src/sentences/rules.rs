@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::gap::{Gap, Mark, Reader, Shape, is_closer};
+use super::legal;
 use super::list::is_marker;
 use crate::lexicon::abbreviations::Classes;
 
@@ -57,7 +58,7 @@ pub(super) fn certain(context: &Context<'_, '_>) -> Option<bool> {
     if let Some(lines) = context.lines.filter(|lines| !lines.is_wrapped()) {
         return lines.is_unwrapped().then_some(true);
     }
-    if is_speech(context) {
+    if is_speech(context) || context.reader.legal && legal::goes_on(context) {
         return Some(false);
     }
     match gap.mark {
@@ -94,7 +95,7 @@ fn after_period(context: &Context<'_, '_>) -> Option<bool> {
     if !right.starts_capital() {
         return None;
     }
-    let starter = right.classes.any(Classes::STARTER);
+    let starter = right.classes.any(Classes::STARTER) && !is_number_sign(context);
     if left.shape == Shape::Initial {
         return after_initial(context, starter);
     }
@@ -102,6 +103,12 @@ fn after_period(context: &Context<'_, '_>) -> Option<bool> {
         return Some(context.gap.end - context.start >= OPENING_PHRASE);
     }
     (left.classes.any(ABBREVIATIONS) && !starter).then_some(false)
+}
+
+/// "No. 12" begins no sentence, though "No" does.
+fn is_number_sign(context: &Context<'_, '_>) -> bool {
+    let (reader, right) = (&context.reader, context.right);
+    right.classes.any(Classes::NUMBER) && reader.byte(right.end) == b'.'
 }
 
 /// Abbreviations after which a capitalised word goes on unless it is one that begins sentences.

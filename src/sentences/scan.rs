@@ -7,8 +7,7 @@ use super::layout::{Lines, lines_around};
 use super::list::List;
 use super::model::Judge;
 use super::rules;
-use super::{ListMarkers, Sentence, Settings};
-use crate::lexicon::abbreviations::classes;
+use super::{ListMarkers, Profile, Sentence, Settings};
 use crate::text::Span;
 
 /// What a byte asks for.
@@ -89,7 +88,10 @@ impl<'a, 'b, J: Judge> Splitter<'a, 'b, J> {
         judge: &'b mut J,
         sentences: &'b mut Vec<Sentence>,
     ) -> Self {
-        let reader = Reader::new(text);
+        let reader = Reader {
+            legal: settings.profile == Profile::Legal,
+            ..Reader::new(text)
+        };
         let blank = reader.skip_blank(0);
         let mut splitter = Self {
             reader,
@@ -160,7 +162,7 @@ impl<'a, 'b, J: Judge> Splitter<'a, 'b, J> {
         let whole = at - letters > self.start && bytes[at - letters - 1] == b' ';
         let plain = whole && (letters > 2 || mark != b'.' && letters > 0);
         if !plain
-            || mark == b'.' && classes(word).is_abbreviation()
+            || mark == b'.' && self.reader.classes(word).is_abbreviation()
             || self.is_users(at - letters, at)
         {
             return None;

@@ -1,0 +1,79 @@
+//! What the legal profile adds: citations hold together, headings keep their numbers, and the number
+//! of a footnote belongs to the sentence before it.
+
+use super::context::Context;
+use super::gap::{Mark, Reader, Shape, Word, is_closer};
+use crate::lexicon::abbreviations::Classes;
+
+/// What may end a citation's part.
+const ABBREVIATIONS: Classes = Classes::TITLE
+    .with(Classes::NUMBER)
+    .with(Classes::INNER)
+    .with(Classes::ENDING)
+    .with(Classes::MONTH)
+    .with(Classes::PLACE);
+
+/// True where a citation or the number of a heading goes on behind a period.
+pub(super) fn goes_on(context: &Context<'_, '_>) -> bool {
+    let gap = context.gap;
+    if gap.mark != Mark::Period || gap.has_closers() {
+        return false;
+    }
+    let (reader, left, right) = (&context.reader, context.left, context.right);
+    if left.start == context.start && numbers_heading(left.of(reader)) {
+        return true;
+    }
+    let short = matches!(left.shape, Shape::Initial | Shape::Dotted);
+    if !short && !left.classes.any(ABBREVIATIONS) {
+        return false;
+    }
+    let part = left.classes.any(Classes::NUMBER) && !reader.byte(right.end).is_ascii_whitespace();
+    continues_citation(reader, gap.visible, right)
+        || part && numbers_heading(right.of(reader))
+        || is_abbreviated(reader, right)
+}
+
+/// "I", "IV", "B"
+fn numbers_heading(word: &str) -> bool {
+    let roman = |b: u8| matches!(b, b'I' | b'V' | b'X' | b'L');
+    let letter = word.len() == 1 && word.as_bytes()[0].is_ascii_uppercase();
+    letter || !word.is_empty() && word.len() <= 6 && word.bytes().all(roman)
+}
+
+/// A figure, a small letter, a sign or a bracket: no sentence begins with it behind an abbreviation.
+fn continues_citation(reader: &Reader<'_>, at: usize, right: Word) -> bool {
+    let Some(next) = reader.char_at(at) else {
+        return false;
+    };
+    let roman = right.len() > 1 && numbers_heading(right.of(reader));
+    matches!(next, '§' | '¶' | '(' | '*' | '&' | '-' | '–')
+        || next.is_lowercase()
+        || next.is_ascii_digit()
+        || roman
+}
+
+/// The next word is abbreviated too: "Fed. R. Civ. P.", "Pub. L. No. 4".
+fn is_abbreviated(reader: &Reader<'_>, word: Word) -> bool {
+    let period = reader.byte(word.end) == b'.';
+    let known = word
+        .classes
+        .any(Classes::NUMBER.with(Classes::INNER).with(Classes::PLACE));
+    period && (known || word.shape == Shape::Initial)
+}
+
+/// The end of a footnote's number glued to the end of a sentence: "the statute.12 The court".
+pub(super) fn footnote(reader: &Reader<'_>, at: usize) -> Option<usize> {
+    if !reader.legal || !reader.byte(at).is_ascii_digit() {
+        return None;
+    }
+    let digits = reader.bytes[at..].iter().take(4);
+    let end = at + digits.take_while(|b| b.is_ascii_digit()).count();
+    let spaced = reader.bytes.get(end).is_none_or(u8::is_ascii_whitespace);
+    let before = reader.char_before(at)?;
+    let closed = is_closer(before)
+        || before == '.' && {
+            let word = reader.word_before(at - 1, 0);
+            word.shape == Shape::Lower && !word.classes.is_abbreviation()
+        };
+    (end - at <= 3 && spaced && closed).then_some(end)
+}
