@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from os import PathLike
 from typing import (
     Any,
     ClassVar,
@@ -79,6 +80,7 @@ class _OtherSettings(TypedDict, total=False):
     semicolons: bool
     dashes: bool
     list_markers: Literal["join", "alone", "ignore"] | None
+    sentence_model: str | PathLike[str] | bytes | None
     offsets: Literal["codepoint", "byte", "utf16"] | None
     errors: Literal["strict", "replace"]
 
@@ -180,6 +182,9 @@ class Sifter:
     ``list_markers``
         "1.", "(a)" and bullets begin the sentence of their item (``"join"``, the default), stand
         ``"alone"``, or begin nothing inside a line (``"ignore"``).
+    ``sentence_model``
+        The path of a model that ``train sentences --own`` made from your own text, or its bytes, in
+        place of the built-in one; for English.
     ``offsets``
         What positions count: ``"codepoint"`` (the default), ``"byte"`` or ``"utf16"``.
     ``errors``
@@ -333,7 +338,9 @@ class Table:
     def __hash__(self) -> int: ...
     def __reduce__(self) -> tuple[Any, ...]: ...
 
-def _restore_sifter(settings: str) -> Sifter: ...
+def _restore_sifter(
+    settings: str, sentence_model: bytes | None = None, model_path: str | None = None
+) -> Sifter: ...
 def _restore_table(table: Any) -> Table: ...
 
 # Below: written by `TEXTSIFT_REGENERATE=1 cargo test --test schema`.

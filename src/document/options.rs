@@ -9,7 +9,7 @@ use super::{Settings, What};
 use crate::dates::{self, Prefer};
 use crate::entities::{self, Case, Gazetteer, Label, Name, Priority, Score, UserPattern};
 use crate::numbers;
-use crate::sentences::{self, Language, Named, Profile};
+use crate::sentences::{self, Language, Named, Profile, SentenceModel};
 use crate::text::OffsetUnit;
 
 /// The settings under their public names and as plain values: the keyword arguments of Python's
@@ -90,6 +90,9 @@ pub struct Options {
     /// `join`, `alone` or `ignore`: what the marker of a list item is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub list_markers: Option<String>,
+    /// Weights of the user's for sentences. No JSON has them: who gives them reads their file.
+    #[serde(skip)]
+    pub sentence_model: Option<SentenceModel>,
     /// `codepoint`, `byte` or `utf16`: the unit of positions.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub offsets: Option<String>,
@@ -194,10 +197,16 @@ impl Options {
             dashes: self.dashes,
             list_markers: choose("list_markers", self.list_markers.as_deref())?,
             abbreviations: Arc::new(self.abbreviations.iter().flatten().collect()),
+            model: self.sentence_model.clone(),
         };
         if settings.profile == Profile::Legal && settings.language != Language::English {
             let given = self.language.as_deref().unwrap_or_default();
             let possible = "'en' with profile 'legal'";
+            return Err(SettingsError::expected("language", possible, given));
+        }
+        if settings.model.is_some() && settings.language != Language::English {
+            let given = self.language.as_deref().unwrap_or_default();
+            let possible = "'en' with a sentence_model";
             return Err(SettingsError::expected("language", possible, given));
         }
         Ok(settings)

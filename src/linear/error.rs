@@ -17,6 +17,8 @@ pub(super) enum Reason {
     Broken(&'static str),
     #[error("model for the task {found:?} in the place of one for {wanted:?}")]
     Task { found: String, wanted: String },
+    #[error("model made for the features of another version of textsift: train it again")]
+    Features,
 }
 
 impl ModelError {
@@ -38,6 +40,17 @@ impl ModelError {
     /// The model is sound and serves another task.
     pub fn is_other_task(&self) -> bool {
         matches!(self.reason, Reason::Task { .. })
+    }
+
+    /// The model is sound, and its weights are for the features of another version.
+    pub fn is_outdated(&self) -> bool {
+        self.reason == Reason::Features
+    }
+
+    pub(crate) const fn outdated() -> Self {
+        Self {
+            reason: Reason::Features,
+        }
     }
 
     pub(crate) const fn broken(what: &'static str) -> Self {

@@ -39,32 +39,31 @@ impl<'a> ModelFile<'a> {
     /// ([`ModelError::is_newer`]), cut off or damaged ([`ModelError::is_broken`]), or a model for
     /// another task than `task` ([`ModelError::is_other_task`]).
     pub fn read(bytes: &'a [u8], task: &str) -> Result<Self, ModelError> {
-        if !bytes.starts_with(MAGIC) {
-            return Err(Reason::Foreign.into());
-        }
-        let found = word(bytes, 8)?;
-        if found > FORMAT_VERSION {
-            let known = FORMAT_VERSION;
-            return Err(Reason::Newer { found, known }.into());
-        }
-        let length = word(bytes, 20)? as usize;
-        let whole = bytes.get(..length).filter(|whole| whole.len() >= HEADER);
-        let bytes = whole.ok_or(ModelError::broken("cut off"))?;
+        let bytes = whole(bytes)?;
         let checksum = hash_bytes(0, &bytes[HEADER..]).to_le_bytes();
         if bytes[24..32] != checksum {
             return Err(ModelError::broken("wrong checksum"));
         }
-        let model = Self {
-            bytes,
-            task: name(&bytes[32..48])?,
-            language: name(&bytes[48..64])?,
-        };
+        let model = Self::reopen(bytes)?;
         if model.task != task {
             let (found, wanted) = (model.task.to_owned(), task.to_owned());
             return Err(Reason::Task { found, wanted }.into());
         }
         (0..model.section_count()).try_for_each(|i| model.entry(i).map(drop))?;
         Ok(model)
+    }
+
+    /// Reads `bytes` that [`Self::read`] has accepted before, without adding them up once more.
+    ///
+    /// # Errors
+    /// If they are not those bytes.
+    pub fn reopen(bytes: &'a [u8]) -> Result<Self, ModelError> {
+        let bytes = whole(bytes)?;
+        Ok(Self {
+            bytes,
+            task: name(&bytes[32..48])?,
+            language: name(&bytes[48..64])?,
+        })
     }
 
     /// The task that the model serves.
@@ -117,6 +116,21 @@ impl<'a> ModelFile<'a> {
         let section = section.ok_or(ModelError::broken("a section lies outside"))?;
         Ok((name(&entry[..8])?, section))
     }
+}
+
+/// The bytes of the file, without padding behind them, if they begin as one of this format.
+fn whole(bytes: &[u8]) -> Result<&[u8], ModelError> {
+    if !bytes.starts_with(MAGIC) {
+        return Err(Reason::Foreign.into());
+    }
+    let found = word(bytes, 8)?;
+    if found > FORMAT_VERSION {
+        let known = FORMAT_VERSION;
+        return Err(Reason::Newer { found, known }.into());
+    }
+    let length = word(bytes, 20)? as usize;
+    let whole = bytes.get(..length).filter(|whole| whole.len() >= HEADER);
+    whole.ok_or(ModelError::broken("cut off"))
 }
 
 fn word(bytes: &[u8], at: usize) -> Result<u32, ModelError> {

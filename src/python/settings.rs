@@ -2,28 +2,66 @@
 
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyString};
+use pyo3::types::{PyBytes, PyDict, PyString};
 
 use super::text::Surrogates;
 use crate::batch;
 use crate::document::{Options, SettingsError};
+use crate::sentences::SentenceModel;
 
 const NAMES: &str = "what, labels, min_score, gazetteer, patterns, priority, reference_date, prefer, day_first, decimal_comma, currency, \
-     numbers_in_names, abbreviations, language, profile, newlines, quotes, semicolons, dashes, list_markers, offsets, errors";
+     numbers_in_names, abbreviations, language, profile, newlines, quotes, semicolons, dashes, list_markers, sentence_model, offsets, errors";
+
+/// What the keyword arguments say.
+#[derive(Default)]
+pub struct Keywords {
+    pub options: Options,
+    pub surrogates: Surrogates,
+    /// Where the user's model for sentences was read from; none if its bytes were given.
+    pub model_path: Option<String>,
+}
 
 /// What the keyword arguments `settings` say.
-pub fn read(settings: Option<&Bound<'_, PyDict>>) -> PyResult<(Options, Surrogates)> {
-    let mut options = Options::default();
-    let mut surrogates = Surrogates::default();
+pub fn read(settings: Option<&Bound<'_, PyDict>>) -> PyResult<Keywords> {
+    let mut keywords = Keywords::default();
     for (name, value) in settings.into_iter().flatten() {
         let name: String = name.extract()?;
         if name == "errors" {
-            surrogates = errors(&value)?;
+            keywords.surrogates = errors(&value)?;
+        } else if name == "sentence_model" && !value.is_none() {
+            let (model, path) = sentence_model(&value)?;
+            keywords.options.sentence_model = Some(model);
+            keywords.model_path = path;
         } else if !value.is_none() {
-            set(&mut options, &name, &value)?;
+            set(&mut keywords.options, &name, &value)?;
         }
     }
-    Ok((options, surrogates))
+    Ok(keywords)
+}
+
+/// A model for sentences and the path it came from: `value` is that path or the file's bytes.
+fn sentence_model(value: &Bound<'_, PyAny>) -> PyResult<(SentenceModel, Option<String>)> {
+    let py = value.py();
+    let wrong = |_| wrong_type("sentence_model", value, "a path or bytes");
+    let (bytes, path) = if value.is_instance_of::<PyBytes>() {
+        (value.clone(), None)
+    } else {
+        let os = py.import("os")?;
+        let path = os.call_method1("fspath", (value,)).map_err(wrong)?;
+        let file = py.import("io")?.call_method1("open", (&path, "rb"))?;
+        let bytes = file.call_method0("read");
+        file.call_method0("close")?;
+        let path = os.call_method1("fsdecode", (path,))?.extract()?;
+        (bytes?, Some(path))
+    };
+    let model = SentenceModel::new(bytes.extract::<&[u8]>()?).map_err(|error| {
+        let place = path
+            .as_ref()
+            .map(|path| format!("{path}: "))
+            .unwrap_or_default();
+        PyValueError::new_err(format!("sentence_model: {place}{error}"))
+    })?;
+    Ok((model, path))
 }
 
 fn set(options: &mut Options, name: &str, value: &Bound<'_, PyAny>) -> PyResult<()> {

@@ -6,17 +6,23 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyDict, PyList, PyString};
+use pyo3::types::{PyBytes, PyDict, PyList, PyString};
 
 use super::column::{Column, References};
 use super::document::Document;
-use super::settings;
+use super::settings::{self, Keywords};
 use super::table::Table;
 use super::text::{self, Surrogates};
 use crate::batch::{self, Job};
-use crate::sentences;
+use crate::sentences::{self, SentenceModel};
 use crate::text::OffsetUnit;
 use crate::{Mentions, What};
+
+/// The setting that no JSON holds.
+const MODEL: &str = "sentence_model";
+
+/// Settings as JSON, and the user's model for sentences with the path that it was read from.
+type Pickled<'py> = (String, Option<Bound<'py, PyBytes>>, Option<String>);
 
 /// After a text of more bytes the working memory is given back.
 const KEPT_FOR: usize = 1 << 20;
@@ -32,13 +38,20 @@ pub struct Sifter {
     core: crate::Sifter,
     surrogates: Surrogates,
     unit: OffsetUnit,
-    /// The settings as JSON, defaults left out: what is compared, hashed and pickled.
+    /// The settings as JSON, defaults left out, without the model for sentences: what is compared,
+    /// hashed and pickled beside it.
     key: String,
+    /// Where the user's model for sentences was read from.
+    model_path: Option<String>,
 }
 
 impl Sifter {
     fn from_settings(settings: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
-        let (options, surrogates) = settings::read(settings)?;
+        let Keywords {
+            options,
+            surrogates,
+            model_path,
+        } = settings::read(settings)?;
         let mut key = serde_json::to_value(&options)
             .map_err(|error| PyValueError::new_err(error.to_string()))?;
         if surrogates == Surrogates::Replace {
@@ -49,7 +62,13 @@ impl Sifter {
             surrogates,
             unit: options.offset_unit()?,
             key: key.to_string(),
+            model_path,
         })
+    }
+
+    /// The user's model for sentences.
+    fn model(&self) -> Option<&SentenceModel> {
+        self.core.settings().sentences.model.as_ref()
     }
 
     /// A sifter for one call: without settings always the same one.
@@ -163,7 +182,12 @@ impl Sifter {
         let settings = self.settings(py)?;
         let mut shown = Vec::new();
         for (name, value) in settings {
-            shown.push(format!("{}={}", name, value.repr()?));
+            let bytes = value.cast::<PyBytes>().ok();
+            let value = match bytes {
+                Some(bytes) => format!("<{} bytes>", bytes.as_bytes().len()),
+                None => value.repr()?.to_string(),
+            };
+            shown.push(format!("{name}={value}"));
         }
         Ok(format!("Sifter({})", shown.join(", ")))
     }
@@ -171,24 +195,36 @@ impl Sifter {
     /// The settings that differ from the defaults, as keyword arguments.
     #[getter]
     fn settings<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
-        let loads = py.import("json")?.getattr("loads")?;
-        Ok(loads.call1((&self.key,))?.cast_into()?)
+        let settings: Bound<'py, PyDict> = from_json(py, &self.key)?;
+        match (self.model(), &self.model_path) {
+            (Some(_), Some(path)) => settings.set_item(MODEL, path)?,
+            (Some(model), None) => settings.set_item(MODEL, PyBytes::new(py, model.bytes()))?,
+            (None, _) => {}
+        }
+        Ok(settings)
     }
 
     fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
         let other = other.cast::<Self>();
-        other.is_ok_and(|other| other.get().key == self.key)
+        other.is_ok_and(|other| {
+            let other = other.get();
+            other.key == self.key && other.model() == self.model()
+        })
     }
 
     fn __hash__(&self) -> u64 {
         let mut hasher = DefaultHasher::new();
-        self.key.hash(&mut hasher);
+        (&self.key, self.model()).hash(&mut hasher);
         hasher.finish()
     }
 
-    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (&str,))> {
-        let module = py.import("textsift._textsift")?;
-        Ok((module.getattr("_restore_sifter")?, (&self.key,)))
+    /// The model goes along with its bytes, for its file may be on another machine.
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Pickled<'py>)> {
+        let restore = py
+            .import("textsift._textsift")?
+            .getattr("_restore_sifter")?;
+        let bytes = self.model().map(|model| PyBytes::new(py, model.bytes()));
+        Ok((restore, (self.key.clone(), bytes, self.model_path.clone())))
     }
 }
 
@@ -210,9 +246,24 @@ fn run(py: Python<'_>, job: Job<'_>, options: batch::Options) -> PyResult<Table>
 
 /// What a pickled sifter calls.
 #[pyfunction(name = "_restore_sifter")]
-pub fn restore_sifter(py: Python<'_>, settings: &str) -> PyResult<Sifter> {
-    let settings = py.import("json")?.getattr("loads")?.call1((settings,))?;
-    Sifter::from_settings(Some(&settings.cast_into::<PyDict>()?))
+#[pyo3(signature = (settings, sentence_model=None, model_path=None))]
+pub fn restore_sifter(
+    py: Python<'_>,
+    settings: &str,
+    sentence_model: Option<Bound<'_, PyBytes>>,
+    model_path: Option<String>,
+) -> PyResult<Sifter> {
+    let settings = from_json(py, settings)?;
+    settings.set_item(MODEL, sentence_model)?;
+    Ok(Sifter {
+        model_path,
+        ..Sifter::from_settings(Some(&settings))?
+    })
+}
+
+fn from_json<'py>(py: Python<'py>, json: &str) -> PyResult<Bound<'py, PyDict>> {
+    let read = py.import("json")?.call_method1("loads", (json,))?;
+    Ok(read.cast_into()?)
 }
 
 /// Takes one text apart: sentences, entities, numbers, dates, quotes.

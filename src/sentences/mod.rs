@@ -29,11 +29,13 @@ mod settings;
 #[cfg(feature = "train")]
 pub mod train;
 mod unicode;
+mod user_model;
 
 use crate::text::Span;
 pub use abbreviations::Abbreviations;
 pub use language::Language;
 pub use settings::{ListMarkers, Named, Newlines, Profile, Quotes, Settings};
+pub use user_model::SentenceModel;
 
 /// One sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,7 +62,10 @@ pub struct Sentence {
 pub fn split(text: &str, settings: &Settings, sentences: &mut Vec<Sentence>) {
     let from = sentences.len();
     if settings.language == Language::English {
-        let mut model = model::Model::embedded();
+        let mut model = match &settings.model {
+            Some(users) => users.model(),
+            None => model::Model::embedded(),
+        };
         scan::Splitter::new(text, settings, &mut model, sentences).run();
     } else {
         unicode::split(text, settings, sentences);
@@ -104,6 +109,7 @@ mod tests {
                 semicolons: on[2],
                 dashes: on[3],
                 abbreviations: Arc::new(["b", "a. B", "日"].iter().filter(|_| on[4]).collect()),
+                model: None,
             }
         })
     }

@@ -8,6 +8,8 @@ use std::sync::LazyLock;
 pub(super) const TASK: &str = "sentences";
 pub(super) const WEIGHTS: &str = "weights";
 pub(super) const CASE: &str = "case";
+/// The section that names the version of the features.
+pub(super) const FEATURES: &str = "features";
 /// Weights are stored as this many parts of one.
 #[cfg(feature = "train")]
 pub(super) const SCALE: f64 = 32.0;
@@ -42,7 +44,15 @@ impl Model<'static> {
 
 impl<'a> Model<'a> {
     pub fn read(bytes: &'a [u8]) -> Result<Self, ModelError> {
-        let file = ModelFile::read(bytes, TASK)?;
+        Self::of(ModelFile::read(bytes, TASK)?)
+    }
+
+    /// The model in bytes that [`Self::read`] has accepted before.
+    pub fn reopen(bytes: &'a [u8]) -> Result<Self, ModelError> {
+        Self::of(ModelFile::reopen(bytes)?)
+    }
+
+    fn of(file: ModelFile<'a>) -> Result<Self, ModelError> {
         let weights = file.section(WEIGHTS)?;
         // Whole powers of two of weights alone can be addressed by a mask.
         let weights = if weights.len().is_power_of_two() {
@@ -54,6 +64,11 @@ impl<'a> Model<'a> {
             weights,
             case: CaseTable::new(file.section(CASE)?),
         })
+    }
+
+    /// True if there are weights that can be used.
+    pub fn has_weights(&self) -> bool {
+        !self.weights.is_empty()
     }
 
     fn score(&self, hashes: [u64; COUNT]) -> i32 {

@@ -1,7 +1,7 @@
 //! What a user can set, where annotators and texts differ. Every default keeps what most readers of
 //! running English text expect; each variant says what it is for.
 
-use super::{Abbreviations, Language};
+use super::{Abbreviations, Language, SentenceModel};
 use std::sync::Arc;
 
 /// How sentences are split.
@@ -33,6 +33,8 @@ pub struct Settings {
     pub list_markers: ListMarkers,
     /// Abbreviations of the user's, beside the built-in ones: their period ends no sentence.
     pub abbreviations: Arc<Abbreviations>,
+    /// Weights of the user's in place of the embedded ones; for English alone.
+    pub model: Option<SentenceModel>,
 }
 
 /// What a newline means.
