@@ -1,6 +1,6 @@
 //! The class `Sifter`, and the functions that make one for a single call.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use pyo3::exceptions::PyValueError;
@@ -14,7 +14,7 @@ use super::settings::{self, Keywords};
 use super::table::Table;
 use super::text::{self, Surrogates};
 use crate::batch::{self, Job};
-use crate::sentences::{self, SentenceModel};
+use crate::sentences::{self, Sentence, SentenceModel};
 use crate::text::OffsetUnit;
 use crate::{Mentions, What};
 
@@ -27,9 +27,14 @@ type Pickled<'py> = (String, Option<Bound<'py, PyBytes>>, Option<String>);
 /// After a text of more bytes the working memory is given back.
 const KEPT_FOR: usize = 1 << 20;
 
+/// A text of fewer bytes is split sooner than the interpreter lock is released and taken again.
+const HELD_BELOW: usize = 1 << 10;
+
 thread_local! {
     /// The working memory of a pass, kept from text to text.
     static BUFFER: RefCell<Mentions> = RefCell::default();
+    /// The same of [`Sifter::split_sentences`].
+    static SENTENCES: Cell<Vec<Sentence>> = Cell::default();
 }
 
 /// Frozen settings, and what does the work: hashable, picklable, safe in many threads.
@@ -137,12 +142,20 @@ impl Sifter {
         let text = text.to_str()?;
         check_length(text)?;
         let settings = &self.core.settings().sentences;
-        let found = py.detach(|| {
-            let mut found = Vec::new();
-            sentences::split(text, settings, &mut found);
-            found
-        });
-        PyList::new(py, found.iter().map(|sentence| sentence.span.of(text)))
+        // Taken, not borrowed: Python may collect garbage while it makes the list, and come back.
+        let mut found = SENTENCES.take();
+        found.clear();
+        let mut split = || sentences::split(text, settings, &mut found);
+        if text.len() < HELD_BELOW {
+            split();
+        } else {
+            py.detach(split);
+        }
+        let list = PyList::new(py, found.iter().map(|sentence| sentence.span.of(text)));
+        if text.len() <= KEPT_FOR {
+            SENTENCES.set(found);
+        }
+        list
     }
 
     /// Takes a column of texts apart, on several threads: a row for each text, null for null.
