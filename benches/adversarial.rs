@@ -4,8 +4,9 @@
 
 #[path = "../tests/patterns/mod.rs"]
 mod patterns;
+mod timing;
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use textsift::{Mentions, Sifter};
 
@@ -14,9 +15,7 @@ const SLOW: f64 = 10.0;
 const STEEP: f64 = 2.3;
 
 fn main() {
-    let wanted = std::env::args()
-        .skip(1)
-        .find(|argument| !argument.starts_with('-'));
+    let wanted = timing::argument();
     println!("{:<18} {:>8} {:>8}", "pattern", "MB/s", "growth");
     for (name, piece) in patterns::PATTERNS {
         if wanted
@@ -27,7 +26,7 @@ fn main() {
         }
         let once = best_time(&patterns::repeat(piece, SIZE));
         let twice = best_time(&patterns::repeat(piece, 2 * SIZE));
-        let speed = 2.0 * SIZE as f64 / 1e6 / twice.as_secs_f64();
+        let speed = timing::speed(2 * SIZE, twice);
         let growth = twice.as_secs_f64() / once.as_secs_f64();
         let slow = if speed < SLOW { "  slow" } else { "" };
         let steep = if growth > STEEP { "  steep" } else { "" };
@@ -35,14 +34,8 @@ fn main() {
     }
 }
 
-/// The shortest of a few passes: the others were disturbed.
 fn best_time(text: &str) -> Duration {
     let sifter = Sifter::default();
     let mut mentions = Mentions::default();
-    let mut time = || {
-        let start = Instant::now();
-        sifter.sift(text, &mut mentions);
-        start.elapsed()
-    };
-    (0..5).map(|_| time()).min().unwrap_or_default()
+    timing::best_time(|| sifter.sift(text, &mut mentions))
 }

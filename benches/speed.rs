@@ -2,38 +2,23 @@
 //!
 //! The text is `examples/article.txt` repeated to 4 MB, or FILE.
 
+mod timing;
+
 use std::hint::black_box;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use textsift::text::{Span, tokenize};
 use textsift::{Mentions, Sifter, dates, entities, numbers, patterns, relations, sentences};
+use timing::best_time;
 
 const SIZE: usize = 4_000_000;
 
 fn main() {
-    let path = std::env::args()
-        .skip(1)
-        .find(|argument| !argument.starts_with('-'));
-    let text = match path {
-        Some(path) => std::fs::read_to_string(path).expect("a readable text"),
-        None => include_str!("../examples/article.txt").repeat(SIZE / 2_000),
-    };
-    let text = cut(&text);
+    let text = timing::text(SIZE);
     println!("{:<12} {:>8}", "stage", "MB/s");
-    for (stage, time) in stages(text) {
-        println!(
-            "{stage:<12} {:>8.1}",
-            text.len() as f64 / 1e6 / time.as_secs_f64()
-        );
+    for (stage, time) in stages(&text) {
+        println!("{stage:<12} {:>8.1}", timing::speed(text.len(), time));
     }
-}
-
-fn cut(text: &str) -> &str {
-    let mut end = SIZE.min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
 }
 
 fn stages(text: &str) -> Vec<(&'static str, Duration)> {
@@ -104,14 +89,4 @@ fn stage<M>(name: &'static str, mut run: impl FnMut(&mut Vec<M>)) -> (&'static s
         black_box(&out);
     });
     (name, time)
-}
-
-/// The shortest of a few runs: the others were disturbed.
-fn best_time(mut run: impl FnMut()) -> Duration {
-    let mut time = || {
-        let start = Instant::now();
-        run();
-        start.elapsed()
-    };
-    (0..5).map(|_| time()).min().unwrap_or_default()
 }
