@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Times textsift beside peers, in one run on one thread, and writes docs/benchmarks/speed.md.
 
-    pip install -r benchmarks/requirements.txt
+    pip install "textsift[bench]"
     python benchmarks/speed.py                  20 MB made of the articles in examples/
     python benchmarks/speed.py --data DIR       the first 20 MB of the .txt and .txt.gz files in DIR
     ... --megabytes 5       less text
@@ -27,6 +27,8 @@ from importlib.util import find_spec
 from itertools import cycle
 from pathlib import Path
 
+import peers
+
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENT = 4_000
 RUNS = 3
@@ -43,33 +45,18 @@ class Contestant:
 def contestants() -> Iterator[Contestant]:
     import textsift
 
-    yield Contestant("textsift split_sentences", "textsift", each(textsift.split_sentences))
-    yield Contestant("textsift analyze", "textsift", each(textsift.analyze))
+    yield Contestant("textsift split_sentences", "textsift", peers.each(textsift.split_sentences))
+    yield Contestant("textsift analyze", "textsift", peers.each(textsift.analyze))
     extract = partial(textsift.extract, threads=1)
     yield Contestant("textsift extract", "textsift", extract)
     if find_spec("sentencex"):
-        import sentencex
-
-        segment = each(lambda text: list(sentencex.segment("en", text)))
-        yield Contestant("sentencex segment", "sentencex", segment)
+        yield Contestant("sentencex segment", "sentencex", peers.load_sentencex()[0])
     if find_spec("spacy"):
-        import spacy
-
-        pipeline = spacy.blank("en")
-        pipeline.add_pipe("sentencizer")
-        run = each(lambda text: [sentence.text for sentence in pipeline(text).sents])
-        yield Contestant("spaCy blank, sentencizer", "spacy", run, share=10)
+        strings, _ = peers.load_spacy()
+        yield Contestant("spaCy blank, sentencizer", "spacy", strings, share=10)
 
 
-def each(function: Callable[[str], object]) -> Callable[[list[str]], object]:
-    def run(texts: list[str]) -> None:
-        for text in texts:
-            function(text)
-
-    return run
-
-
-def documents(source: Path | None, size: int) -> list[str]:
+def documents(source: Path | None, size: int, document: int = DOCUMENT) -> list[str]:
     """About `size` characters of text, cut at line ends into documents."""
     pieces: list[str] = []
     lines: list[str] = []
@@ -77,7 +64,7 @@ def documents(source: Path | None, size: int) -> list[str]:
     for line in corpus(source):
         lines.append(line)
         length += len(line)
-        if length >= DOCUMENT:
+        if length >= document:
             pieces.append("".join(lines))
             total += length
             lines, length = [], 0
@@ -92,10 +79,16 @@ def corpus(source: Path | None) -> Iterator[str]:
             yield from text.splitlines(keepends=True)
             yield "\n\n"
         return
-    for path in sorted([*source.glob("*.txt"), *source.glob("*.txt.gz")]):
+    for path in text_files(source):
         opened = gzip.open if path.suffix == ".gz" else open
         with opened(path, "rt", encoding="utf-8") as file:
             yield from file
+
+
+def text_files(source: Path) -> list[Path]:
+    if source.is_file():
+        return [source]
+    return sorted([*source.glob("*.txt"), *source.glob("*.txt.gz")])
 
 
 def articles() -> Iterator[str]:
