@@ -7,7 +7,8 @@ use textsift::entities::train as entities;
 use textsift::sentences::train as sentences;
 
 const USAGE: &str = "usage:
-  train sentences --data DIR [--raw FILE] [--out FILE]
+  train sentences --data DIR [--raw FILE] [--own FILE]... [--out FILE]
+  train sentences --own FILE... --out FILE
   train clusters --raw FILE --out FILE
   train entities --data DIR [--raw FILE] [--clusters FILE] [--out FILE] [--epochs N] [--rows N] [--score FILE]";
 
@@ -34,6 +35,20 @@ impl Arguments<'_> {
     fn get(&self, name: &str) -> Option<&str> {
         let at = self.0.iter().position(|argument| argument == name)?;
         self.0.get(at + 1).map(String::as_str)
+    }
+
+    /// The values of an option that may be given several times, each with one or more values.
+    fn all(&self, name: &str) -> Vec<&Path> {
+        let mut inside = false;
+        let mut values = Vec::new();
+        for argument in self.0 {
+            if argument.starts_with("--") {
+                inside = argument == name;
+            } else if inside {
+                values.push(Path::new(argument));
+            }
+        }
+        values
     }
 
     fn path(&self, name: &str) -> Option<PathBuf> {
@@ -83,16 +98,19 @@ fn learn_clusters(arguments: &Arguments) -> std::io::Result<()> {
 }
 
 fn train_sentences(arguments: &Arguments) -> std::io::Result<()> {
-    let data = arguments
-        .path("--data")
-        .ok_or(std::io::Error::other(USAGE))?;
-    let raw = arguments
-        .path("--raw")
-        .map_or(Ok(String::new()), std::fs::read_to_string)?;
-    let model = sentences::train(&data, &raw)?;
-    let out = arguments.path("--out");
-    std::fs::write(
-        out.as_deref().unwrap_or(Path::new("models/sentences.bin")),
-        model,
-    )
+    let (data, own) = (arguments.path("--data"), arguments.all("--own"));
+    // Nobody's own text is to replace the model of the repository by oversight.
+    let default = own
+        .is_empty()
+        .then(|| PathBuf::from("models/sentences.bin"));
+    let out = arguments.path("--out").or(default);
+    let out = out.filter(|_| data.is_some() || !own.is_empty());
+    let out = out.ok_or(std::io::Error::other(USAGE))?;
+    let raw = arguments.path("--raw").map(std::fs::read_to_string);
+    let model = sentences::train(&sentences::Sources {
+        data: data.as_deref(),
+        raw: raw.transpose()?.as_deref(),
+        own: &own,
+    })?;
+    std::fs::write(out, model)
 }

@@ -35,6 +35,11 @@ impl<'a> CaseTable<'a> {
         Self { bits }
     }
 
+    #[cfg(feature = "train")]
+    pub fn bytes(&self) -> &'a [u8] {
+        self.bits
+    }
+
     /// The byte and the shift in it for a word's hash; none in an empty table.
     pub fn place(size: usize, hash: u64) -> Option<(usize, u32)> {
         let slot = (hash >> 20) as usize & (size * 4).checked_sub(1)?;

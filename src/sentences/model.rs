@@ -71,6 +71,24 @@ impl<'a> Model<'a> {
         !self.weights.is_empty()
     }
 
+    /// The weights as numbers, for a trainer that goes on from them; zeros if there are not `count`.
+    #[cfg(feature = "train")]
+    pub fn starting_weights(&self, count: usize) -> Vec<f64> {
+        if self.weights.len() != count {
+            return vec![0.0; count];
+        }
+        let weights = self.weights.iter();
+        weights
+            .map(|&weight| f64::from(weight as i8) / SCALE)
+            .collect()
+    }
+
+    /// The bytes of the table of cases.
+    #[cfg(feature = "train")]
+    pub fn case_table(&self) -> &'a [u8] {
+        self.case.bytes()
+    }
+
     fn score(&self, hashes: [u64; COUNT]) -> i32 {
         let Some(mask) = self.weights.len().checked_sub(1) else {
             return 0;

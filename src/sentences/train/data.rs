@@ -48,28 +48,41 @@ pub(super) fn examples(data: &Path) -> Result<Vec<Example>> {
 fn read(path: &Path) -> Result<Vec<Example>> {
     let file = std::fs::read_to_string(path)
         .map_err(|error| Error::other(format!("{}: {error}", path.display())))?;
-    let record = |line| {
-        example(&serde_json::from_str(line)?)
-            .ok_or(Error::other("a record without text or sentences"))
+    let record = |(index, line)| {
+        let place =
+            |problem: String| Error::other(format!("{}:{}: {problem}", path.display(), index + 1));
+        let record = serde_json::from_str(line).map_err(|error| place(error.to_string()))?;
+        example(&record).map_err(place)
     };
-    file.lines().map(record).collect()
+    file.lines().enumerate().map(record).collect()
 }
 
-fn example(record: &Value) -> Option<Example> {
-    let text = record["text"].as_str()?.to_owned();
+/// A document from its record, or what is wrong with that.
+pub(super) fn example(record: &Value) -> std::result::Result<Example, String> {
+    let text = record["text"].as_str().ok_or("wants a \"text\"")?;
+    let sentences = record["sentences"]
+        .as_array()
+        .ok_or("wants \"sentences\"")?;
     let mut bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
     bytes.push(text.len());
-    let end = |sentence: &Value| bytes.get(sentence[1].as_u64()? as usize).copied();
-    let ends = record["sentences"]
-        .as_array()?
-        .iter()
-        .map(end)
-        .collect::<Option<_>>()?;
-    Some(Example { text, ends })
+    let (mut ends, mut last) = (Vec::with_capacity(sentences.len()), 0);
+    for (index, sentence) in sentences.iter().enumerate() {
+        let problem = |what: &str| format!("sentence {} {what}", index + 1);
+        let places = sentence[0].as_u64().zip(sentence[1].as_u64());
+        let (start, end) = places.ok_or_else(|| problem("is no [start, end]"))?;
+        let end_byte = bytes.get(end as usize);
+        ends.push(*end_byte.ok_or_else(|| problem("ends outside the text"))?);
+        if start < last || end <= start {
+            return Err(problem("does not follow the one before"));
+        }
+        last = end;
+    }
+    let text = text.to_owned();
+    Ok(Example { text, ends })
 }
 
 /// All on one line.
-fn flat(example: &Example) -> Example {
+pub(super) fn flat(example: &Example) -> Example {
     Example {
         text: example.text.replace('\n', " "),
         ends: example.ends.clone(),
@@ -78,7 +91,7 @@ fn flat(example: &Example) -> Example {
 
 /// One sentence a line becomes paragraphs: lines break around what has no end mark, and after every
 /// fourth sentence.
-fn in_paragraphs(example: &Example) -> Example {
+pub(super) fn in_paragraphs(example: &Example) -> Example {
     let mut text = String::with_capacity(example.text.len());
     let lines: Vec<&str> = example.text.split('\n').collect();
     let marked = |line: &str| line.ends_with(['.', '!', '?', '"', '”', ')', ',']);
@@ -97,7 +110,7 @@ fn in_paragraphs(example: &Example) -> Example {
 }
 
 /// Lines longer than `width` are broken at spaces.
-fn wrapped(example: &Example, width: usize) -> Example {
+pub(super) fn wrapped(example: &Example, width: usize) -> Example {
     let mut bytes = example.text.clone().into_bytes();
     let (mut line, mut space) = (0, None);
     for at in 0..bytes.len() {

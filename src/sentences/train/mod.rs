@@ -6,11 +6,13 @@
 
 use crate::sentences::context::Context;
 use crate::sentences::features::{COUNT, CaseTable, UsualCase, features, word_hash};
-use crate::sentences::model::{CASE, Judge, Model, SCALE, TASK, WEIGHTS};
+use crate::sentences::model::{CASE, FEATURES, Judge, Model, SCALE, TASK, WEIGHTS};
 use crate::sentences::scan::Splitter;
+use crate::sentences::user_model::fingerprint;
 use crate::sentences::{Sentence, Settings};
 
 mod data;
+mod own;
 
 use crate::linear::{ModelError, ModelWriter};
 use std::collections::HashMap;
@@ -57,6 +59,12 @@ impl CaseCounts {
         }
     }
 
+    /// These counts and those of the sentences in `lines`, one a line.
+    fn and(mut self, lines: &str) -> Self {
+        lines.lines().for_each(|line| self.add(line));
+        self
+    }
+
     /// The table; of words that share a place, the most frequent one is told.
     fn table(&self) -> Vec<u8> {
         let mut words: Vec<_> = self
@@ -101,24 +109,51 @@ impl Judge for Teacher<'_> {
     }
 }
 
-/// Fits the model to the sets under `data`, with case counts from the plain text `raw`; returns its
-/// file. Scores on the development sets go to the standard error.
+/// What the model is fitted to.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Sources<'a> {
+    /// The folder of the open sets.
+    pub data: Option<&'a Path>,
+    /// Plain text, one paragraph a line, in which the case of words is counted.
+    pub raw: Option<&'a str>,
+    /// The user's own files: JSON lines, or plain text with one sentence a line and a blank line
+    /// between documents. Without `data` the weights start from those of the embedded model.
+    pub own: &'a [&'a Path],
+}
+
+/// Fits the model to the sources; returns its file. Scores on the development sets, and on every
+/// tenth of the user's own documents, which is kept back, go to the standard error.
 ///
 /// # Errors
-/// If a set cannot be read.
-pub fn train(data: &Path, raw: &str) -> std::io::Result<Vec<u8>> {
-    let table = data::counts(raw).table();
-    let cases = collect(&data::examples(data)?, CaseTable::new(&table));
-    let weights = fit(&cases);
+/// If a set cannot be read; the error names the file, and the line where there is one.
+pub fn train(sources: &Sources<'_>) -> std::io::Result<Vec<u8>> {
+    let own = own::read(sources.own)?;
+    let table = match (sources.raw, sources.data) {
+        (None, None) => Model::embedded().case_table().to_vec(),
+        (raw, _) => data::counts(raw.unwrap_or_default())
+            .and(&own.lines)
+            .table(),
+    };
+    let mut examples = sources.data.map_or(Ok(Vec::new()), data::examples)?;
+    examples.extend(own.train);
+    let cases = collect(&examples, CaseTable::new(&table));
+    let start = match sources.data {
+        Some(_) => vec![0.0; 1 << BITS],
+        None => Model::embedded().starting_weights(1 << BITS),
+    };
+    let weights = fit(&cases, start);
     let quantised = weights
         .iter()
         .map(|weight| libm::round(weight * SCALE).clamp(-127.0, 127.0) as i8);
     let mut writer = ModelWriter::new(TASK, "en", BITS);
     writer.section(WEIGHTS, quantised.flat_map(i8::to_le_bytes));
     writer.section(CASE, table);
+    writer.section(FEATURES, fingerprint().to_le_bytes());
     let file = writer.finish();
-    for (name, examples) in data::dev(data)? {
-        let [precision, recall, f1] = score(&file, &examples).map_err(std::io::Error::other)?;
+    let mut sets = sources.data.map_or(Ok(Vec::new()), data::dev)?;
+    sets.push(("own text", own.dev));
+    for (name, examples) in sets.iter().filter(|(_, examples)| !examples.is_empty()) {
+        let [precision, recall, f1] = score(&file, examples).map_err(std::io::Error::other)?;
         eprintln!("{name:12} P {precision:.2} R {recall:.2} F1 {f1:.2}");
     }
     Ok(file)
@@ -141,8 +176,7 @@ fn collect(examples: &[Example], case: CaseTable<'_>) -> Vec<([u32; COUNT], bool
     cases
 }
 
-fn fit(cases: &[([u32; COUNT], bool)]) -> Vec<f64> {
-    let mut weights = vec![0.0; 1 << BITS];
+fn fit(cases: &[([u32; COUNT], bool)], mut weights: Vec<f64>) -> Vec<f64> {
     let mut squares = vec![1.0; 1 << BITS];
     let mut order: Vec<usize> = (0..cases.len()).collect();
     let mut random = 0x5eed_u64;
@@ -195,4 +229,55 @@ fn score(file: &[u8], examples: &[Example]) -> Result<[f64; 3], ModelError> {
         percent(right, known),
         percent(2 * right, found + known),
     ])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sentences::{SentenceModel, split};
+
+    #[test]
+    fn a_model_of_ones_own_text_is_loaded_and_used() {
+        let folder = std::env::temp_dir().join(format!("textsift-own-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let file = folder.join("own.txt");
+        let line = "see Zorbl. Vex at the gate\nthe next Zorbl. Tark is shut\n\n";
+        std::fs::write(&file, line.repeat(30)).unwrap();
+        let sources = Sources {
+            own: &[&file],
+            ..Sources::default()
+        };
+        let model = train(&sources).unwrap();
+        assert_eq!(
+            model,
+            train(&sources).unwrap(),
+            "the same data give the same bytes"
+        );
+        let settings = Settings {
+            model: Some(SentenceModel::new(model).unwrap()),
+            ..Settings::default()
+        };
+        let count = |settings: &Settings| {
+            let mut sentences = Vec::new();
+            split(
+                "we saw the Zorbl. Blen of the town",
+                settings,
+                &mut sentences,
+            );
+            sentences.len()
+        };
+        assert_eq!((count(&Settings::default()), count(&settings)), (2, 1));
+        let missing = folder.join("none.txt");
+        let error = train(&Sources {
+            own: &[&missing],
+            ..Sources::default()
+        })
+        .unwrap_err();
+        assert!(
+            error
+                .to_string()
+                .starts_with(&missing.display().to_string())
+        );
+        std::fs::remove_dir_all(&folder).unwrap();
+    }
 }
