@@ -1,12 +1,14 @@
-//! What the legal profile adds: citations hold together, headings keep their numbers, and the number
+//! Citations in any text, and what the legal profile adds: citations hold together, headings keep their numbers, and the number
 //! of a footnote belongs to the sentence before it.
 
 use super::context::Context;
 use super::gap::{Mark, Reader, Shape, Word, is_closer};
 use crate::lexicon::abbreviations::Classes;
 
-/// What may end a citation's part.
-const ABBREVIATIONS: Classes = Classes::TITLE
+/// Behind these a citation goes on in any text.
+const CITED: Classes = Classes::INNER;
+/// Behind these it does in legal texts.
+const CITED_IN_LAW: Classes = Classes::TITLE
     .with(Classes::NUMBER)
     .with(Classes::INNER)
     .with(Classes::ENDING)
@@ -20,17 +22,22 @@ pub(super) fn goes_on(context: &Context<'_, '_>) -> bool {
         return false;
     }
     let (reader, left, right) = (&context.reader, context.left, context.right);
-    if left.start == context.start && numbers_heading(left.of(reader)) {
+    let word = left.of(reader);
+    if left.start == context.start && numbers_heading(word) && (reader.legal || left.len() > 1) {
         return true;
     }
-    let short = matches!(left.shape, Shape::Initial | Shape::Dotted);
-    if !short && !left.classes.any(ABBREVIATIONS) {
-        return false;
-    }
-    let part = left.classes.any(Classes::NUMBER) && !reader.byte(right.end).is_ascii_whitespace();
-    continues_citation(reader, gap.visible, right)
-        || part && numbers_heading(right.of(reader))
-        || is_abbreviated(reader, right)
+    let dotted = left.shape == Shape::Dotted && word.starts_with(char::is_uppercase);
+    let short = left.shape == Shape::Initial || dotted;
+    let cited = if reader.legal {
+        short || left.classes.any(CITED_IN_LAW)
+    } else {
+        left.classes.any(CITED)
+    };
+    let numbers = left.classes.any(Classes::NUMBER);
+    let named = short || numbers || left.classes.any(Classes::TITLE);
+    cited && continues_citation(context)
+        || numbers && begins_number(reader, gap.visible)
+        || (cited || named) && is_abbreviated(reader, right)
 }
 
 /// "I", "IV", "B"
@@ -41,15 +48,22 @@ fn numbers_heading(word: &str) -> bool {
 }
 
 /// A figure, a small letter, a sign or a bracket: no sentence begins with it behind an abbreviation.
-fn continues_citation(reader: &Reader<'_>, at: usize, right: Word) -> bool {
-    let Some(next) = reader.char_at(at) else {
+fn continues_citation(context: &Context<'_, '_>) -> bool {
+    let (reader, right) = (&context.reader, context.right);
+    let Some(next) = reader.char_at(context.gap.visible) else {
         return false;
     };
-    let roman = right.len() > 1 && numbers_heading(right.of(reader));
-    matches!(next, '§' | '¶' | '(' | '*' | '&' | '-' | '–')
+    let number = numbers_heading(right.of(reader));
+    let part = context.left.classes.any(Classes::NUMBER) && reader.byte(right.end) != b' ';
+    matches!(next, '(' | '*' | '&')
+        || begins_number(reader, context.gap.visible)
         || next.is_lowercase()
-        || next.is_ascii_digit()
-        || roman
+        || number && (part || right.len() > 1)
+}
+
+fn begins_number(reader: &Reader<'_>, at: usize) -> bool {
+    let next = reader.char_at(at);
+    next.is_some_and(|c| c.is_ascii_digit() || matches!(c, '§' | '¶'))
 }
 
 /// The next word is abbreviated too: "Fed. R. Civ. P.", "Pub. L. No. 4".

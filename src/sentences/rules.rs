@@ -58,7 +58,7 @@ pub(super) fn certain(context: &Context<'_, '_>) -> Option<bool> {
     if let Some(lines) = context.lines.filter(|lines| !lines.is_wrapped()) {
         return lines.is_unwrapped().then_some(true);
     }
-    if is_speech(context) || context.reader.legal && legal::goes_on(context) {
+    if is_speech(context) || legal::goes_on(context) {
         return Some(false);
     }
     match gap.mark {
