@@ -108,9 +108,24 @@ static TABLE: LazyLock<Folded<Entry>> =
 static LEGAL: LazyLock<Folded<Entry>> =
     LazyLock::new(|| parse(include_str!("../../data/legal.toml")));
 
+/// True for a word or sign before the number of a heading in legal texts: Section, ¶.
+pub fn names_heading(word: &str) -> bool {
+    static HEADINGS: LazyLock<Folded> = LazyLock::new(|| {
+        let lists = lists(include_str!("../../data/legal.toml"));
+        Folded::words(lists.get(HEADING).into_iter().flatten())
+    });
+    HEADINGS.contains(word)
+}
+
+/// The list in `data/legal.toml` that is no class of abbreviations.
+const HEADING: &str = "heading";
+
+fn lists(source: &str) -> BTreeMap<String, Vec<String>> {
+    toml::from_str(source).expect("the tables in data/ are checked by a test")
+}
+
 fn parse(source: &str) -> Folded<Entry> {
-    let lists: BTreeMap<String, Vec<String>> =
-        toml::from_str(source).expect("the tables in data/ are checked by a test");
+    let lists = lists(source);
     let mut entries = BTreeMap::<String, Entry>::new();
     for (name, class) in NAMES {
         for word in lists.get(name).into_iter().flatten() {
@@ -137,7 +152,7 @@ mod tests {
         let legal = include_str!("../../data/legal.toml");
         for source in [general, legal] {
             let lists: BTreeMap<String, Vec<String>> = toml::from_str(source).unwrap();
-            for (name, words) in &lists {
+            for (name, words) in lists.iter().filter(|(name, _)| *name != HEADING) {
                 assert!(NAMES.iter().any(|(known, _)| known == name), "{name}");
                 for word in words {
                     assert!(!word.is_empty());

@@ -1,10 +1,12 @@
-//! Citations in any text, and what the legal profile adds: citations hold together, headings keep their numbers, and the number
-//! of a footnote belongs to the sentence before it.
+//! Citations, which hold together in any text, and what the legal profile adds: more of their words,
+//! headings that keep their numbers, and footnotes' numbers that belong to the sentence before.
 
 use super::context::Context;
 use super::gap::{Mark, Reader, Shape, Word, is_closer};
-use crate::lexicon::abbreviations::Classes;
+use crate::lexicon::abbreviations::{Classes, names_heading};
 
+/// No heading's number is longer, with the word before it.
+const LONGEST_HEADING: usize = 32;
 /// Behind these a citation goes on in any text.
 const CITED: Classes = Classes::INNER;
 /// Behind these it does in legal texts.
@@ -18,12 +20,18 @@ const CITED_IN_LAW: Classes = Classes::TITLE
 /// True where a citation or the number of a heading goes on behind a period.
 pub(super) fn goes_on(context: &Context<'_, '_>) -> bool {
     let gap = context.gap;
+    if gap.mark == Mark::None {
+        return context.reader.legal && gap.newlines == 0 && heading_ends_at(context);
+    }
     if gap.mark != Mark::Period || gap.has_closers() {
         return false;
     }
     let (reader, left, right) = (&context.reader, context.left, context.right);
     let word = left.of(reader);
     if left.start == context.start && numbers_heading(word) && (reader.legal || left.len() > 1) {
+        return true;
+    }
+    if reader.legal && heading_ends_at(context) {
         return true;
     }
     let dotted = left.shape == Shape::Dotted && word.starts_with(char::is_uppercase);
@@ -35,8 +43,11 @@ pub(super) fn goes_on(context: &Context<'_, '_>) -> bool {
     };
     let numbers = left.classes.any(Classes::NUMBER);
     let named = short || numbers || left.classes.any(Classes::TITLE);
+    let known = left.classes.any(CITED_IN_LAW);
+    let next = reader.char_at(gap.visible).unwrap_or(' ');
     cited && continues_citation(context)
-        || numbers && begins_number(reader, gap.visible)
+        || (numbers || known && context.open.bracket) && begins_number(reader, gap.visible)
+        || (known || short) && matches!(next, '§' | '¶')
         || (cited || named) && is_abbreviated(reader, right)
 }
 
@@ -45,6 +56,27 @@ fn numbers_heading(word: &str) -> bool {
     let roman = |b: u8| matches!(b, b'I' | b'V' | b'X' | b'L');
     let letter = word.len() == 1 && word.as_bytes()[0].is_ascii_uppercase();
     letter || !word.is_empty() && word.len() <= 6 && word.bytes().all(roman)
+}
+
+/// "¶ 12.", "Section 2.1.", "ARTICLE IV.", "[¶3]": the number of a heading or paragraph
+/// and nothing else.
+fn heading_ends_at(context: &Context<'_, '_>) -> bool {
+    let (reader, start, end) = (&context.reader, context.start, context.gap.body_end);
+    let line = &reader.text[start..end];
+    let line = line.trim_matches(['[', ']']);
+    let number = line.trim_start_matches(['¶', '§', ' ']);
+    let number =
+        number.split_once(' ').map_or(
+            number,
+            |(word, number)| {
+                if names_heading(word) { number } else { "" }
+            },
+        );
+    line.len() <= LONGEST_HEADING
+        && number.starts_with(|c: char| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X'))
+        && number
+            .bytes()
+            .all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-' | b'I' | b'V' | b'X'))
 }
 
 /// A figure, a small letter, a sign or a bracket: no sentence begins with it behind an abbreviation.

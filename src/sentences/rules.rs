@@ -119,8 +119,16 @@ const ABBREVIATIONS: Classes = Classes::TITLE
 
 /// "Albert I. Jones" goes on; "vitamin C. It" does not.
 fn after_initial(context: &Context<'_, '_>, starter: bool) -> Option<bool> {
-    let named = context.second_left().starts_capital();
+    let named = context.second_left().starts_capital() || follows_initial(context);
     (named != starter).then_some(starter)
+}
+
+/// "A. J. Orr"
+fn follows_initial(context: &Context<'_, '_>) -> bool {
+    let (reader, left) = (&context.reader, context.left);
+    let before = reader.trim_end(left.start);
+    let initial = || reader.word_before(before - 1, context.start).shape == Shape::Initial;
+    before > context.start && reader.byte(before - 1) == b'.' && initial()
 }
 
 /// "Yahoo! Finance", "at Yahoo! in"
