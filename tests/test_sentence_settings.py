@@ -182,8 +182,8 @@ def test_what_is_no_model_is_refused_with_its_path(tmp_path: Path) -> None:
         (b"", "not a textsift model"),
         (b"text", "not a textsift model"),
         (model[:1000], "broken model: cut off"),
-        (damaged, "broken model: wrong checksum"),
-        (newer, "model of format 99; this version reads up to 1: upgrade textsift"),
+        (bytes(damaged), "broken model: wrong checksum"),
+        (bytes(newer), "model of format 99; this version reads up to 1: upgrade textsift"),
         (
             ENTITIES.read_bytes(),
             'model for the task "entities" in the place of one for "sentences"',
