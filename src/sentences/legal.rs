@@ -62,8 +62,10 @@ fn numbers_heading(word: &str) -> bool {
 /// and nothing else.
 fn heading_ends_at(context: &Context<'_, '_>) -> bool {
     let (reader, start, end) = (&context.reader, context.start, context.gap.body_end);
-    let line = &reader.text[start..end];
-    let line = line.trim_matches(['[', ']']);
+    if end - start > LONGEST_HEADING {
+        return false;
+    }
+    let line = reader.text[start..end].trim_matches(['[', ']']);
     let number = line.trim_start_matches(['¶', '§', ' ']);
     let number =
         number.split_once(' ').map_or(
@@ -72,8 +74,7 @@ fn heading_ends_at(context: &Context<'_, '_>) -> bool {
                 if names_heading(word) { number } else { "" }
             },
         );
-    line.len() <= LONGEST_HEADING
-        && number.starts_with(|c: char| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X'))
+    number.starts_with(|c: char| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X'))
         && number
             .bytes()
             .all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-' | b'I' | b'V' | b'X'))

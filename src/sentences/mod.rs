@@ -116,7 +116,7 @@ mod tests {
 
     /// Each is repeated to a long text; one whose time grew faster than its length would not end
     /// while anyone waits.
-    const ADVERSARIAL: [&str; 32] = [
+    const ADVERSARIAL: [&str; 38] = [
         ".",
         "(",
         "( ",
@@ -149,6 +149,12 @@ mod tests {
         "1. a; ",
         "\r",
         "é.",
+        "[",
+        "¶ ",
+        "¶. A ",
+        "v. 2 ",
+        "I. ",
+        "a.1 A",
     ];
 
     #[test]
