@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 pub struct LanguageWords {
     words: HashMap<Box<str>, Entry>,
     ordinals: bool,
+    suffixes: Vec<String>,
     /// What goes on after a closed quotation.
     pub speech: Vec<String>,
     /// Marks that close a quotation also after a space.
@@ -42,6 +43,7 @@ struct Lists {
     ending: Vec<String>,
     starter: Vec<String>,
     ordinal: Vec<String>,
+    suffix: Vec<String>,
     speech: Vec<String>,
     closers: String,
 }
@@ -50,7 +52,11 @@ impl LanguageWords {
     /// What `word`, written without its last period, is.
     pub fn get(&self, word: &str) -> PeriodWord {
         let Some(entry) = self.words.get(word.to_lowercase().as_str()) else {
-            return PeriodWord::default();
+            let compound = self.suffixes.iter().any(|end| word.ends_with(end.as_str()));
+            return PeriodWord {
+                inner: compound,
+                ..PeriodWord::default()
+            };
         };
         if word.starts_with(char::is_uppercase) {
             entry.capitalised
@@ -82,6 +88,7 @@ impl LanguageWords {
         Self {
             words,
             ordinals: !lists.ordinal.is_empty(),
+            suffixes: lists.suffix,
             speech: lists.speech,
             closers: lists.closers,
         }

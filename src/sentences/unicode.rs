@@ -178,6 +178,7 @@ impl Scan<'_, '_> {
         if period && glued && self.is_inside_word(gap, class)
             || period && self.small_letter_follows(gap.visible)
             || matches!(class, Break::Continue | Break::ATerm | Break::STerm)
+                && !self.begins_speech(gap)
         {
             return false;
         }
@@ -196,6 +197,17 @@ impl Scan<'_, '_> {
             return false;
         }
         !(self.is_speech(words, gap, class) || period && self.goes_on(words, gap))
+    }
+
+    /// A dash before a capital letter begins the next speaker's words: "Sì. — No!"
+    fn begins_speech(&self, gap: &Gap) -> bool {
+        let dash = |c: &char| matches!(c, '–' | '—' | '―');
+        let Some(dash) = self.reader.char_at(gap.visible).filter(dash) else {
+            return false;
+        };
+        let next = self.reader.next_word(gap.visible + dash.len_utf8());
+        let speaks = self.reader.char_at(next).map(sentence_break) == Some(Break::Upper);
+        self.words.is_some() && gap.visible > gap.end && speaks
     }
 
     /// SB6 and SB7: "3.14", "U.S".
@@ -279,7 +291,8 @@ impl Scan<'_, '_> {
         }
         let bare = left_text.rsplit(['\'', '’']).next().unwrap_or_default();
         let known = words.get(bare);
-        let starts = next.starter && right_text.starts_with(char::is_uppercase);
+        let quoted = reader.char_at(gap.visible).is_some_and(is_quote_start);
+        let starts = (next.starter || quoted) && right_text.starts_with(char::is_uppercase);
         let roman = words.has_ordinals()
             && left_text
                 .bytes()
@@ -304,6 +317,10 @@ fn opens_alone(c: char) -> bool {
         c,
         '(' | '[' | '{' | '「' | '『' | '（' | '【' | '〈' | '《' | '〔' | '〖'
     )
+}
+
+fn is_quote_start(c: char) -> bool {
+    matches!(c, '„' | '“' | '«' | '»' | '"')
 }
 
 fn is_quote_end(c: char) -> bool {
