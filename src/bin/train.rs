@@ -7,7 +7,7 @@ use textsift::entities::train as entities;
 use textsift::sentences::train as sentences;
 
 const USAGE: &str = "usage:
-  train sentences --data DIR [--raw FILE] [--own FILE]... [--out FILE]
+  train sentences --data DIR [--raw FILE] [--clusters FILE] [--own FILE]... [--out FILE]
   train sentences --own FILE... --out FILE
   train clusters --raw FILE --out FILE
   train entities --data DIR [--raw FILE] [--clusters FILE] [--out FILE] [--epochs N] [--rows N] [--score FILE]";
@@ -107,9 +107,11 @@ fn train_sentences(arguments: &Arguments) -> std::io::Result<()> {
     let out = out.filter(|_| data.is_some() || !own.is_empty());
     let out = out.ok_or(std::io::Error::other(USAGE))?;
     let raw = arguments.path("--raw").map(std::fs::read_to_string);
+    let clusters = arguments.path("--clusters").map(std::fs::read_to_string);
     let model = sentences::train(&sentences::Sources {
         data: data.as_deref(),
         raw: raw.transpose()?.as_deref(),
+        clusters: clusters.transpose()?.as_deref(),
         own: &own,
     })?;
     std::fs::write(out, model)

@@ -19,18 +19,30 @@ pub struct Folded<V = ()> {
 }
 
 /// The case bit of every byte is set, so that it is the same for both cases.
+#[inline]
 fn hash(word: &[u8]) -> u64 {
     const FOLD: u64 = 0x2020_2020_2020_2020;
     const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
-    let load = |bytes: &[u8]| {
-        let mut eight = [0; 8];
-        let kept = bytes.len().min(8);
-        eight[..kept].copy_from_slice(&bytes[..kept]);
-        u64::from_le_bytes(eight) | FOLD
+    let (head, tail) = match (word.first_chunk(), word.last_chunk()) {
+        (Some(&head), Some(&tail)) => (u64::from_le_bytes(head), u64::from_le_bytes(tail)),
+        _ => (short(word), 0),
     };
-    let tail = load(&word[word.len().saturating_sub(8)..]);
-    let mixed = (load(word) ^ word.len() as u64).wrapping_mul(ODD) ^ tail.rotate_left(29);
+    let mixed =
+        ((head | FOLD) ^ word.len() as u64).wrapping_mul(ODD) ^ (tail | FOLD).rotate_left(29);
     mixed.wrapping_mul(ODD) >> 32
+}
+
+/// Fewer than eight bytes as one number; overlapping loads instead of a loop.
+#[inline]
+fn short(word: &[u8]) -> u64 {
+    match (word.first_chunk::<4>(), word.last_chunk::<4>()) {
+        (Some(&head), Some(&tail)) => {
+            u64::from(u32::from_le_bytes(head)) | u64::from(u32::from_le_bytes(tail)) << 32
+        }
+        _ => word
+            .iter()
+            .fold(0, |number, &byte| number << 8 | u64::from(byte)),
+    }
 }
 
 fn length_bit(word: &[u8]) -> u32 {

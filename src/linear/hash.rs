@@ -60,11 +60,21 @@ fn hash_words(seed: u64, bytes: &[u8], change: impl Fn(u64) -> u64) -> u64 {
     for &word in words {
         hash = mix(hash, change(u64::from_le_bytes(word)));
     }
-    let mut last = 0;
-    for &byte in rest {
-        last = last << 8 | u64::from(byte);
+    mix(hash, change(big_endian(rest)))
+}
+
+/// At most seven bytes as one number; overlapping loads instead of a loop.
+#[inline]
+fn big_endian(bytes: &[u8]) -> u64 {
+    match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        (Some(&first), Some(&last)) => {
+            u64::from(u32::from_be_bytes(first)) << (8 * (bytes.len() - 4))
+                | u64::from(u32::from_be_bytes(last))
+        }
+        _ => bytes
+            .iter()
+            .fold(0, |number, &byte| number << 8 | u64::from(byte)),
     }
-    mix(hash, change(last))
 }
 
 #[cfg(test)]

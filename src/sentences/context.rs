@@ -1,12 +1,11 @@
 //! What the rules and the model look at: a gap with the words around it.
 
-use super::gap::{Gap, Reader, Word};
+use super::gap::{Gap, Mark, Reader};
 use super::layout::Lines;
 use super::model::Judge;
 use super::scan::{Open, Splitter};
-
-/// So far is looked for the end of what follows.
-const LOOK_AHEAD: usize = 100;
+use super::word::Word;
+use crate::lexicon::abbreviations::Classes;
 
 /// A gap and what stands around it.
 pub(super) struct Context<'a, 'b> {
@@ -18,33 +17,70 @@ pub(super) struct Context<'a, 'b> {
     pub start: usize,
     /// What is open there before the gap.
     pub open: Open,
+    /// The sentences before it.
+    pub past: Past,
     /// The word before the mark; empty if a symbol stands there.
     pub left: Word,
     /// The word after the gap and its opening quotes and brackets.
     pub right: Word,
+    /// What kinds of abbreviations they are; only read at marks.
+    pub left_classes: Classes,
+    pub right_classes: Classes,
     /// `left` is one of the user's abbreviations.
     pub is_users: bool,
 }
 
 impl<'a, 'b> Context<'a, 'b> {
-    pub fn new<J: Judge>(
+    /// Reads the words beside a mark or newline.
+    pub fn at_mark_or_newline<J: Judge>(
         splitter: &Splitter<'a, '_, J>,
         gap: &'b Gap,
         lines: Option<&'b Lines>,
     ) -> Self {
         let reader = splitter.reader;
-        let left = reader.word_before(gap.body_end, splitter.start);
         let right = reader.word_after(reader.skip_openers(gap.visible));
-        let is_users = splitter.is_users(left.start, left.end);
+        let context = Self::new(splitter, gap, lines, right);
+        if gap.mark == Mark::None {
+            return context;
+        }
+        let left = context.left;
+        Self {
+            left_classes: left.classes(&reader),
+            right_classes: right.classes(&reader),
+            is_users: splitter.is_users(left.start, left.end),
+            ..context
+        }
+    }
+
+    /// Reads the words beside a gap without mark or newline; the one behind it begins at `right`.
+    pub fn between_words<J: Judge>(
+        splitter: &Splitter<'a, '_, J>,
+        gap: &'b Gap,
+        right: usize,
+    ) -> Self {
+        Self::new(splitter, gap, None, splitter.reader.word_after(right))
+    }
+
+    #[inline]
+    fn new<J: Judge>(
+        splitter: &Splitter<'a, '_, J>,
+        gap: &'b Gap,
+        lines: Option<&'b Lines>,
+        right: Word,
+    ) -> Self {
+        let reader = splitter.reader;
         Self {
             reader,
             gap,
             lines,
             start: splitter.start,
             open: splitter.open,
-            left,
+            past: splitter.past,
+            left: reader.word_before(gap.body_end, splitter.start),
             right,
-            is_users,
+            left_classes: Classes::NONE,
+            right_classes: Classes::NONE,
+            is_users: false,
         }
     }
 
@@ -60,12 +96,73 @@ impl<'a, 'b> Context<'a, 'b> {
             .word_after(self.reader.next_word(self.right.end))
     }
 
-    /// How far ahead the next end mark and the next line end are, at most `LOOK_AHEAD`.
-    pub fn ahead(&self) -> (usize, usize) {
-        let end = self.reader.bytes.len();
-        let ahead = &self.reader.bytes[self.gap.visible..end.min(self.gap.visible + LOOK_AHEAD)];
-        let mark = memchr::memchr3(b'.', b'!', b'?', ahead).unwrap_or(ahead.len());
-        let line = memchr::memchr(b'\n', ahead).unwrap_or(ahead.len());
-        (mark.min(line), line)
+    /// Whether a colon stands behind the first word of the sentence (bit 0), and behind one of the
+    /// two words after the gap, the second of which ends at `behind` (bit 1).
+    pub fn colons(&self, behind: usize) -> u64 {
+        let reader = &self.reader;
+        let ahead = reader.byte(self.right.end) == b':' || reader.byte(behind) == b':';
+        u64::from(reader.byte(self.first().end) == b':') | u64::from(ahead) << 1
+    }
+
+    /// The first word of the sentence under the scan.
+    pub fn first(&self) -> Word {
+        self.reader.word_after(self.reader.skip_openers(self.start))
+    }
+
+    /// Which words beside the gap come back: the one after it as the first word of this sentence
+    /// or of the one before, the one before it as the last word there.
+    pub fn repetitions(&self) -> u64 {
+        let (reader, past) = (&self.reader, self.past);
+        let same = |a: Word, b: Word| u64::from(a.len() > 0 && a.of(reader) == b.of(reader));
+        let mut repetitions = same(self.right, self.first()) | same(self.left, self.right) << 3;
+        if past.count > 0 {
+            let first = reader.word_after(reader.skip_openers(past.start));
+            repetitions |= same(self.right, first) << 1;
+            repetitions |= same(self.left, reader.word_before(past.end, past.start)) << 2;
+            repetitions |= u64::from(self.right.shape == first.shape) << 4;
+        }
+        repetitions
+    }
+}
+
+/// The sentences before the one under the scan.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Past {
+    /// Two bits for each, the last one lowest: it ended with a mark; at a line's end.
+    ends: u32,
+    /// How many there are.
+    count: u32,
+    /// The place of the last one.
+    start: usize,
+    end: usize,
+}
+
+impl Past {
+    /// Takes in the sentence `start..end`, with white space up to `next`.
+    #[inline]
+    pub fn add(&mut self, reader: &Reader<'_>, start: usize, end: usize, next: usize) {
+        let marked = match reader.byte(end.wrapping_sub(1)) {
+            b'.' | b'!' | b'?' | b'"' | b')' => true,
+            ..0x80 => false,
+            _ => matches!(reader.char_before(end), Some('”' | '…')),
+        };
+        let newline = reader.bytes[end..next].contains(&b'\n');
+        *self = Self {
+            ends: self.ends << 2 | u32::from(marked) | u32::from(newline) << 1,
+            count: self.count + 1,
+            start,
+            end,
+        };
+    }
+
+    /// How the last two ended, and whether there are so many.
+    pub fn last_two(&self) -> u64 {
+        u64::from(self.ends & 15) | u64::from(self.count.min(2)) << 4
+    }
+
+    /// How many of the last eight ended without a mark.
+    pub fn unmarked(&self) -> u64 {
+        let known = (1 << (2 * self.count.min(8))) - 1;
+        u64::from((!self.ends & 0x5555 & known).count_ones())
     }
 }

@@ -1,149 +1,35 @@
 //! What the model sees of a gap: hashed features of the words, marks and lines around it.
 //!
-//! Small facts are packed into one number each and joined by hashing; nothing is built as a string.
-//! The trainer calls the same function.
+//! Small facts are packed side by side into one number, which is hashed; nothing is built as a
+//! string. They come in two parts: what is next to the gap, which mostly suffices, and the wider
+//! surroundings. The trainer calls the same functions.
 
 use super::context::Context;
-use super::gap::{Shape, Word, is_opener, is_word_char};
+use super::gap::{Mark, is_opener};
+use super::habits::{HabitTable, Habits};
 use super::layout::Lines;
-use crate::linear::{hash_bytes, hash_folded, mix};
+use super::word::{Shape, Word, is_word_char, word_hash};
 use crate::text::chars::class_of;
 
-/// So many features has every gap.
-pub(super) const COUNT: usize = 40;
+/// What takes the hashes of features: a sum of weights, or the trainer's list.
+pub(super) trait Sink {
+    /// Takes one feature.
+    fn take(&mut self, hash: u32);
 
-/// How a word is usually written, from counts over plain text.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct CaseTable<'a> {
-    /// Two bits a word, addressed by its hash; a power of two of bytes.
-    bits: &'a [u8],
-}
-
-/// What the two bits of [`CaseTable`] say.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum UsualCase {
-    Unknown,
-    /// Nearly always small inside a sentence: with a capital it begins one, or a heading.
-    Small,
-    Both,
-    /// Nearly always capitalised: a name.
-    Capital,
-}
-
-impl<'a> CaseTable<'a> {
-    pub fn new(bits: &'a [u8]) -> Self {
-        Self { bits }
+    /// Takes facts of at most ten bits each; `number` tells one feature from another.
+    #[inline(always)]
+    fn add<const N: usize>(&mut self, number: u64, facts: [u64; N]) {
+        self.add_word(number, 0, facts);
     }
 
-    #[cfg(feature = "train")]
-    pub fn bytes(&self) -> &'a [u8] {
-        self.bits
-    }
-
-    /// The byte and the shift in it for a word's hash; none in an empty table.
-    pub fn place(size: usize, hash: u64) -> Option<(usize, u32)> {
-        let slot = (hash >> 20) as usize & (size * 4).checked_sub(1)?;
-        Some((slot / 4, slot as u32 % 4 * 2))
-    }
-
-    pub fn usual(&self, hash: u64) -> UsualCase {
-        let Some((byte, shift)) = Self::place(self.bits.len(), hash) else {
-            return UsualCase::Unknown;
-        };
-        match self.bits[byte] >> shift & 3 {
-            0 => UsualCase::Unknown,
-            1 => UsualCase::Small,
-            2 => UsualCase::Both,
-            _ => UsualCase::Capital,
-        }
-    }
-}
-
-/// The hash by which words are compared, without case.
-pub(super) fn word_hash(word: &str) -> u64 {
-    hash_folded(1, word.as_bytes())
-}
-
-/// The feature hashes of a gap.
-pub(super) fn features(context: &Context<'_, '_>, case: CaseTable<'_>) -> [u64; COUNT] {
-    let facts = Facts::new(context, case);
-    let Facts {
-        kind,
-        left,
-        right,
-        second,
-        third,
-        ..
-    } = facts;
-    let edge = facts.edge;
-    let lines = facts.lines;
-    let mut sink = Sink {
-        hashes: [0; COUNT],
-        count: 0,
-    };
-    sink.add(kind, 0);
-    sink.add(kind, mix(left.form, right.form));
-    sink.add(kind, left.word);
-    sink.add(kind, right.word);
-    sink.add(left.word, right.word);
-    sink.add(mix(left.word, kind), right.form);
-    sink.add(mix(right.word, kind), left.form);
-    sink.add(mix(left.classes, kind), right.form);
-    sink.add(mix(left.classes, kind), right.usual);
-    sink.add(mix(left.classes, right.classes), kind);
-    sink.add(mix(left.form, right.usual), kind);
-    sink.add(
-        mix(left.usual, right.usual),
-        mix(kind, mix(left.form, right.form)),
-    );
-    sink.add(mix(second.form, left.form), mix(right.form, kind));
-    sink.add(mix(left.form, right.form), mix(third.form, kind));
-    sink.add(
-        mix(left.usual, right.usual),
-        mix(third.usual, mix(third.form, kind)),
-    );
-    sink.add(
-        mix(second.usual, left.usual),
-        mix(right.usual, mix(second.form, kind)),
-    );
-    sink.add(mix(second.word, left.word), kind);
-    sink.add(mix(right.word, third.word), kind);
-    sink.add(mix(edge, kind), 0);
-    sink.add(mix(edge, right.form), kind);
-    sink.add(mix(edge, right.usual), kind);
-    sink.add(mix(facts.gap, kind), mix(left.form, right.form));
-    sink.add(mix(facts.length, kind), right.form);
-    sink.add(mix(facts.length, left.form), mix(right.usual, kind));
-    sink.add(mix(facts.start, kind), right.form);
-    sink.add(mix(facts.start, kind), mix(right.usual, facts.length));
-    sink.add(mix(facts.after, right.form), mix(kind, left.form));
-    sink.add(mix(facts.after, right.word), kind);
-    sink.add(lines.fit, mix(kind, right.form));
-    sink.add(lines.fit, mix(lines.width, mix(kind, left.form)));
-    sink.add(lines.width, mix(lines.next, mix(kind, right.usual)));
-    sink.add(mix(lines.fit, right.usual), mix(kind, left.usual));
-    sink.add(lines.around, mix(lines.fit, kind));
-    sink.add(left.ending, mix(kind, right.form));
-    sink.add(right.ending, mix(kind, left.form));
-    sink.add(mix(left.form, facts.run), mix(right.form, kind));
-    sink.add(facts.ahead, mix(kind, right.form));
-    sink.add(mix(facts.ahead, facts.length), mix(kind, right.usual));
-    sink.add(facts.open, mix(kind, mix(left.form, right.form)));
-    sink.add(mix(facts.open, edge), mix(kind, right.usual));
-    sink.hashes
-}
-
-struct Sink {
-    hashes: [u64; COUNT],
-    count: usize,
-}
-
-impl Sink {
-    /// Each place in the list has its own features.
-    #[inline]
-    fn add(&mut self, a: u64, b: u64) {
-        self.hashes[self.count] = mix(mix(a, b), self.count as u64);
-        self.count += 1;
+    /// As `add`, together with the hash of a word.
+    #[inline(always)]
+    fn add_word<const N: usize>(&mut self, number: u64, word: u64, facts: [u64; N]) {
+        const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
+        let facts = facts.iter().fold(0, |packed, fact| packed << 10 | fact);
+        let product =
+            u128::from(facts.wrapping_add(word) ^ number.wrapping_mul(ODD)) * u128::from(ODD);
+        self.take((product >> 64) as u32 ^ product as u32);
     }
 }
 
@@ -153,152 +39,227 @@ struct WordFacts {
     word: u64,
     /// Shape and length, or the symbol that stands there.
     form: u64,
-    classes: u64,
-    usual: u64,
-    ending: u64,
+    habits: Habits,
+    capital: u64,
 }
 
 impl WordFacts {
-    fn new(context: &Context<'_, '_>, word: Word, symbol: char, case: CaseTable<'_>) -> Self {
-        let text = word.of(&context.reader);
-        let hash = word_hash(text);
-        let length = word.len().min(4) as u64;
+    #[inline]
+    fn new(word: Word, symbol: char, habits: HabitTable<'_>) -> Self {
         let form = if word.shape == Shape::None {
-            64 + symbol as u64
+            64 + symbol_code(symbol)
         } else {
-            word.shape as u64 * 8 + length
+            word.shape as u64 * 8 + word.len().min(4) as u64
         };
-        let last = text.len().saturating_sub(3);
         Self {
-            word: hash,
+            word: word.hash,
             form,
-            classes: u64::from(word.classes.bits()) | 1 << 9,
-            usual: case.usual(hash) as u64 | u64::from(word.starts_capital()) << 2 | 1 << 10,
-            ending: hash_bytes(2, &text.as_bytes()[last..]),
+            habits: habits.of(word.hash),
+            capital: u64::from(word.starts_capital()),
         }
+    }
+
+    fn usual(&self) -> u64 {
+        self.habits.usual() as u64 | self.capital << 2
+    }
+
+    fn starter(&self) -> u64 {
+        self.habits.starter() | self.capital << 3
+    }
+
+    fn ender(&self) -> u64 {
+        self.habits.ender() | self.capital << 3
     }
 }
 
-/// The lines around a newline, in steps.
-#[derive(Clone, Copy)]
-struct LineFacts {
-    fit: u64,
-    width: u64,
-    next: u64,
-    around: u64,
-}
-
-impl LineFacts {
-    fn new(context: &Context<'_, '_>) -> Self {
-        let Some(lines) = context.lines else {
-            return Self {
-                fit: 0,
-                width: 0,
-                next: 0,
-                around: 0,
-            };
-        };
-        let widest = step(lines.widest, &[30, 60, 85, 131]);
-        let fit = step(lines.slack, &[0, 1, 5, 12, 25, 50]) << 4 | widest << 8 | 1;
-        Self {
-            fit,
-            width: step(lines.width, &[12, 25, 40, 60, 85, 131]) | 1 << 6,
-            next: step(lines.next_width, &[12, 25, 40, 60, 85, 131]) | 1 << 7,
-            around: step(lines.full, &[1, 2, 4]) << 4 | step(lines.roomy, &[1, 2, 4]) | 1 << 8,
-        }
+/// Eight bits of a character; those beyond ASCII share places.
+fn symbol_code(c: char) -> u64 {
+    let code = u64::from(u32::from(c));
+    if code < 128 {
+        code
+    } else {
+        128 + (code.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 57)
     }
 }
 
 /// How many of `steps` the value has reached.
-fn step(value: i32, steps: &[i32]) -> u64 {
-    steps.iter().take_while(|&&step| value >= step).count() as u64
+#[inline]
+fn step<const N: usize>(value: i32, steps: [i32; N]) -> u64 {
+    steps.iter().map(|&step| u64::from(value >= step)).sum()
 }
 
-struct Facts {
+/// What is known of one gap.
+pub(super) struct Facts<'c, 'a, 'b> {
+    context: &'c Context<'a, 'b>,
+    habits: HabitTable<'c>,
     /// The kind of gap: its mark, closers, openers, and whether it is a line's end.
     kind: u64,
     left: WordFacts,
     right: WordFacts,
-    second: WordFacts,
-    third: WordFacts,
-    lines: LineFacts,
-    /// The characters next to the gap.
-    edge: u64,
-    /// How many white-space characters there are.
-    gap: u64,
     /// How long the sentence would be.
     length: u64,
-    /// How the sentence begins.
-    start: u64,
-    /// What follows the word on the right.
-    after: u64,
-    /// How many of the two words on the right are capitalised.
-    run: u64,
-    /// How far the next mark and the next line end are.
-    ahead: u64,
-    /// Whether a bracket or quotation is open.
-    open: u64,
 }
 
-impl Facts {
-    fn new(context: &Context<'_, '_>, case: CaseTable<'_>) -> Self {
+impl<'c, 'a, 'b> Facts<'c, 'a, 'b> {
+    #[inline]
+    pub fn new(context: &'c Context<'a, 'b>, habits: HabitTable<'c>) -> Self {
         let (reader, gap) = (&context.reader, context.gap);
-        let char_at = |at| reader.char_at(at).unwrap_or('\0');
         let last = reader.char_before(gap.body_end).unwrap_or('\0');
-        let next = char_at(gap.visible);
-        let wrapped = context.lines.is_some_and(Lines::is_wrapped);
-        let kind = gap.mark as u64
-            | u64::from(gap.is_glued()) << 3
-            | u64::from(gap.has_closers()) << 4
-            | u64::from(is_opener(next)) << 5
-            | u64::from(gap.newlines) << 6
-            | u64::from(wrapped) << 8
-            | u64::from(gap.mark_end - gap.body_end > 1) << 9;
-        let second = context.second_left();
-        let third = context.second_right();
-        let first = char_at(reader.skip_openers(context.start));
-        let (mark, line) = context.ahead();
-        let before_last = reader
-            .char_before(gap.end - reader.char_before(gap.end).map_or(1, char::len_utf8))
-            .filter(char::is_ascii_punctuation)
-            .map_or(0, u32::from);
+        let first = match context.right.shape {
+            Shape::None => reader.char_at(context.right.start).unwrap_or('\0'),
+            _ => '\0',
+        };
+        let length = (gap.end - context.start) as i32;
         Self {
-            kind,
-            left: WordFacts::new(context, context.left, last, case),
-            right: WordFacts::new(
-                context,
-                context.right,
-                char_at(reader.skip_openers(gap.visible)),
-                case,
-            ),
-            second: WordFacts::new(
-                context,
-                second,
-                reader.char_before(second.end).unwrap_or('\0'),
-                case,
-            ),
-            third: WordFacts::new(context, third, char_at(third.start), case),
-            lines: LineFacts::new(context),
-            edge: u64::from(u32::from(reader.char_before(gap.end).unwrap_or('\0'))) << 24
-                | u64::from(next_symbol(next))
-                | u64::from(before_last) << 48,
-            gap: (gap.visible - gap.end).min(3) as u64,
-            length: step(
-                (gap.end - context.start) as i32,
-                &[4, 8, 16, 24, 36, 60, 100, 160],
-            ),
-            start: class_of(first) as u64,
-            after: u64::from(u32::from(char_at(context.right.end)))
-                | u64::from(reader.byte(context.right.end + 1).is_ascii_whitespace()) << 32,
-            run: u64::from(context.right.starts_capital()) + u64::from(third.starts_capital()),
-            ahead: step(mark as i32, &[6, 12, 20, 30, 45, 70, 100])
-                | step(line as i32, &[12, 30, 60, 100]) << 4,
-            open: u64::from(context.open.bracket) << 1 | u64::from(context.open.quote),
+            context,
+            habits,
+            kind: kind(context),
+            left: WordFacts::new(context.left, last, habits),
+            right: WordFacts::new(context.right, first, habits),
+            length: step(length, [4, 8, 16, 24, 36, 60, 100, 160]),
         }
+    }
+
+    /// The words, marks and symbols next to the gap, and the lines around a newline.
+    #[inline]
+    pub fn near(&self, sink: &mut impl Sink) {
+        let Self {
+            context,
+            kind,
+            left,
+            right,
+            length,
+            ..
+        } = *self;
+        let open = u64::from(context.open.bracket) << 1 | u64::from(context.open.quote);
+        let [before, last, next] = self.edge();
+        sink.add_word(1, left.word, [kind]);
+        sink.add_word(2, right.word, [kind]);
+        sink.add(3, [kind, left.form, right.starter()]);
+        sink.add(4, [kind, left.ender(), right.form]);
+        sink.add(5, [kind, open << 8 | before, last, next, right.usual()]);
+        sink.add(6, [kind, length, left.form, right.usual()]);
+        if let Some(lines) = context.lines {
+            let widest = step(lines.widest, [30, 60, 85, 131]);
+            let fit = step(lines.slack, [0, 1, 5, 12, 25, 50]) << 3 | widest;
+            let width = step(lines.width, [12, 25, 40, 60, 85, 131]);
+            sink.add(7, [kind, fit, right.form]);
+            sink.add(8, [kind, fit, left.usual(), right.usual()]);
+            sink.add(9, [kind, fit, width, left.form]);
+        }
+    }
+
+    /// The punctuation before the last character, that character, and the next if it is a symbol.
+    #[inline]
+    fn edge(&self) -> [u64; 3] {
+        let (reader, gap) = (&self.context.reader, self.context.gap);
+        let before = reader.byte(gap.end.wrapping_sub(2));
+        let next = reader.char_at(gap.visible).unwrap_or('\0');
+        [
+            if before.is_ascii_punctuation() {
+                u64::from(before)
+            } else {
+                0
+            },
+            reader.char_before(gap.end).map_or(0, symbol_code),
+            if is_word_char(next) {
+                0
+            } else {
+                symbol_code(next)
+            },
+        ]
+    }
+
+    /// The wider surroundings: the words beyond, the sentence so far, those before it.
+    pub fn far(&self, sink: &mut impl Sink) {
+        let Self {
+            context,
+            kind,
+            left,
+            right,
+            length,
+            ..
+        } = *self;
+        let reader = &context.reader;
+        let char_at = |at| reader.char_at(at).unwrap_or('\0');
+        let (second, third) = (context.second_left(), context.second_right());
+        let symbol = reader.char_before(second.end).unwrap_or('\0');
+        let second = WordFacts::new(second, symbol, self.habits);
+        let behind = third.end;
+        let third = WordFacts::new(third, char_at(third.start), self.habits);
+        let start = class_of(char_at(reader.skip_openers(context.start))) as u64;
+        let colons = context.colons(behind);
+        let past = context.past;
+        sink.add(10, [kind, right.starter(), third.usual(), third.form]);
+        sink.add(11, [kind, past.last_two(), right.form]);
+        sink.add(12, [kind, colons << 4 | past.unmarked(), length]);
+        sink.add(
+            13,
+            [
+                kind,
+                second.usual(),
+                left.usual(),
+                right.usual(),
+                second.form,
+            ],
+        );
+        sink.add(14, [kind, start, right.form]);
+        sink.add(15, [kind, context.repetitions(), left.form]);
+        sink.add(16, [kind, colons, left.form, right.form]);
+        sink.add(18, [kind, left.habits.cluster(), right.habits.cluster()]);
+        let classes = |word: Word| u64::from(word.classes(reader).bits());
+        sink.add(19, [kind, classes(context.left), classes(context.right)]);
+        sink.add_word(20, context.first().hash, [kind, right.form, length]);
+        if context.gap.mark == Mark::None {
+            let [words, signs] = self.body();
+            sink.add(17, [kind, words, signs, left.form]);
+        }
+    }
+
+    /// What the sentence so far consists of, in its last bytes: its words, and whether it holds a
+    /// colon, a comma, or the next word.
+    fn body(&self) -> [u64; 2] {
+        let context = self.context;
+        let reader = &context.reader;
+        let next = &reader.bytes[context.right.start..context.right.end];
+        let (mut small, mut capital, mut other) = (0, 0, 0);
+        let (mut inner, mut colon, mut comma, mut repeats) = (false, false, false, false);
+        for word in reader.words_before(context.gap.end, context.start, BODY) {
+            let letter = word.iter().position(u8::is_ascii_alphanumeric);
+            match letter.map_or(0, |at| word[at]) {
+                b'a'..=b'z' => {
+                    small += 1;
+                    inner |= self.habits.of(word_hash(word, 0, word.len())).ender() == 1;
+                }
+                b'A'..=b'Z' => capital += 1,
+                _ => other += 1,
+            }
+            colon |= word.ends_with(b":");
+            comma |= word.ends_with(b",");
+            let same = word
+                .get(..next.len())
+                .is_some_and(|word| word.eq_ignore_ascii_case(next));
+            repeats |= next.len() > 2 && same;
+        }
+        let words = small.min(3) | capital.min(4) << 2 | u64::from(inner) << 5;
+        let signs = u64::from(colon) | u64::from(comma) << 1 | u64::from(repeats) << 2;
+        [words | u64::from(other > 0) << 6, signs]
     }
 }
 
-/// Letters are told apart by the word features; here only symbols are.
-fn next_symbol(c: char) -> u32 {
-    if is_word_char(c) { 0 } else { u32::from(c) }
+/// So many bytes of the sentence so far are looked at.
+const BODY: usize = 80;
+
+/// Ten bits that tell one kind of gap from another.
+#[inline]
+fn kind(context: &Context<'_, '_>) -> u64 {
+    let gap = context.gap;
+    let next = context.reader.char_at(gap.visible).unwrap_or('\0');
+    gap.mark as u64
+        | u64::from(gap.is_glued()) << 3
+        | u64::from(gap.has_closers()) << 4
+        | u64::from(is_opener(next)) << 5
+        | u64::from(gap.newlines) << 6
+        | u64::from(context.lines.is_some_and(Lines::is_wrapped)) << 8
+        | u64::from(gap.mark_end - gap.body_end > 1) << 9
 }

@@ -1,8 +1,9 @@
-//! Gaps: the places between two visible characters where a sentence may end, and the words beside.
+//! Gaps: the places between two visible characters where a sentence may end.
 
 use super::legal::footnote;
+use super::word::is_word_char;
 use crate::lexicon::abbreviations::{Classes, classes, legal_classes};
-use crate::text::chars::{Class, ascii_class, class_of, is_extend};
+use crate::text::chars::{Class, class_of, is_extend};
 
 /// What stands at the end of the text before a gap.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,9 +62,6 @@ pub(super) struct Blank {
     pub visible: usize,
     pub newlines: u8,
 }
-
-/// No word is read further than this many bytes.
-const WORD_LIMIT: usize = 48;
 
 impl<'a> Reader<'a> {
     pub fn new(text: &'a str) -> Self {
@@ -140,8 +138,38 @@ impl<'a> Reader<'a> {
         blank
     }
 
+    /// Where the run of ASCII letters begins that ends at `end`, at most 24 of them.
+    #[inline]
+    pub fn run_before(&self, end: usize) -> usize {
+        let floor = end.saturating_sub(24);
+        let mut letters = self.bytes[floor..end].iter();
+        letters
+            .rposition(|byte| !byte.is_ascii_alphabetic())
+            .map_or(floor, |at| floor + at + 1)
+    }
+
+    /// The words between `start` and `end`, but none before the last `limit` bytes.
+    pub fn words_before(
+        &self,
+        end: usize,
+        start: usize,
+        limit: usize,
+    ) -> impl Iterator<Item = &[u8]> {
+        let start = start.max(end.saturating_sub(limit));
+        let words = self.bytes[start..end].split(u8::is_ascii_whitespace);
+        words.filter(|word| !word.is_empty())
+    }
+
     /// Goes back over white space.
-    pub fn trim_end(&self, mut at: usize) -> usize {
+    #[inline]
+    pub fn trim_end(&self, at: usize) -> usize {
+        if self.byte(at.wrapping_sub(1)).is_ascii_graphic() {
+            return at;
+        }
+        self.trim_blank_end(at)
+    }
+
+    fn trim_blank_end(&self, mut at: usize) -> usize {
         while let Some(c) = self.char_before(at) {
             if !c.is_whitespace() {
                 break;
@@ -149,50 +177,6 @@ impl<'a> Reader<'a> {
             at -= c.len_utf8();
         }
         at
-    }
-
-    /// The word that ends at `end`, not before `floor`: letters and digits, with periods and
-    /// apostrophes inside.
-    pub fn word_before(&self, end: usize, floor: usize) -> Word {
-        let floor = floor.max(end.saturating_sub(WORD_LIMIT)).min(end);
-        let mut start = end;
-        while start > floor {
-            if is_word_byte(self.bytes[start - 1]) {
-                start -= 1;
-                continue;
-            }
-            let Some(c) = self.char_before(start) else {
-                break;
-            };
-            let next = start - c.len_utf8();
-            let inside =
-                is_inner(c) && start < end && self.char_before(next).is_some_and(is_word_char);
-            if !inside && (c.is_ascii() || !is_word_char(c)) {
-                break;
-            }
-            start = next;
-        }
-        Word::new(self, start, end)
-    }
-
-    /// The word that begins at `start`.
-    pub fn word_after(&self, start: usize) -> Word {
-        let ceiling = (start + WORD_LIMIT).min(self.bytes.len());
-        let mut end = start;
-        while end < ceiling {
-            if is_word_byte(self.bytes[end]) {
-                end += 1;
-                continue;
-            }
-            let Some(c) = self.char_at(end) else { break };
-            let next = end + c.len_utf8();
-            let inside = is_inner(c) && end > start && self.char_at(next).is_some_and(is_word_char);
-            if !inside && (c.is_ascii() || !is_word_char(c)) {
-                break;
-            }
-            end = next;
-        }
-        Word::new(self, start, end)
     }
 
     /// Goes over one space.
@@ -224,6 +208,16 @@ impl<'a> Reader<'a> {
 
     /// The end marks that begin at `at`; spaced ones (". . .") are one run.
     pub fn marks(&self, at: usize) -> Marks {
+        if let [b'.', b' ', next, ..] = self.bytes[at..]
+            && next.is_ascii_alphanumeric()
+        {
+            return Marks {
+                first_end: at + 1,
+                end: at + 1,
+                periods: 1,
+                mark: Mark::Period,
+            };
+        }
         let mut marks = Marks {
             first_end: 0,
             end: at,
@@ -265,6 +259,9 @@ impl<'a> Reader<'a> {
     /// Goes over quotes, brackets, reference numbers and faces that close behind a mark, with a space
     /// before them or not.
     pub fn closers(&self, mut at: usize) -> usize {
+        if self.byte(at) == b' ' && self.byte(at + 1).is_ascii_alphanumeric() {
+            return at;
+        }
         loop {
             at = self.glued_closers(at);
             let bracket = matches!(self.bytes.get(at..at + 2), Some(b" )" | b" ]"));
@@ -378,106 +375,6 @@ impl Marks {
 
 fn is_mark(c: char) -> bool {
     matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '｡')
-}
-
-/// How a word is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Shape {
-    /// No word at all: a symbol or the text's edge.
-    None,
-    Lower,
-    /// One capital letter alone.
-    Initial,
-    /// A capital, then small letters.
-    Capital,
-    /// Two capitals or more, nothing small.
-    Upper,
-    Digits,
-    /// Capitals inside, or letters with digits.
-    Mixed,
-    /// Letters with periods: U.S, e.g
-    Dotted,
-}
-
-/// A word beside a gap.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Word {
-    pub start: usize,
-    pub end: usize,
-    pub shape: Shape,
-    pub classes: Classes,
-}
-
-impl Word {
-    fn new(reader: &Reader<'_>, start: usize, end: usize) -> Self {
-        let word = &reader.text[start..end];
-        Self {
-            start,
-            end,
-            shape: shape_of(word),
-            classes: reader.classes(word),
-        }
-    }
-
-    pub fn len(&self) -> usize {
-        self.end - self.start
-    }
-
-    pub fn of<'a>(&self, reader: &Reader<'a>) -> &'a str {
-        &reader.text[self.start..self.end]
-    }
-
-    pub fn starts_capital(&self) -> bool {
-        matches!(self.shape, Shape::Initial | Shape::Capital | Shape::Upper)
-    }
-}
-
-fn shape_of(word: &str) -> Shape {
-    let (mut lower, mut upper, mut digits, mut periods) = (0, 0, 0, 0);
-    let mut count = |class: Class, byte: u8| match class {
-        Class::Lower => lower += 1,
-        Class::Upper => upper += 1,
-        Class::Digit => digits += 1,
-        _ => periods += u32::from(byte == b'.'),
-    };
-    if word.is_ascii() {
-        word.bytes().for_each(|byte| count(ascii_class(byte), byte));
-    } else {
-        word.chars()
-            .for_each(|c| count(class_of(c), if c == '.' { b'.' } else { 0 }));
-    }
-    let first_upper = word
-        .chars()
-        .next()
-        .is_some_and(|c| class_of(c) == Class::Upper);
-    match (lower, upper, digits) {
-        (0, 0, 0) => Shape::None,
-        (0, 0, _) => Shape::Digits,
-        (_, _, 0) if periods > 0 => Shape::Dotted,
-        (_, 0, 0) => Shape::Lower,
-        (0, 1, 0) => Shape::Initial,
-        (0, _, 0) => Shape::Upper,
-        (_, 1, 0) if first_upper => Shape::Capital,
-        _ => Shape::Mixed,
-    }
-}
-
-const fn is_word_byte(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric()
-}
-
-pub(super) fn is_word_char(c: char) -> bool {
-    if ('\u{2010}'..='\u{205e}').contains(&c) {
-        return false; // general punctuation, frequent enough to be told at once
-    }
-    matches!(
-        class_of(c),
-        Class::Lower | Class::Upper | Class::Digit | Class::Extend
-    ) || c == '°'
-}
-
-fn is_inner(c: char) -> bool {
-    matches!(c, '.' | '\'' | '’')
 }
 
 pub(super) fn is_opener(c: char) -> bool {

@@ -2,7 +2,8 @@
 //!
 //! In hard-wrapped text a line ends where the next word would not have fitted into the widest line.
 //! Where it would have fitted, whoever wrote the newline meant it. Only the lines close by are
-//! looked at, so that mails with quoted parts of other widths are read part by part.
+//! looked at, so that mails with quoted parts of other widths are read part by part. Each line is
+//! measured once.
 
 use super::gap::{Gap, Reader};
 use memchr::{memchr, memrchr};
@@ -28,10 +29,6 @@ pub(super) struct Lines {
     pub width: i32,
     /// How many of the other newlines close by end a full line.
     pub full: i32,
-    /// How many of them end a line that had room.
-    pub roomy: i32,
-    /// The columns of the line after the newline.
-    pub next_width: i32,
 }
 
 impl Lines {
@@ -48,130 +45,132 @@ impl Lines {
     }
 }
 
-/// The lines around the gap, which holds exactly one newline.
-pub(super) fn lines_around(reader: &Reader<'_>, gap: &Gap) -> Lines {
-    let mut window = Window::default();
-    let line_start = before(reader, gap.end);
-    let width = line_start.map_or(WIDE, |start| columns(reader, start, gap.end)) as i32;
-    let first = first_word(reader, gap.start);
-    let breakable = line_start.is_none_or(|start| is_breakable(reader, start, gap.end));
-    window.widest = if breakable { width } else { 0 };
-    if let Some(start) = line_start {
-        window.look_back(reader, start);
-    }
-    window.look_ahead(reader, gap.start);
-    let full = window.lines[..window.count].iter();
-    let full = full
-        .filter(|&&(width, next)| width + 1 + next > window.widest)
-        .count();
-    Lines {
-        slack: window.widest - width - 1 - first,
-        widest: window.widest,
-        width,
-        full: full as i32,
-        roomy: (window.count - full) as i32,
-        next_width: window.next_width,
-    }
-}
+/// So many measured lines are kept.
+const KEPT: usize = 64;
 
-#[derive(Debug, Default)]
-struct Window {
-    /// Width of a line and of the next line's first word.
-    lines: [(i32, i32); 2 * WINDOW],
+/// The measured lines close to the place that was looked at last.
+#[derive(Debug)]
+pub(super) struct LineCursor {
+    /// Where each line's newline stands, or the end of the text.
+    ends: [usize; KEPT],
+    /// The characters of each line without white space at its end, at most `WIDE`.
+    widths: [i32; KEPT],
+    /// The same, but 0 for one long word, which says nothing about the width of the text.
+    breakable: [i32; KEPT],
+    /// How wide the line would be with the next line's first word; 0 if one of them is empty or the
+    /// next one indented.
+    extended: [i32; KEPT],
+    /// The line that was looked at last.
+    current: usize,
     count: usize,
-    widest: i32,
-    /// The width of the first line ahead.
-    next_width: i32,
 }
 
-impl Window {
-    fn add(&mut self, reader: &Reader<'_>, start: usize, end: usize, next: Option<usize>) {
-        let width = columns(reader, start, end) as i32;
-        if is_breakable(reader, start, end) {
-            self.widest = self.widest.max(width);
+impl Default for LineCursor {
+    fn default() -> Self {
+        Self {
+            ends: [0; KEPT],
+            widths: [0; KEPT],
+            breakable: [0; KEPT],
+            extended: [0; KEPT],
+            current: 0,
+            count: 0,
         }
-        let next = next
-            .map(|next| first_word(reader, next))
-            .filter(|&width| width > 0);
-        if let Some(next) = next.filter(|_| width > 0) {
-            self.lines[self.count] = (width, next);
-            self.count += 1;
+    }
+}
+
+impl LineCursor {
+    /// The lines around the gap, which holds exactly one newline and lies behind those asked for
+    /// before.
+    pub fn around(&mut self, reader: &Reader<'_>, gap: &Gap) -> Lines {
+        self.go_to(reader, gap.end);
+        while self.count <= self.current + WINDOW && self.end() < reader.bytes.len() {
+            self.measure(reader, self.end() + 1);
+        }
+        let floor = self.current.saturating_sub(WINDOW);
+        let ceiling = self.count.min(self.current + 1 + WINDOW);
+        let widest = self.breakable[floor..ceiling].iter().copied().max();
+        let widest = widest.unwrap_or(0);
+        let width = self.widths[self.current];
+        let before = self.extended[floor..self.current].iter();
+        let others = before.chain(&self.extended[self.current + 1..ceiling]);
+        Lines {
+            slack: widest - width - 1 - first_word(reader, gap.start),
+            widest,
+            width,
+            full: others.map(|&extended| i32::from(extended > widest)).sum(),
         }
     }
 
-    /// Adds the lines before the one that begins at `start`.
-    fn look_back(&mut self, reader: &Reader<'_>, mut start: usize) {
+    fn end(&self) -> usize {
+        self.ends[self.count - 1]
+    }
+
+    /// Makes the line that holds `at` the current one.
+    fn go_to(&mut self, reader: &Reader<'_>, at: usize) {
+        if self.count == 0 || self.end() < at {
+            self.begin_before(reader, at);
+        }
+        while self.ends[self.current] < at {
+            if self.current + 1 == self.count {
+                self.measure(reader, self.end() + 1);
+            }
+            self.current += 1;
+        }
+    }
+
+    /// Forgets all and begins some lines before the one that holds `at`. Gaps lie further on each
+    /// time, so that no line is searched more than twice.
+    fn begin_before(&mut self, reader: &Reader<'_>, at: usize) {
+        let line_of = |at: usize| memrchr(b'\n', &reader.bytes[..at]).map_or(0, |end| end + 1);
+        let mut start = line_of(at);
         for _ in 0..WINDOW {
-            if start == 0 {
-                return;
-            }
-            let end = start - 1;
-            let Some(line) = before(reader, end) else {
-                self.widest = WIDE as i32;
-                return;
-            };
-            self.add(reader, line, end, Some(start));
-            start = line;
+            start = line_of(start.saturating_sub(1));
         }
+        (self.current, self.count) = (0, 0);
+        self.measure(reader, start);
     }
 
-    /// Adds the line that begins at `start` and those after it.
-    fn look_ahead(&mut self, reader: &Reader<'_>, mut start: usize) {
-        for line in 0..WINDOW {
-            if start >= reader.bytes.len() {
-                return;
-            }
-            let ahead = &reader.bytes[start..(start + 2 * WIDE).min(reader.bytes.len())];
-            let Some(length) = memchr(b'\n', ahead) else {
-                let rest = if start + ahead.len() == reader.bytes.len() {
-                    ahead.len()
-                } else {
-                    2 * WIDE
-                };
-                let rest = rest.min(WIDE) as i32;
-                if is_breakable(reader, start, start + ahead.len()) {
-                    self.widest = self.widest.max(rest);
-                }
-                self.next_width = if line == 0 { rest } else { self.next_width };
-                return;
-            };
-            let end = start + length;
-            self.add(reader, start, end, Some(end + 1));
-            if line == 0 {
-                self.next_width = columns(reader, start, end) as i32;
-            }
-            start = end + 1;
+    /// Measures the line that begins at `start`, behind the last one.
+    fn measure(&mut self, reader: &Reader<'_>, start: usize) {
+        if self.count == KEPT {
+            self.forget_oldest();
         }
+        let rest = &reader.bytes[start..];
+        let length = memchr(b'\n', rest).unwrap_or(rest.len());
+        let seen = rest[..length.min(2 * WIDE)].trim_ascii_end();
+        let width = bytecount::num_chars(seen).min(WIDE) as i32;
+        let first = first_word(reader, start);
+        if let Some(last) = self.count.checked_sub(1) {
+            let both = first > 0 && self.widths[last] > 0;
+            self.extended[last] = if both {
+                self.widths[last] + 1 + first
+            } else {
+                0
+            };
+        }
+        self.ends[self.count] = start + length;
+        self.widths[self.count] = width;
+        self.breakable[self.count] = if first < width { width } else { 0 };
+        self.extended[self.count] = 0;
+        self.count += 1;
     }
-}
 
-/// Where the line that ends at `end` begins, unless it is far too long.
-fn before(reader: &Reader<'_>, end: usize) -> Option<usize> {
-    let floor = end.saturating_sub(2 * WIDE);
-    match memrchr(b'\n', &reader.bytes[floor..end]) {
-        Some(newline) => Some(floor + newline + 1),
-        None => (floor == 0).then_some(0),
+    /// Makes room: lines far before the current one are not looked at again.
+    fn forget_oldest(&mut self) {
+        let kept = self.current.saturating_sub(WINDOW)..self.count;
+        self.ends.copy_within(kept.clone(), 0);
+        self.widths.copy_within(kept.clone(), 0);
+        self.breakable.copy_within(kept.clone(), 0);
+        self.extended.copy_within(kept.clone(), 0);
+        self.current -= kept.start;
+        self.count = kept.len();
     }
-}
-
-/// The characters of a line, white space at its end left out.
-fn columns(reader: &Reader<'_>, start: usize, end: usize) -> usize {
-    let line = reader.bytes[start..end].trim_ascii_end();
-    bytecount::num_chars(line).min(WIDE)
-}
-
-/// True if the line holds a space: one long word says nothing about the width.
-fn is_breakable(reader: &Reader<'_>, start: usize, end: usize) -> bool {
-    memchr(b' ', reader.bytes[start..end].trim_ascii()).is_some()
 }
 
 /// The columns of the word at the beginning of a line.
 fn first_word(reader: &Reader<'_>, start: usize) -> i32 {
-    let ahead =
-        &reader.bytes[start.min(reader.bytes.len())..(start + WIDE).min(reader.bytes.len())];
-    let end = ahead
-        .iter()
-        .position(u8::is_ascii_whitespace)
-        .unwrap_or(ahead.len());
-    bytecount::num_chars(&ahead[..end]) as i32
+    let end = reader.bytes.len();
+    let ahead = &reader.bytes[start.min(end)..(start + WIDE).min(end)];
+    let length = ahead.iter().position(u8::is_ascii_whitespace);
+    bytecount::naive_num_chars(&ahead[..length.unwrap_or(ahead.len())]) as i32
 }

@@ -2,7 +2,8 @@
 //! headings that keep their numbers, and footnotes' numbers that belong to the sentence before.
 
 use super::context::Context;
-use super::gap::{Mark, Reader, Shape, Word, is_closer};
+use super::gap::{Mark, Reader, is_closer};
+use super::word::{Shape, Word};
 use crate::lexicon::abbreviations::{Classes, names_heading};
 
 /// No heading's number is longer, with the word before it.
@@ -37,13 +38,13 @@ pub(super) fn goes_on(context: &Context<'_, '_>) -> bool {
     let dotted = left.shape == Shape::Dotted && word.starts_with(char::is_uppercase);
     let short = left.shape == Shape::Initial || dotted;
     let cited = if reader.legal {
-        short || left.classes.any(CITED_IN_LAW)
+        short || context.left_classes.any(CITED_IN_LAW)
     } else {
-        left.classes.any(CITED)
+        context.left_classes.any(CITED)
     };
-    let numbers = left.classes.any(Classes::NUMBER);
-    let named = short || numbers || left.classes.any(Classes::TITLE);
-    let known = left.classes.any(CITED_IN_LAW);
+    let numbers = context.left_classes.any(Classes::NUMBER);
+    let named = short || numbers || context.left_classes.any(Classes::TITLE);
+    let known = context.left_classes.any(CITED_IN_LAW);
     let next = reader.char_at(gap.visible).unwrap_or(' ');
     cited && continues_citation(context)
         || (numbers || known && context.open.bracket) && begins_number(reader, gap.visible)
@@ -87,7 +88,7 @@ fn continues_citation(context: &Context<'_, '_>) -> bool {
         return false;
     };
     let number = numbers_heading(right.of(reader));
-    let part = context.left.classes.any(Classes::NUMBER) && reader.byte(right.end) != b' ';
+    let part = context.left_classes.any(Classes::NUMBER) && reader.byte(right.end) != b' ';
     matches!(next, '(' | '*' | '&')
         || begins_number(reader, context.gap.visible)
         || next.is_lowercase()
@@ -103,7 +104,7 @@ fn begins_number(reader: &Reader<'_>, at: usize) -> bool {
 fn is_abbreviated(reader: &Reader<'_>, word: Word) -> bool {
     let period = reader.byte(word.end) == b'.';
     let known = word
-        .classes
+        .classes(reader)
         .any(Classes::NUMBER.with(Classes::INNER).with(Classes::PLACE));
     period && (known || word.shape == Shape::Initial)
 }
@@ -120,7 +121,7 @@ pub(super) fn footnote(reader: &Reader<'_>, at: usize) -> Option<usize> {
     let closed = is_closer(before)
         || before == '.' && {
             let word = reader.word_before(at - 1, 0);
-            word.shape == Shape::Lower && !word.classes.is_abbreviation()
+            word.shape == Shape::Lower && !word.classes(reader).is_abbreviation()
         };
     (end - at <= 3 && spaced && closed).then_some(end)
 }

@@ -28,7 +28,16 @@ pub(super) fn is_bullet(c: char) -> bool {
 
 impl List {
     /// Notes how a sentence begins.
+    #[inline]
     pub fn begin(&mut self, reader: &Reader<'_>, at: usize) {
+        if reader.byte(at).is_ascii_uppercase() {
+            *self = Self::default();
+        } else {
+            self.begin_with_sign(reader, at);
+        }
+    }
+
+    fn begin_with_sign(&mut self, reader: &Reader<'_>, at: usize) {
         self.bullet = reader.char_at(at).filter(|&c| is_bullet(c));
         self.marker = marker_at(reader, at).map(|(marker, _)| marker);
     }

@@ -1,33 +1,84 @@
 //! The linear model for the gaps that no rule decides.
 
 use super::context::Context;
-use super::features::{COUNT, CaseTable, UsualCase, features, word_hash};
+use super::features::{Facts, Sink};
+use super::gap::{Gap, Mark};
+use super::habits::{HabitTable, UsualCase};
 use crate::linear::{Aligned, ModelError, ModelFile};
 use std::sync::LazyLock;
 
 pub(super) const TASK: &str = "sentences";
 pub(super) const WEIGHTS: &str = "weights";
-pub(super) const CASE: &str = "case";
+pub(super) const HABITS: &str = "habits";
+pub(super) const SURE: &str = "sure";
 /// The section that names the version of the features.
 pub(super) const FEATURES: &str = "features";
 /// Weights are stored as this many parts of one.
 #[cfg(feature = "train")]
 pub(super) const SCALE: f64 = 32.0;
 
+/// Bits of the feature hash.
+pub(super) const BITS: u32 = 17;
+/// Added to each score: boundaries are missed more often than invented.
+pub(super) const LEANING: i32 = 10;
+
+type Weights = [u8; 1 << BITS];
+
 /// Decides whether a sentence ends at a gap.
 pub(super) trait Judge {
     /// True if one does.
     fn ends(&mut self, context: &Context<'_, '_>) -> bool;
 
-    /// How a word is usually written.
-    fn usual(&self, word: &str) -> UsualCase;
+    /// How the word with this hash is usually written.
+    fn usual(&self, word_hash: u64) -> UsualCase;
 }
 
-/// Weights and case table, read in place.
+/// Kinds of gaps that are decided with their own bounds.
+pub(super) const GROUPS: usize = 3;
+
+/// Gaps at marks, at newlines, and between words.
+pub(super) fn group(gap: &Gap) -> usize {
+    match (gap.mark, gap.newlines) {
+        (Mark::None, 0) => 2,
+        (Mark::None, _) => 1,
+        _ => 0,
+    }
+}
+
+/// Scores of the near features that the far ones hardly ever turn round.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Sure {
+    pub no: i32,
+    pub yes: i32,
+}
+
+impl Sure {
+    const NEVER: Self = Self {
+        no: i32::MIN,
+        yes: i32::MAX,
+    };
+
+    fn read(bytes: &[u8]) -> [Self; GROUPS] {
+        let mut sure = [Self::NEVER; GROUPS];
+        for (sure, bytes) in sure.iter_mut().zip(bytes.as_chunks::<4>().0) {
+            let [a, b, c, d] = *bytes;
+            sure.no = i32::from(i16::from_le_bytes([a, b]));
+            sure.yes = i32::from(i16::from_le_bytes([c, d]));
+        }
+        sure
+    }
+
+    fn covers(self, score: i32) -> bool {
+        score <= self.no || score >= self.yes
+    }
+}
+
+/// Weights and the habits of words, read in place.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Model<'a> {
-    weights: &'a [u8],
-    case: CaseTable<'a>,
+    weights: &'a Weights,
+    habits: HabitTable<'a>,
+    sure: [Sure; GROUPS],
 }
 
 static BYTES: &Aligned<[u8]> = &Aligned(*include_bytes!("../../models/sentences.bin"));
@@ -54,60 +105,64 @@ impl<'a> Model<'a> {
 
     fn of(file: ModelFile<'a>) -> Result<Self, ModelError> {
         let weights = file.section(WEIGHTS)?;
-        // Whole powers of two of weights alone can be addressed by a mask.
-        let weights = if weights.len().is_power_of_two() {
-            weights
-        } else {
-            &[]
-        };
+        let weights = weights
+            .try_into()
+            .map_err(|_| ModelError::broken("weights"))?;
         Ok(Self {
             weights,
-            case: CaseTable::new(file.section(CASE)?),
+            habits: HabitTable::new(file.section(HABITS)?)
+                .ok_or(ModelError::broken("habits of words"))?,
+            sure: Sure::read(file.section(SURE)?),
         })
     }
+}
 
-    /// True if there are weights that can be used.
-    pub fn has_weights(&self) -> bool {
-        !self.weights.is_empty()
-    }
-
-    /// The weights as numbers, for a trainer that goes on from them; zeros if there are not `count`.
-    #[cfg(feature = "train")]
-    pub fn starting_weights(&self, count: usize) -> Vec<f64> {
-        if self.weights.len() != count {
-            return vec![0.0; count];
-        }
+#[cfg(feature = "train")]
+impl<'a> Model<'a> {
+    /// The weights as numbers, for a trainer that goes on from them.
+    pub fn starting_weights(&self) -> Vec<f64> {
         let weights = self.weights.iter();
         weights
             .map(|&weight| f64::from(weight as i8) / SCALE)
             .collect()
     }
 
-    /// The bytes of the table of cases.
-    #[cfg(feature = "train")]
-    pub fn case_table(&self) -> &'a [u8] {
-        self.case.bytes()
+    /// The bytes of the table of habits.
+    pub fn habit_table(&self) -> &'a [u8] {
+        self.habits.bytes()
     }
+}
 
-    fn score(&self, hashes: [u64; COUNT]) -> i32 {
-        let Some(mask) = self.weights.len().checked_sub(1) else {
-            return 0;
-        };
-        hashes
-            .iter()
-            .map(|&hash| i32::from(self.weights[hash as usize & mask] as i8))
-            .sum()
+/// The sum of the weights of the features so far.
+struct Score<'a> {
+    weights: &'a Weights,
+    sum: i32,
+}
+
+impl Sink for Score<'_> {
+    #[inline(always)]
+    fn take(&mut self, hash: u32) {
+        self.sum += i32::from(self.weights[hash as usize % (1 << BITS)] as i8);
     }
 }
 
 impl Judge for Model<'_> {
     fn ends(&mut self, context: &Context<'_, '_>) -> bool {
-        self.score(features(context, self.case)) > 0
+        let mut score = Score {
+            weights: self.weights,
+            sum: LEANING,
+        };
+        let facts = Facts::new(context, self.habits);
+        facts.near(&mut score);
+        if !self.sure[group(context.gap)].covers(score.sum) {
+            facts.far(&mut score);
+        }
+        score.sum > 0
     }
 
     #[inline]
-    fn usual(&self, word: &str) -> UsualCase {
-        self.case.usual(word_hash(word))
+    fn usual(&self, word_hash: u64) -> UsualCase {
+        self.habits.of(word_hash).usual()
     }
 }
 
@@ -118,7 +173,7 @@ mod tests {
     #[test]
     fn the_embedded_model_is_sound() {
         let model = Model::read(&BYTES.0).unwrap();
-        assert!(model.weights.len() > 1);
+        assert!(model.weights.iter().any(|&weight| weight != 0));
         assert!(BYTES.0.len() <= 256 * 1024);
     }
 }

@@ -1,9 +1,11 @@
 //! Rules: what is certain without counting, and what follows from what an abbreviation means.
 
 use super::context::Context;
-use super::gap::{Gap, Mark, Reader, Shape, is_closer};
+use super::gap::{Gap, Mark, Reader, is_closer};
+use super::layout::Lines;
 use super::legal;
 use super::list::is_marker;
+use super::word::Shape;
 use crate::lexicon::abbreviations::Classes;
 
 /// So many bytes of a sentence before a clock time are an opening phrase ("At 5 a.m.").
@@ -25,7 +27,7 @@ pub(super) fn may_be_glued(reader: &Reader<'_>, gap: &Gap) -> bool {
         return false;
     }
     let next = reader.word_after(gap.visible);
-    let plain = matches!(next.shape, Shape::Capital) || next.classes.any(Classes::STARTER);
+    let plain = matches!(next.shape, Shape::Capital) || next.classes(reader).any(Classes::STARTER);
     let long = reader.word_before(gap.body_end, 0).len() > 1;
     plain && long && !is_address(reader, gap)
 }
@@ -46,17 +48,17 @@ pub(super) fn is_address(reader: &Reader<'_>, gap: &Gap) -> bool {
         .any(|b| matches!(b, b'/' | b'@' | b'_' | b'=' | b'\\'))
 }
 
-/// Whether a sentence ends at the gap, where that is certain.
+/// Whether a sentence ends at the gap, where its white space or mark alone says so.
+pub(super) fn certain_without_words(gap: &Gap, lines: Option<&Lines>) -> bool {
+    let whole = gap.newlines > 1 || gap.newlines > 0 && lines.is_none();
+    whole || gap.mark == Mark::Ideographic || lines.is_some_and(Lines::is_unwrapped)
+}
+
+/// Whether a sentence ends at the gap, where the words beside it make that certain.
 pub(super) fn certain(context: &Context<'_, '_>) -> Option<bool> {
     let gap = context.gap;
-    if gap.newlines > 1
-        || gap.mark == Mark::Ideographic
-        || gap.newlines > 0 && context.lines.is_none()
-    {
-        return Some(true);
-    }
-    if let Some(lines) = context.lines.filter(|lines| !lines.is_wrapped()) {
-        return lines.is_unwrapped().then_some(true);
+    if context.lines.is_some_and(|lines| !lines.is_wrapped()) {
+        return None;
     }
     if is_speech(context) || legal::goes_on(context) {
         return Some(false);
@@ -87,28 +89,29 @@ fn after_period(context: &Context<'_, '_>) -> Option<bool> {
         return None;
     }
     if right.shape == Shape::Digits {
-        return left
-            .classes
+        return context
+            .left_classes
             .any(Classes::NUMBER.with(Classes::MONTH))
             .then_some(false);
     }
-    if !right.starts_capital() {
+    if !right.starts_capital() && !right.is_name(&context.reader) {
         return None;
     }
-    let starter = right.classes.any(Classes::STARTER) && !is_number_sign(context);
+    let starter = context.right_classes.any(Classes::STARTER) && !is_number_sign(context);
     if left.shape == Shape::Initial {
         return after_initial(context, starter);
     }
-    if is_clock(left.of(&context.reader)) && (starter || right.classes.any(Classes::TITLE)) {
+    if is_clock(left.of(&context.reader)) && (starter || context.right_classes.any(Classes::TITLE))
+    {
         return Some(context.gap.end - context.start >= OPENING_PHRASE);
     }
-    (left.classes.any(ABBREVIATIONS) && !starter).then_some(false)
+    (context.left_classes.any(ABBREVIATIONS) && !starter).then_some(false)
 }
 
 /// "No. 12" begins no sentence, though "No" does.
 fn is_number_sign(context: &Context<'_, '_>) -> bool {
-    let (reader, right) = (&context.reader, context.right);
-    right.classes.any(Classes::NUMBER) && reader.byte(right.end) == b'.'
+    let end = context.right.end;
+    context.right_classes.any(Classes::NUMBER) && context.reader.byte(end) == b'.'
 }
 
 /// Abbreviations after which a capitalised word goes on unless it is one that begins sentences.
@@ -134,8 +137,8 @@ fn follows_initial(context: &Context<'_, '_>) -> bool {
 /// "Yahoo! Finance", "at Yahoo! in"
 fn after_name(context: &Context<'_, '_>) -> Option<bool> {
     let right = context.right;
-    let begins = right.shape != Shape::Lower && right.classes.any(Classes::STARTER);
-    (context.left.classes.any(Classes::MARKED_NAME) && !begins).then_some(false)
+    let begins = right.shape != Shape::Lower && context.right_classes.any(Classes::STARTER);
+    (context.left_classes.any(Classes::MARKED_NAME) && !begins).then_some(false)
 }
 
 /// "[...]", and three spaced periods before "I": an omission inside a sentence.

@@ -1,65 +1,31 @@
 //! The scan: finds the gaps worth a look and cuts the text at those where a sentence ends.
 
-use super::context::Context;
-use super::features::UsualCase;
+use super::context::{Context, Past};
 use super::gap::{Gap, Mark, Reader};
-use super::layout::{Lines, lines_around};
+use super::layout::{LineCursor, Lines};
 use super::list::List;
 use super::model::Judge;
 use super::rules;
+use super::trigger::{TRIGGERS, Trigger, next_trigger};
 use super::{ListMarkers, Profile, Sentence, Settings};
 use crate::text::Span;
-
-/// What a byte asks for.
-const NOTHING: u8 = 0;
-const MARK: u8 = 1;
-const NEWLINE: u8 = 2;
-/// A capital, digit or dash: may begin a sentence without a mark before it.
-const OPENING: u8 = 3;
-/// The first byte of a mark, newline, or bullet beyond ASCII.
-const HIGH: u8 = 4;
-/// May stand in a web address, which may begin a sentence.
-const COLON: u8 = 5;
-/// A bracket or quotation mark that opens or closes.
-const PAIR: u8 = 6;
-
-const TRIGGERS: [u8; 256] = {
-    let mut table = [NOTHING; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        table[byte] = match byte as u8 {
-            b'.' | b'!' | b'?' => MARK,
-            b'\n' | b'\r' | 0x0b | 0x0c => NEWLINE,
-            b'A'..=b'Z' | b'0'..=b'9' => OPENING,
-            b'*' | b'-' | b'=' | b'_' | b'<' | b'>' | b'#' | b'~' | b'+' | b'$' | b'@' => OPENING,
-            b':' => COLON,
-            b'(' | b')' | b'[' | b']' | b'"' => PAIR,
-            0xc2 | 0xe2 | 0xe3 | 0xef => HIGH,
-            _ => NOTHING,
-        };
-        byte += 1;
-    }
-    table
-};
-
-/// A sentence shorter than this may be a line of a mail's head or foot.
-const SHORT: usize = 48;
-/// As short as a name or a greeting.
-const HEAD: usize = 32;
 
 pub(super) struct Splitter<'a, 'b, J> {
     pub reader: Reader<'a>,
     pub settings: &'a Settings,
-    judge: &'b mut J,
+    pub judge: &'b mut J,
     sentences: &'b mut Vec<Sentence>,
     /// Where the sentence under the scan begins.
     pub start: usize,
     pub list: List,
+    lines: LineCursor,
     paragraph: u32,
     /// The last gap that was looked at, by what follows it.
-    seen: usize,
+    pub seen: usize,
     /// What is open before the gap under the scan.
     pub open: Open,
+    /// The sentences before the one under the scan.
+    pub past: Past,
 }
 
 /// What is open in the sentence under the scan.
@@ -100,9 +66,11 @@ impl<'a, 'b, J: Judge> Splitter<'a, 'b, J> {
             sentences,
             start: blank.start,
             list: List::default(),
+            lines: LineCursor::default(),
             paragraph: 0,
             seen: 0,
             open: Open::default(),
+            past: Past::default(),
         };
         splitter.list.begin(&reader, blank.visible);
         splitter
@@ -110,11 +78,8 @@ impl<'a, 'b, J: Judge> Splitter<'a, 'b, J> {
 
     pub fn run(mut self) {
         let mut at = self.start;
-        while let Some(step) = self.reader.bytes[at..]
-            .iter()
-            .position(|&b| TRIGGERS[b as usize] != NOTHING)
-        {
-            at = self.visit(at + step);
+        while let Some(trigger) = next_trigger(self.reader.bytes, at) {
+            at = self.visit(trigger);
         }
         let end = self.reader.trim_end(self.reader.bytes.len());
         self.push(end);
@@ -133,15 +98,16 @@ impl<'a, 'b, J: Judge> Splitter<'a, 'b, J> {
     /// Looks at the trigger at `at`; returns where to go on, behind it.
     fn visit(&mut self, at: usize) -> usize {
         match TRIGGERS[self.reader.bytes[at] as usize] {
-            MARK => self.quick(at).unwrap_or_else(|| self.after_mark(at)),
-            NEWLINE => self.at_newline(at),
-            OPENING => self.before_opening(at),
-            COLON => self.at_colon(at),
-            PAIR => {
+            Trigger::Nothing => at + 1,
+            Trigger::Mark => self.quick(at).unwrap_or_else(|| self.after_mark(at)),
+            Trigger::Newline => self.at_newline(at),
+            Trigger::Opening => self.before_opening(at),
+            Trigger::Colon => self.at_colon(at),
+            Trigger::Pair => {
                 self.open.see(self.reader.bytes[at]);
                 at + 1
             }
-            _ => self.at_high(at),
+            Trigger::High => self.at_high(at),
         }
     }
 
@@ -179,8 +145,9 @@ impl<'a, 'b, J: Judge> Splitter<'a, 'b, J> {
     }
 
     /// Ends the sentence at `end`; the next begins at `start`.
-    fn cut(&mut self, end: usize, start: usize, visible: usize, new_paragraph: bool) {
+    pub fn cut(&mut self, end: usize, start: usize, visible: usize, new_paragraph: bool) {
         self.push(end);
+        self.past.add(&self.reader, self.start, end, visible);
         self.open = Open::default();
         self.start = start;
         self.paragraph += u32::from(new_paragraph);
@@ -275,70 +242,11 @@ impl<'a, 'b, J: Judge> Splitter<'a, 'b, J> {
         at + 1
     }
 
-    fn before_opening(&mut self, at: usize) -> usize {
-        let reader = self.reader;
-        let before = reader.byte(at.wrapping_sub(1));
-        if before.is_ascii_alphanumeric() || self.open.bracket {
-            return at + 1;
-        }
-        let next = at + reader.char_at(at).map_or(1, char::len_utf8);
-        let visible = reader.back_over_openers(at);
-        let end = reader.trim_end(visible);
-        let open = end == visible || end <= self.start || visible == self.seen;
-        if open || !self.may_begin(end, at) {
-            return next;
-        }
-        self.consider(Gap {
-            body_end: end,
-            mark_end: end,
-            end,
-            start: visible,
-            visible,
-            newlines: 0,
-            mark: Mark::None,
-        });
-        next
-    }
-
-    /// A cheap look that refuses most capitals and digits of running text; `at` follows the gap.
-    fn may_begin(&self, end: usize, at: usize) -> bool {
-        let bytes = self.reader.bytes;
-        let short = end - self.start < SHORT;
-        let right = bytes[at..]
-            .iter()
-            .take(24)
-            .take_while(|b| b.is_ascii_alphanumeric())
-            .count();
-        let after = self.reader.byte(at + right);
-        if bytes[at].is_ascii_digit() && right < 3 {
-            return short || matches!(after, b')' | b'.' | b'/');
-        }
-        if !bytes[at].is_ascii_uppercase() {
-            return true;
-        }
-        let usual = self.judge.usual(&self.reader.text[at..at + right]);
-        match bytes[end - 1] {
-            b',' => short,
-            b'a'..=b'z' => {
-                let left = bytes[self.start..end]
-                    .iter()
-                    .rev()
-                    .take(24)
-                    .take_while(|b| b.is_ascii_alphabetic());
-                match left.last() {
-                    Some(b'a'..=b'z') => usual == UsualCase::Small,
-                    _ => end - self.start < HEAD || usual != UsualCase::Capital,
-                }
-            }
-            _ => true,
-        }
-    }
-
     /// Cuts at the gap if a sentence ends there; returns where to go on.
     fn consider(&mut self, gap: Gap) -> usize {
         self.seen = gap.visible;
         let newline = gap.newlines == 1 && self.reader.bytes[gap.end..gap.visible].contains(&b'\n');
-        let lines = newline.then(|| lines_around(&self.reader, &gap));
+        let lines = newline.then(|| self.lines.around(&self.reader, &gap));
         if let Some(marker) = self.item(&gap) {
             let end = self.reader.trim_end(marker);
             self.cut(end, marker, marker, false);
@@ -354,7 +262,7 @@ impl<'a, 'b, J: Judge> Splitter<'a, 'b, J> {
     }
 
     /// Where the marker of the next list item begins, if one does at the gap.
-    fn item(&self, gap: &Gap) -> Option<usize> {
+    pub fn item(&self, gap: &Gap) -> Option<usize> {
         if self.settings.list_markers == ListMarkers::Ignore {
             return None;
         }
@@ -362,7 +270,10 @@ impl<'a, 'b, J: Judge> Splitter<'a, 'b, J> {
     }
 
     fn ends(&mut self, gap: &Gap, lines: Option<&Lines>) -> bool {
-        let context = Context::new(self, gap, lines);
+        if rules::certain_without_words(gap, lines) {
+            return true;
+        }
+        let context = Context::at_mark_or_newline(self, gap, lines);
         rules::certain(&context).unwrap_or_else(|| self.judge.ends(&context))
     }
 }

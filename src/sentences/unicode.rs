@@ -12,7 +12,7 @@
 //! from mark to mark, so that time is linear, which it is not in that crate.
 
 use super::gap::{Gap, Mark, Reader, is_closer};
-use super::layout::lines_around;
+use super::layout::LineCursor;
 use super::list::is_marker;
 use super::rules::is_address;
 use super::settings::{ListMarkers, Named, Settings};
@@ -36,6 +36,7 @@ pub(super) fn split(text: &str, settings: &Settings, sentences: &mut Vec<Sentenc
         sentences,
         start: reader.skip_blank(0).start,
         paragraph: 0,
+        lines: LineCursor::default(),
         letter: (0, false),
     };
     scan.run();
@@ -49,6 +50,7 @@ struct Scan<'a, 'b> {
     sentences: &'b mut Vec<Sentence>,
     start: usize,
     paragraph: u32,
+    lines: LineCursor,
     /// Where the last look-ahead for a letter ended, and whether it found a small one.
     letter: (usize, bool),
 }
@@ -104,13 +106,13 @@ impl Scan<'_, '_> {
     }
 
     /// True if the gap's newlines end a sentence, whatever else stands there.
-    fn breaks_line(&self, gap: &Gap) -> bool {
+    fn breaks_line(&mut self, gap: &Gap) -> bool {
         let newline = self.reader.bytes[gap.end..gap.visible].contains(&b'\n');
         match gap.newlines {
             0 => false,
             1 if newline => {
                 let next = self.reader.char_at(gap.visible).map(sentence_break);
-                next != Some(Break::Lower) && !lines_around(&self.reader, gap).is_wrapped()
+                next != Some(Break::Lower) && !self.lines.around(&self.reader, gap).is_wrapped()
             }
             _ => true,
         }

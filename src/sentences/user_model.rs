@@ -1,7 +1,8 @@
 //! A model that the trainer made from a user's own text.
 
 use super::context::Context;
-use super::features::{CaseTable, UsualCase, features};
+use super::features::{Facts, Sink};
+use super::habits::{HabitTable, UsualCase};
 use super::model::{FEATURES, Judge, Model, TASK};
 use super::scan::Splitter;
 use super::settings::Settings;
@@ -36,11 +37,7 @@ impl SentenceModel {
         if made_for.is_ok_and(|made_for| made_for != fingerprint().to_le_bytes()) {
             return Err(ModelError::outdated());
         }
-        if !Model::read(&bytes)?.has_weights() {
-            return Err(ModelError::broken(
-                "the number of weights is no power of two",
-            ));
-        }
+        Model::read(&bytes)?;
         Ok(Self { bytes })
     }
 
@@ -85,14 +82,21 @@ struct Probe {
     hash: u64,
 }
 
+impl Sink for Probe {
+    fn take(&mut self, hash: u32) {
+        self.hash = mix(self.hash, hash.into());
+    }
+}
+
 impl Judge for Probe {
     fn ends(&mut self, context: &Context<'_, '_>) -> bool {
-        let hashes = features(context, CaseTable::new(&[]));
-        self.hash = hashes.iter().fold(self.hash, |sum, &hash| mix(sum, hash));
+        let facts = Facts::new(context, HabitTable::EMPTY);
+        facts.near(self);
+        facts.far(self);
         true
     }
 
-    fn usual(&self, _: &str) -> UsualCase {
+    fn usual(&self, _: u64) -> UsualCase {
         UsualCase::Unknown
     }
 }
@@ -135,7 +139,6 @@ mod tests {
     fn weights_for_other_features_are_refused() {
         let mut writer = crate::linear::ModelWriter::new(TASK, "en", 4);
         writer.section("weights", vec![0; 16]);
-        writer.section("case", Vec::new());
         writer.section(FEATURES, (fingerprint() ^ 1).to_le_bytes());
         let error = SentenceModel::new(writer.finish()).unwrap_err();
         assert!(error.is_outdated(), "{error}");

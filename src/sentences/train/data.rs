@@ -1,6 +1,7 @@
 //! Reading the training data: documents in several layouts, and plain text for the counts of case.
 
-use super::{CaseCounts, Example};
+use super::Example;
+use super::counts::WordCounts;
 use serde_json::Value;
 use std::io::{Error, Result};
 use std::path::Path;
@@ -9,9 +10,9 @@ use std::path::Path;
 const WIDTHS: [usize; 5] = [66, 78, 60, 72, 90];
 
 /// Counts how words are written in plain text, one paragraph a line; lines that begin with "# " name
-/// a source.
-pub(super) fn counts(raw: &str) -> CaseCounts {
-    let mut counts = CaseCounts::default();
+/// a source. `clusters` is what the trainer of clusters wrote.
+pub(super) fn counts(raw: &str, clusters: &str) -> WordCounts {
+    let mut counts = WordCounts::new(clusters);
     raw.lines()
         .filter(|line| !line.starts_with("# "))
         .for_each(|line| counts.add(line));
@@ -41,7 +42,17 @@ pub(super) fn examples(data: &Path) -> Result<Vec<Example>> {
             examples.push(paragraphs);
         }
     }
+    let small: Vec<_> = examples.iter().step_by(5).map(in_small_letters).collect();
+    examples.extend(small);
     Ok(examples)
+}
+
+/// The text without capitals, as some people write.
+fn in_small_letters(example: &Example) -> Example {
+    Example {
+        text: example.text.to_ascii_lowercase(),
+        ends: example.ends.clone(),
+    }
 }
 
 /// Documents from JSONL; positions there are code points.

@@ -5,25 +5,31 @@
 //! AdaGrad steps, in a fixed shuffled order, so that the same data give the same bytes.
 
 use crate::sentences::context::Context;
-use crate::sentences::features::{COUNT, CaseTable, UsualCase, features, word_hash};
-use crate::sentences::model::{CASE, FEATURES, Judge, Model, SCALE, TASK, WEIGHTS};
+use crate::sentences::features::{Facts, Sink};
+use crate::sentences::habits::{HabitTable, UsualCase};
+use crate::sentences::model::{
+    BITS, FEATURES, GROUPS, HABITS, Judge, LEANING, Model, SCALE, SURE, TASK, WEIGHTS, group,
+};
 use crate::sentences::scan::Splitter;
 use crate::sentences::user_model::fingerprint;
 use crate::sentences::{Sentence, Settings};
 
+mod counts;
 mod data;
 mod own;
 
 use crate::linear::{ModelError, ModelWriter};
-use std::collections::HashMap;
 use std::path::Path;
 
-/// Bits of the feature hash.
-const BITS: u32 = 17;
-/// Bytes of the case table, four words a byte.
-const CASE_BYTES: usize = 1 << 14;
 const EPOCHS: usize = 3;
 const RATE: f64 = 0.1;
+const SNAPSHOTS: usize = 16;
+/// How much the near features' own mistakes count beside those of all.
+const ALONE: f64 = 0.3;
+/// The share of gaps that may be decided otherwise because only the near features were looked at.
+const TURNED: f64 = 0.0001;
+/// From fewer cases nothing is told about that.
+const ENOUGH: usize = 1000;
 
 /// A text and where its sentences end, in bytes.
 #[derive(Debug, Clone)]
@@ -34,78 +40,47 @@ pub struct Example {
     pub ends: Vec<usize>,
 }
 
-/// How words are written inside sentences, counted over plain text.
-#[derive(Debug, Clone, Default)]
-pub struct CaseCounts {
-    /// For each word's hash: how often small, how often capitalised.
-    words: HashMap<u64, (u32, u32)>,
-}
-
-impl CaseCounts {
-    /// Counts one paragraph.
-    pub fn add(&mut self, paragraph: &str) {
-        let mut first = true;
-        for word in paragraph.split_whitespace() {
-            let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-            let alphabetic = bare
-                .chars()
-                .all(|c| c.is_alphabetic() || matches!(c, '\'' | '’'));
-            if !first && alphabetic && !bare.is_empty() && word.starts_with(bare) {
-                let count = self.words.entry(word_hash(bare)).or_default();
-                let capital = bare.starts_with(char::is_uppercase);
-                *(if capital { &mut count.1 } else { &mut count.0 }) += 1;
-            }
-            first = !word.ends_with(char::is_alphanumeric) && !word.ends_with(',');
-        }
-    }
-
-    /// These counts and those of the sentences in `lines`, one a line.
-    fn and(mut self, lines: &str) -> Self {
-        lines.lines().for_each(|line| self.add(line));
-        self
-    }
-
-    /// The table; of words that share a place, the most frequent one is told.
-    fn table(&self) -> Vec<u8> {
-        let mut words: Vec<_> = self
-            .words
-            .iter()
-            .filter(|(_, (small, capital))| small + capital >= 4)
-            .collect();
-        words.sort_unstable_by_key(|&(hash, (small, capital))| (small + capital, *hash));
-        let mut table = vec![0; CASE_BYTES];
-        for (&hash, &(small, capital)) in words {
-            let usual = match f64::from(small) / f64::from(small + capital) {
-                share if share > 0.93 => UsualCase::Small,
-                share if share < 0.15 => UsualCase::Capital,
-                _ => UsualCase::Both,
-            };
-            if let Some((byte, shift)) = CaseTable::place(CASE_BYTES, hash) {
-                table[byte] = table[byte] & !(3 << shift) | (usual as u8) << shift;
-            }
-        }
-        table
-    }
-}
-
 /// What the model is asked while a document is split as its annotators did.
 struct Teacher<'a> {
     ends: &'a [usize],
-    case: CaseTable<'a>,
-    cases: Vec<([u32; COUNT], bool)>,
+    habits: HabitTable<'a>,
+    cases: Vec<Case>,
+}
+
+/// A gap that the model was asked about.
+struct Case {
+    hashes: Vec<u32>,
+    /// How many of them are of near features.
+    near: usize,
+    group: usize,
+    ends: bool,
+}
+
+impl Sink for Vec<u32> {
+    fn take(&mut self, hash: u32) {
+        self.push(hash & ((1 << BITS) - 1));
+    }
 }
 
 impl Judge for Teacher<'_> {
     fn ends(&mut self, context: &Context<'_, '_>) -> bool {
         let ends = self.ends.binary_search(&context.gap.end).is_ok();
-        let mask = (1 << BITS) - 1;
-        let hashes = features(context, self.case).map(|hash| hash as u32 & mask);
-        self.cases.push((hashes, ends));
+        let facts = Facts::new(context, self.habits);
+        let mut hashes = Vec::new();
+        facts.near(&mut hashes);
+        let near = hashes.len();
+        facts.far(&mut hashes);
+        self.cases.push(Case {
+            hashes,
+            near,
+            group: group(context.gap),
+            ends,
+        });
         ends
     }
 
-    fn usual(&self, word: &str) -> UsualCase {
-        self.case.usual(word_hash(word))
+    fn usual(&self, word_hash: u64) -> UsualCase {
+        self.habits.of(word_hash).usual()
     }
 }
 
@@ -116,6 +91,8 @@ pub struct Sources<'a> {
     pub data: Option<&'a Path>,
     /// Plain text, one paragraph a line, in which the case of words is counted.
     pub raw: Option<&'a str>,
+    /// The words' clusters that `train clusters` learnt from plain text.
+    pub clusters: Option<&'a str>,
     /// The user's own files: JSON lines, or plain text with one sentence a line and a blank line
     /// between documents. Without `data` the weights start from those of the embedded model.
     pub own: &'a [&'a Path],
@@ -129,26 +106,31 @@ pub struct Sources<'a> {
 pub fn train(sources: &Sources<'_>) -> std::io::Result<Vec<u8>> {
     let own = own::read(sources.own)?;
     let table = match (sources.raw, sources.data) {
-        (None, None) => Model::embedded().case_table().to_vec(),
-        (raw, _) => data::counts(raw.unwrap_or_default())
-            .and(&own.lines)
-            .table(),
+        (None, None) => Model::embedded().habit_table().to_vec(),
+        (raw, _) => data::counts(
+            raw.unwrap_or_default(),
+            sources.clusters.unwrap_or_default(),
+        )
+        .and(&own.lines)
+        .table(),
     };
     let mut examples = sources.data.map_or(Ok(Vec::new()), data::examples)?;
     examples.extend(own.train);
-    let cases = collect(&examples, CaseTable::new(&table));
+    let habits = HabitTable::new(&table).ok_or(std::io::Error::other("a table of another size"))?;
+    let cases = collect(&examples, habits);
     let start = match sources.data {
         Some(_) => vec![0.0; 1 << BITS],
-        None => Model::embedded().starting_weights(1 << BITS),
+        None => Model::embedded().starting_weights(),
     };
-    let weights = fit(&cases, start);
-    let quantised = weights
+    let quantised: Vec<i8> = fit(&cases, start)
         .iter()
-        .map(|weight| libm::round(weight * SCALE).clamp(-127.0, 127.0) as i8);
+        .map(|weight| libm::round(weight * SCALE).clamp(-127.0, 127.0) as i8)
+        .collect();
     let mut writer = ModelWriter::new(TASK, "en", BITS);
-    writer.section(WEIGHTS, quantised.flat_map(i8::to_le_bytes));
-    writer.section(CASE, table);
     writer.section(FEATURES, fingerprint().to_le_bytes());
+    writer.section(SURE, sure(&cases, &quantised));
+    writer.section(WEIGHTS, quantised.into_iter().flat_map(i8::to_le_bytes));
+    writer.section(HABITS, table);
     let file = writer.finish();
     let mut sets = sources.data.map_or(Ok(Vec::new()), data::dev)?;
     sets.push(("own text", own.dev));
@@ -159,14 +141,14 @@ pub fn train(sources: &Sources<'_>) -> std::io::Result<Vec<u8>> {
     Ok(file)
 }
 
-fn collect(examples: &[Example], case: CaseTable<'_>) -> Vec<([u32; COUNT], bool)> {
+fn collect(examples: &[Example], habits: HabitTable<'_>) -> Vec<Case> {
     let settings = Settings::default();
     let mut cases = Vec::new();
     let mut sentences: Vec<Sentence> = Vec::new();
     for example in examples {
         let mut teacher = Teacher {
             ends: &example.ends,
-            case,
+            habits,
             cases,
         };
         sentences.clear();
@@ -176,24 +158,100 @@ fn collect(examples: &[Example], case: CaseTable<'_>) -> Vec<([u32; COUNT], bool
     cases
 }
 
-fn fit(cases: &[([u32; COUNT], bool)], mut weights: Vec<f64>) -> Vec<f64> {
-    let mut squares = vec![1.0; 1 << BITS];
+/// Logistic regression by stochastic gradient; the weights are the mean of snapshots of the last
+/// epoch. The near features are also fitted to be right without the far ones, so that most gaps are
+/// decided by them alone.
+fn fit(cases: &[Case], start: Vec<f64>) -> Vec<f64> {
+    let mut fit = Fit {
+        weights: start,
+        squares: vec![1.0; 1 << BITS],
+    };
+    let mut sums = vec![0.0; 1 << BITS];
     let mut order: Vec<usize> = (0..cases.len()).collect();
-    let mut random = 0x5eed_u64;
-    for _ in 0..EPOCHS {
+    let between = (cases.len() / SNAPSHOTS).max(1);
+    let (mut random, mut snapshots) = (0x5eed_u64, 0);
+    for epoch in 1..=EPOCHS {
         shuffle(&mut order, &mut random);
-        for &index in &order {
-            let (hashes, ends) = &cases[index];
-            let sum: f64 = hashes.iter().map(|&hash| weights[hash as usize]).sum();
-            let slope = 1.0 / (1.0 + libm::exp(-sum)) - f64::from(u8::from(*ends));
-            for &hash in hashes {
-                let square: &mut f64 = &mut squares[hash as usize];
-                *square += slope * slope;
-                weights[hash as usize] -= RATE * slope / libm::sqrt(*square);
+        for (number, &index) in order.iter().enumerate() {
+            fit.learn(&cases[index]);
+            if epoch == EPOCHS && (number + 1) % between == 0 {
+                snapshots += 1;
+                sums.iter_mut()
+                    .zip(&fit.weights)
+                    .for_each(|(sum, weight)| *sum += weight);
             }
         }
     }
-    weights
+    sums.iter()
+        .map(|sum| sum / f64::from(snapshots.max(1)))
+        .collect()
+}
+
+/// Weights with their AdaGrad state.
+struct Fit {
+    weights: Vec<f64>,
+    squares: Vec<f64>,
+}
+
+impl Fit {
+    fn learn(&mut self, case: &Case) {
+        let (near, far) = case.hashes.split_at(case.near);
+        let early = self.sum(near);
+        let late = early + self.sum(far);
+        let slope = |sum: f64| 1.0 / (1.0 + libm::exp(-sum)) - f64::from(u8::from(case.ends));
+        self.step(far, slope(late));
+        self.step(near, slope(late) + ALONE * slope(early));
+    }
+
+    fn sum(&self, hashes: &[u32]) -> f64 {
+        hashes.iter().map(|&hash| self.weights[hash as usize]).sum()
+    }
+
+    fn step(&mut self, hashes: &[u32], slope: f64) {
+        for &hash in hashes {
+            let square = &mut self.squares[hash as usize];
+            *square += slope * slope;
+            self.weights[hash as usize] -= RATE * slope / libm::sqrt(*square);
+        }
+    }
+}
+
+/// For each group of gaps, the scores of the near features beyond which at most `TURNED` of the group's
+/// cases are turned round by the far ones.
+fn sure(cases: &[Case], weights: &[i8]) -> Vec<u8> {
+    let score = |hashes: &[u32]| -> i32 {
+        let weights = hashes.iter().map(|&hash| weights[hash as usize]);
+        LEANING + weights.map(i32::from).sum::<i32>()
+    };
+    let mut bytes = Vec::new();
+    for number in 0..GROUPS {
+        let group: Vec<(i32, i32)> = cases
+            .iter()
+            .filter(|case| case.group == number)
+            .map(|case| (score(&case.hashes[..case.near]), score(&case.hashes)))
+            .collect();
+        for sign in [-1, 1] {
+            let bound = sign * least_sure(&group, sign);
+            bytes.extend((bound.clamp(-32768, 32767) as i16).to_le_bytes());
+        }
+    }
+    bytes
+}
+
+/// The least score with this sign that is hardly ever turned round; pairs of early and final scores.
+fn least_sure(scores: &[(i32, i32)], sign: i32) -> i32 {
+    if scores.len() < ENOUGH {
+        return i16::MAX.into();
+    }
+    let turned = |&&(early, last): &&(i32, i32)| early * sign > 0 && (early > 0) != (last > 0);
+    let mut turned: Vec<i32> = scores
+        .iter()
+        .filter(turned)
+        .map(|(early, _)| early * sign)
+        .collect();
+    turned.sort_unstable_by(|a, b| b.cmp(a));
+    let allowed = (scores.len() as f64 * TURNED) as usize;
+    turned.get(allowed).map_or(0, |&early| early) + 1
 }
 
 /// Fisher and Yates' shuffle with a linear congruential generator.
