@@ -380,22 +380,8 @@ fn is_mark(c: char) -> bool {
 pub(super) fn is_opener(c: char) -> bool {
     matches!(
         c,
-        '"' | '\''
-            | '('
-            | '['
-            | '{'
-            | '“'
-            | '‘'
-            | '„'
-            | '«'
-            | '‹'
-            | '「'
-            | '『'
-            | '（'
-            | '`'
-            | '¿'
-            | '¡'
-    )
+        '"' | '\'' | '(' | '[' | '{' | '“' | '‘' | '„' | '«' | '‹'
+    ) || matches!(c, '「' | '『' | '（' | '`' | '¿' | '¡')
 }
 
 pub(super) fn is_closer(c: char) -> bool {
