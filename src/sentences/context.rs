@@ -96,12 +96,12 @@ impl<'a, 'b> Context<'a, 'b> {
             .word_after(self.reader.next_word(self.right.end))
     }
 
-    /// Whether a colon stands behind the first word of the sentence (bit 0), and behind one of the
+    /// Whether a colon stands behind `first`, the first word of the sentence (bit 0), and behind one of the
     /// two words after the gap, the second of which ends at `behind` (bit 1).
-    pub fn colons(&self, behind: usize) -> u64 {
+    pub fn colons(&self, first: Word, behind: usize) -> u64 {
         let reader = &self.reader;
         let ahead = reader.byte(self.right.end) == b':' || reader.byte(behind) == b':';
-        u64::from(reader.byte(self.first().end) == b':') | u64::from(ahead) << 1
+        u64::from(reader.byte(first.end) == b':') | u64::from(ahead) << 1
     }
 
     /// The first word of the sentence under the scan.
@@ -111,10 +111,10 @@ impl<'a, 'b> Context<'a, 'b> {
 
     /// Which words beside the gap come back: the one after it as the first word of this sentence
     /// or of the one before, the one before it as the last word there.
-    pub fn repetitions(&self) -> u64 {
+    pub fn repetitions(&self, first: Word) -> u64 {
         let (reader, past) = (&self.reader, self.past);
         let same = |a: Word, b: Word| u64::from(a.len() > 0 && a.of(reader) == b.of(reader));
-        let mut repetitions = same(self.right, self.first()) | same(self.left, self.right) << 3;
+        let mut repetitions = same(self.right, first) | same(self.left, self.right) << 3;
         if past.count > 0 {
             let first = reader.word_after(reader.skip_openers(past.start));
             repetitions |= same(self.right, first) << 1;

@@ -188,7 +188,8 @@ impl<'c, 'a, 'b> Facts<'c, 'a, 'b> {
         let behind = third.end;
         let third = WordFacts::new(third, char_at(third.start), self.habits);
         let start = class_of(char_at(reader.skip_openers(context.start))) as u64;
-        let colons = context.colons(behind);
+        let first = context.first();
+        let colons = context.colons(first, behind);
         let past = context.past;
         sink.add(10, [kind, right.starter(), third.usual(), third.form]);
         sink.add(11, [kind, past.last_two(), right.form]);
@@ -204,12 +205,12 @@ impl<'c, 'a, 'b> Facts<'c, 'a, 'b> {
             ],
         );
         sink.add(14, [kind, start, right.form]);
-        sink.add(15, [kind, context.repetitions(), left.form]);
+        sink.add(15, [kind, context.repetitions(first), left.form]);
         sink.add(16, [kind, colons, left.form, right.form]);
         sink.add(18, [kind, left.habits.cluster(), right.habits.cluster()]);
         let classes = |word: Word| u64::from(word.classes(reader).bits());
         sink.add(19, [kind, classes(context.left), classes(context.right)]);
-        sink.add_word(20, context.first().hash, [kind, right.form, length]);
+        sink.add_word(20, first.hash, [kind, right.form, length]);
         if context.gap.mark == Mark::None {
             let [words, signs] = self.body();
             sink.add(17, [kind, words, signs, left.form]);

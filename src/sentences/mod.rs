@@ -18,6 +18,7 @@
 
 mod abbreviations;
 mod context;
+mod eight;
 mod features;
 mod gap;
 mod habits;

@@ -15,28 +15,25 @@ const HEAD: usize = 32;
 impl<J: Judge> Splitter<'_, '_, J> {
     /// Looks at the gap before `at`; returns where to go on.
     pub fn before_opening(&mut self, at: usize) -> usize {
-        let bytes = self.reader.bytes;
-        let before = self.reader.byte(at.wrapping_sub(1));
-        let run = bytes[at..]
-            .iter()
-            .position(|byte| !byte.is_ascii_alphanumeric())
-            .unwrap_or(bytes.len() - at);
+        let reader = self.reader;
+        let before = reader.byte(at.wrapping_sub(1));
+        let run = reader.run_after(at);
         let next = at
             + if run > 0 {
                 run
             } else {
-                self.reader.char_at(at).map_or(1, char::len_utf8)
+                reader.char_at(at).map_or(1, char::len_utf8)
             };
         if before.is_ascii_alphanumeric() || self.open.bracket {
             return next;
         }
-        let (end, visible) =
-            if before == b' ' && self.reader.byte(at.wrapping_sub(2)).is_ascii_graphic() {
-                (at - 1, at)
-            } else {
-                let visible = self.reader.back_over_openers(at);
-                (self.reader.trim_end(visible), visible)
-            };
+        let (end, visible) = if before == b' ' && reader.byte(at.wrapping_sub(2)).is_ascii_graphic()
+        {
+            (at - 1, at)
+        } else {
+            let visible = reader.back_over_openers(at);
+            (reader.trim_end(visible), visible)
+        };
         let no_gap = end == visible || end <= self.start || visible == self.seen;
         if !no_gap && self.may_begin(end, at, run) {
             self.consider_opening(end, visible, at);

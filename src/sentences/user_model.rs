@@ -33,8 +33,8 @@ impl SentenceModel {
     /// another version.
     pub fn new(bytes: impl Into<Arc<[u8]>>) -> Result<Self, ModelError> {
         let bytes = bytes.into();
-        let made_for = ModelFile::read(&bytes, TASK)?.section(FEATURES);
-        if made_for.is_ok_and(|made_for| made_for != fingerprint().to_le_bytes()) {
+        let made_for = ModelFile::read(&bytes, TASK)?.section(FEATURES)?;
+        if made_for != fingerprint().to_le_bytes() {
             return Err(ModelError::outdated());
         }
         Model::read(&bytes)?;

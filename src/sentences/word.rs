@@ -72,7 +72,6 @@ impl Word {
 /// The hash by which words are compared, without case: of their first and last eight bytes.
 #[inline]
 pub(super) fn word_hash(text: &[u8], start: usize, end: usize) -> u64 {
-    const SECRET: u64 = 0xe703_7ed1_a0b4_28db;
     let length = end - start;
     let head = folded_eight(text, start, end);
     let tail = if length > 8 {
@@ -80,6 +79,14 @@ pub(super) fn word_hash(text: &[u8], start: usize, end: usize) -> u64 {
     } else {
         0
     };
+    hash_of(head, tail, length)
+}
+
+/// The hash of a word of this length: of its first and last eight bytes with their case bits set,
+/// shifted up where there are fewer.
+#[inline]
+pub(super) fn hash_of(head: u64, tail: u64, length: usize) -> u64 {
+    const SECRET: u64 = 0xe703_7ed1_a0b4_28db;
     let product = u128::from(head ^ SECRET) * u128::from(tail ^ MULTIPLIER ^ length as u64);
     (product >> 64) as u64 ^ product as u64
 }
@@ -160,7 +167,13 @@ fn starts_upper(reader: &Reader<'_>, start: usize) -> bool {
 
 impl Reader<'_> {
     /// The word that ends at `end`, not before `floor`; empty if a symbol stands there.
+    #[inline]
     pub fn word_before(&self, end: usize, floor: usize) -> Word {
+        self.short_word_before(end, floor)
+            .unwrap_or_else(|| self.any_word_before(end, floor))
+    }
+
+    pub(super) fn any_word_before(&self, end: usize, floor: usize) -> Word {
         let floor = floor.max(end.saturating_sub(WORD_LIMIT)).min(end);
         let (mut start, mut letters) = (end, Letters::default());
         while start > floor {
@@ -186,7 +199,13 @@ impl Reader<'_> {
     }
 
     /// The word that begins at `start`; empty if a symbol stands there.
+    #[inline]
     pub fn word_after(&self, start: usize) -> Word {
+        self.short_word_after(start)
+            .unwrap_or_else(|| self.any_word_after(start))
+    }
+
+    pub(super) fn any_word_after(&self, start: usize) -> Word {
         let ceiling = (start + WORD_LIMIT).min(self.bytes.len());
         let (mut end, mut letters) = (start, Letters::default());
         while end < ceiling {
