@@ -54,7 +54,7 @@ impl<J: Judge> Splitter<'_, '_, J> {
                 b',' => length < SHORT,
                 b'a'..=b'z' => match self.judge.usual(word_hash(reader.bytes, at, at + run)) {
                     UsualCase::Small => true,
-                    UsualCase::Capital if length >= HEAD => false,
+                    UsualCase::Capital | UsualCase::Unknown if length >= HEAD => false,
                     _ => !reader.bytes[reader.run_before(end)].is_ascii_lowercase(),
                 },
                 _ => true,
