@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -186,11 +188,13 @@ def test_an_interrupt_leaves_the_old_output(tmp_path: Path) -> None:
     out = tmp_path / "out.jsonl"
     out.write_text("old")
     command = [sys.executable, "-m", "textsift", "extract", str(path), "-o", str(out)]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE)
+    # A parent in the background may ignore the signal, and children inherit that.
+    heed = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, preexec_fn=heed)
     deadline = time.monotonic() + 30
     while not list(tmp_path.glob(".out*")) and time.monotonic() < deadline:
         time.sleep(0.01)
-    process.send_signal(2)
+    process.send_signal(signal.SIGINT)
     _, error = process.communicate(timeout=30)
     assert (process.returncode, error) == (130, b"")
     assert out.read_text() == "old"
