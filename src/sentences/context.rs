@@ -108,21 +108,6 @@ impl<'a, 'b> Context<'a, 'b> {
     pub fn first(&self) -> Word {
         self.reader.word_after(self.reader.skip_openers(self.start))
     }
-
-    /// Which words beside the gap come back: the one after it as the first word of this sentence
-    /// or of the one before, the one before it as the last word there.
-    pub fn repetitions(&self, first: Word) -> u64 {
-        let (reader, past) = (&self.reader, self.past);
-        let same = |a: Word, b: Word| u64::from(a.len() > 0 && a.of(reader) == b.of(reader));
-        let mut repetitions = same(self.right, first) | same(self.left, self.right) << 3;
-        if past.count > 0 {
-            let first = reader.word_after(reader.skip_openers(past.start));
-            repetitions |= same(self.right, first) << 1;
-            repetitions |= same(self.left, reader.word_before(past.end, past.start)) << 2;
-            repetitions |= u64::from(self.right.shape == first.shape) << 4;
-        }
-        repetitions
-    }
 }
 
 /// The sentences before the one under the scan.
@@ -132,15 +117,12 @@ pub(super) struct Past {
     ends: u32,
     /// How many there are.
     count: u32,
-    /// The place of the last one.
-    start: usize,
-    end: usize,
 }
 
 impl Past {
-    /// Takes in the sentence `start..end`, with white space up to `next`.
+    /// Takes in the sentence that ends at `end`, with white space up to `next`.
     #[inline]
-    pub fn add(&mut self, reader: &Reader<'_>, start: usize, end: usize, next: usize) {
+    pub fn add(&mut self, reader: &Reader<'_>, end: usize, next: usize) {
         let marked = match reader.byte(end.wrapping_sub(1)) {
             b'.' | b'!' | b'?' | b'"' | b')' => true,
             ..0x80 => false,
@@ -150,8 +132,6 @@ impl Past {
         *self = Self {
             ends: self.ends << 2 | u32::from(marked) | u32::from(newline) << 1,
             count: self.count + 1,
-            start,
-            end,
         };
     }
 

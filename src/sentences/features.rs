@@ -205,15 +205,14 @@ impl<'c, 'a, 'b> Facts<'c, 'a, 'b> {
             ],
         );
         sink.add(14, [kind, start, right.form]);
-        sink.add(15, [kind, context.repetitions(first), left.form]);
-        sink.add(16, [kind, colons, left.form, right.form]);
-        sink.add(18, [kind, left.habits.cluster(), right.habits.cluster()]);
+        sink.add(15, [kind, colons, left.form, right.form]);
+        sink.add(16, [kind, left.habits.cluster(), right.habits.cluster()]);
         let classes = |word: Word| u64::from(word.classes(reader).bits());
-        sink.add(19, [kind, classes(context.left), classes(context.right)]);
-        sink.add_word(20, first.hash, [kind, right.form, length]);
+        sink.add(17, [kind, classes(context.left), classes(context.right)]);
+        sink.add_word(18, first.hash, [kind, right.form, length]);
         if context.gap.mark == Mark::None {
             let [words, signs] = self.body();
-            sink.add(17, [kind, words, signs, left.form]);
+            sink.add(19, [kind, words, signs, left.form]);
         }
     }
 

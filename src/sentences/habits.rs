@@ -83,6 +83,13 @@ impl<'a> HabitTable<'a> {
         Some(Self { places })
     }
 
+    /// How many words are known.
+    #[cfg(feature = "train")]
+    pub fn len(&self) -> usize {
+        let entries = self.places.as_flattened().iter();
+        entries.filter(|entry| entry[0] != 0).count()
+    }
+
     #[cfg(feature = "train")]
     pub fn bytes(&self) -> &'a [u8] {
         self.places.as_flattened().as_flattened()

@@ -8,7 +8,7 @@
 //! what the lexicon of abbreviations makes certain, a linear model over hashed features
 //! (`models/sentences.bin`) the rest. Gaps without a mark or newline are put to it only where a cheap
 //! look at the words beside them allows an end (`opening`). The model looks at what is next to a gap
-//! first, and at the wider surroundings only where that leaves a doubt: at one gap in ten.
+//! first, and at the wider surroundings only where that leaves a doubt.
 //!
 //! Cost: a few instructions for eight bytes of running text; every look to the left and right is
 //! bounded and every line is measured once, so that time is
@@ -81,17 +81,19 @@ pub fn split(text: &str, settings: &Settings, sentences: &mut Vec<Sentence>) {
     refine::refine(text, settings, sentences, from);
 }
 
+/// The sentences of `text`.
+#[cfg(test)]
+fn pieces<'a>(text: &'a str, settings: &Settings) -> Vec<&'a str> {
+    let mut sentences = Vec::new();
+    split(text, settings, &mut sentences);
+    sentences.iter().map(|s| s.span.of(text)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
     use std::sync::Arc;
-
-    fn pieces<'a>(text: &'a str, settings: &Settings) -> Vec<&'a str> {
-        let mut sentences = Vec::new();
-        split(text, settings, &mut sentences);
-        sentences.iter().map(|s| s.span.of(text)).collect()
-    }
 
     #[test]
     fn users_abbreviations_are_heeded_in_any_case() {

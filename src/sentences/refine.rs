@@ -188,13 +188,7 @@ fn opens(text: &str, at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::sentences::{ListMarkers, Quotes, Settings, split};
-
-    fn pieces<'a>(text: &'a str, settings: &Settings) -> Vec<&'a str> {
-        let mut sentences = Vec::new();
-        split(text, settings, &mut sentences);
-        sentences.iter().map(|s| s.span.of(text)).collect()
-    }
+    use crate::sentences::{ListMarkers, Quotes, Settings, pieces};
 
     #[test]
     fn semicolons_end_clauses_and_no_character_references() {

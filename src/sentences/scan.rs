@@ -147,7 +147,7 @@ impl<'a, 'b, J: Judge> Splitter<'a, 'b, J> {
     /// Ends the sentence at `end`; the next begins at `start`.
     pub fn cut(&mut self, end: usize, start: usize, visible: usize, new_paragraph: bool) {
         self.push(end);
-        self.past.add(&self.reader, self.start, end, visible);
+        self.past.add(&self.reader, end, visible);
         self.open = Open::default();
         self.start = start;
         self.paragraph += u32::from(new_paragraph);

@@ -337,15 +337,9 @@ fn is_dotted(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sentences::{Newlines, split};
+    use crate::sentences::{Newlines, pieces};
     use proptest::prelude::*;
     use unicode_segmentation::UnicodeSegmentation;
-
-    fn pieces<'a>(text: &'a str, settings: &Settings) -> Vec<&'a str> {
-        let mut sentences = Vec::new();
-        split(text, settings, &mut sentences);
-        sentences.iter().map(|s| s.span.of(text)).collect()
-    }
 
     proptest! {
         #[test]

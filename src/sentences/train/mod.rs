@@ -117,6 +117,7 @@ pub fn train(sources: &Sources<'_>) -> std::io::Result<Vec<u8>> {
     let mut examples = sources.data.map_or(Ok(Vec::new()), data::examples)?;
     examples.extend(own.train);
     let habits = HabitTable::new(&table).ok_or(std::io::Error::other("a table of another size"))?;
+    eprintln!("{} words in the table", habits.len());
     let cases = collect(&examples, habits);
     let start = match sources.data {
         Some(_) => vec![0.0; 1 << BITS],
@@ -230,12 +231,29 @@ fn sure(cases: &[Case], weights: &[i8]) -> Vec<u8> {
             .filter(|case| case.group == number)
             .map(|case| (score(&case.hashes[..case.near]), score(&case.hashes)))
             .collect();
-        for sign in [-1, 1] {
-            let bound = sign * least_sure(&group, sign);
+        let [no, yes] = [-1, 1].map(|sign| sign * least_sure(&group, sign));
+        let decided = group
+            .iter()
+            .filter(|&&(early, _)| early <= no || early >= yes);
+        let share = percent(decided.count(), group.len());
+        eprintln!(
+            "{share:.0} % of {} gaps {} need no far features",
+            group.len(),
+            NAMES[number]
+        );
+        for bound in [no, yes] {
             bytes.extend((bound.clamp(-32768, 32767) as i16).to_le_bytes());
         }
     }
     bytes
+}
+
+/// What the groups of gaps are called.
+const NAMES: [&str; GROUPS] = ["at marks", "at newlines", "between words"];
+
+/// Part of the whole, in percent.
+fn percent(part: usize, whole: usize) -> f64 {
+    100.0 * part as f64 / whole.max(1) as f64
 }
 
 /// The least score with this sign that is hardly ever turned round; pairs of early and final scores.
@@ -281,7 +299,6 @@ fn score(file: &[u8], examples: &[Example]) -> Result<[f64; 3], ModelError> {
         found += sentences.len();
         known += ends.len();
     }
-    let percent = |part: usize, whole: usize| 100.0 * part as f64 / whole.max(1) as f64;
     Ok([
         percent(right, found),
         percent(right, known),
