@@ -7,7 +7,13 @@ import importlib
 
 import pytest
 
-MODULES = ["textsift", "textsift._on_import", "textsift.cli", "textsift.display"]
+MODULES = [
+    "textsift",
+    "textsift._on_import",
+    "textsift.cli",
+    "textsift.display.console",
+    "textsift.display.page",
+]
 
 
 @pytest.mark.parametrize("name", [*MODULES, "textsift.pandas"])
@@ -17,4 +23,5 @@ def test_examples_print_what_they_say(name: str) -> None:
         pytest.importorskip("pyarrow")
     flags = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
     done = doctest.testmod(importlib.import_module(name), optionflags=flags)
+    assert done.attempted > 0
     assert done.failed == 0
