@@ -36,8 +36,10 @@ pub enum Context {
     BeforeHalf,
     /// "half" before it is no number.
     AfterHalf,
-    /// A slash between these figures makes no fraction.
+    /// Figures joined by a slash or hyphen that are a name: no fraction, no range.
     Slash,
+    /// A number word with its neighbour, that counts nothing.
+    Idiom,
     /// Behind a length: "thick".
     Extent,
     /// Near a temperature.
@@ -57,6 +59,7 @@ struct Source {
     money: Money,
     half: Sides,
     slash: Names,
+    idiom: Phrases,
     extent: Words,
     heat: Words,
     word_symbol: Words,
@@ -99,6 +102,11 @@ struct Decade {
 #[derive(serde::Deserialize)]
 struct Names {
     names: String,
+}
+
+#[derive(serde::Deserialize)]
+struct Phrases {
+    phrases: Vec<String>,
 }
 
 /// True if `data/number_context.toml` says so of `word`.
@@ -145,6 +153,9 @@ fn collect(source: &Source) -> Folded<u32> {
         for word in words.split_whitespace() {
             *flags.entry(word).or_default() |= bit(context);
         }
+    }
+    for phrase in &source.idiom.phrases {
+        *flags.entry(phrase).or_default() |= bit(Context::Idiom);
     }
     flags.into_iter().collect()
 }

@@ -249,6 +249,8 @@ fn whole(
     if !rate
         && (refuse::is_decade(v, &amount)
             || refuse::is_list_marker(v, &amount)
+            || refuse::is_section(v, &amount)
+            || refuse::is_footnote(v, &amount)
             || refuse::is_other_word(v, &amount))
     {
         return (None, amount.end);

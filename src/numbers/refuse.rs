@@ -24,9 +24,15 @@ pub(super) fn glued_before(v: &View<'_>, at: usize) -> bool {
     if matches!(symbol, '_' | '@' | '&' | '\\') {
         return true;
     }
+    // "#1" is a place, "#336699" a colour or a ticket.
+    if symbol == '#' {
+        return v.c.digit_count(at) > 4;
+    }
     let glued_word = v.c.glued(before) && before > 0 && v.c.word(before - 1).is_some();
     if symbol == '/' {
-        return glued_word && v.c.word(before - 1).is_some_and(|w| w.len() < 3);
+        let word =
+            |t: crate::text::Token| t.span.len() < 3 || !t.has_lower() && !counted(v, before);
+        return glued_word && word(v.c.tokens[before - 1]);
     }
     if symbol == '.' {
         return glued_word;
@@ -39,6 +45,11 @@ pub(super) fn glued_before(v: &View<'_>, at: usize) -> bool {
     let joins = modifiers().hyphened.contains(word) && !v.c.tokens[before - 1].has_inner_upper();
     let to = word.eq_ignore_ascii_case("to") || word.eq_ignore_ascii_case("in");
     !(number || joins || to)
+}
+
+/// "17 CEC/4 ml": figures stand before the word at a slash.
+fn counted(v: &View<'_>, slash: usize) -> bool {
+    slash >= 2 && v.c.is_digits(slash - 2)
 }
 
 /// Figures that go on as a word or code on their right: 5G, 4x4, 737-MAX, 1990s.
@@ -91,22 +102,76 @@ pub(super) fn run_end(v: &View<'_>, at: usize) -> usize {
     end
 }
 
-/// "1." or "2)" at the start of a line, with text behind it.
+/// "1.", "2)", "[3]" at the start of a line, with text behind it.
 pub(super) fn is_list_marker(v: &View<'_>, amount: &Amount) -> bool {
     let at = amount.first;
-    let opened = at > 0 && v.c.symbol(at - 1) == Some('(') && v.c.glued(at);
-    let start = at - usize::from(opened);
+    let opened = opening_bracket(v, at);
+    let start = at - usize::from(opened.is_some());
     let short = amount.plain && amount.end == at + 1 && v.c.digit_count(at) <= 3;
     if !short || !v.c.tokens[start].newline_before() {
         return false;
     }
     let mark = match v.c.glued_symbol(amount.end) {
-        Some(')') => true,
-        Some('.') => !opened,
+        Some(')') => opened != Some('['),
+        Some(']') => opened == Some('['),
+        Some('.') => opened.is_none(),
         _ => false,
     };
     let text_behind = |t: crate::text::Token| t.space_before() && !t.newline_before();
     mark && v.c.get(amount.end + 1).is_some_and(text_behind)
+}
+
+/// The round or square bracket right before `at`.
+fn opening_bracket(v: &View<'_>, at: usize) -> Option<char> {
+    let symbol = at.checked_sub(1).and_then(|before| v.c.symbol(before));
+    symbol.filter(|s| matches!(s, '(' | '[') && v.c.glued(at))
+}
+
+/// "1.2 Results": the number of a section, at the start of a line, before a capital.
+pub(super) fn is_section(v: &View<'_>, amount: &Amount) -> bool {
+    let at = amount.first;
+    let short = |at: usize| v.c.is_digits(at) && v.c.digit_count(at) <= 2;
+    let numbered = amount.end == at + 3
+        && !amount.measured()
+        && short(at)
+        && v.c.glued_symbol(at + 1) == Some('.')
+        && short(at + 2);
+    let title = |t: crate::text::Token| {
+        t.is_word() && t.space_before() && !t.newline_before() && t.is_capitalised()
+    };
+    numbered && v.c.tokens[at].newline_before() && v.c.get(amount.end).is_some_and(title)
+}
+
+/// "shown before.[12]": a mark in square brackets that is glued to the end of a word or sentence,
+/// itself or by way of the marks before it.
+pub(super) fn is_footnote(v: &View<'_>, amount: &Amount) -> bool {
+    const MARKS: usize = 8;
+    let mut at = amount.first;
+    if !amount.plain || v.c.glued_symbol(amount.end) != Some(']') {
+        return false;
+    }
+    for _ in 0..MARKS {
+        let short = v.c.is_digits(at) && v.c.digit_count(at) <= 3;
+        if !short || at < 2 || opening_bracket(v, at) != Some('[') || !v.c.glued(at - 1) {
+            return false;
+        }
+        match v.c.symbol(at - 2) {
+            Some(']') if at > 3 => at -= 3,
+            Some(symbol) => return matches!(symbol, '.' | ',' | ')' | '"' | '”' | '’'),
+            None => return true,
+        }
+    }
+    false
+}
+
+/// "zero-sum", "cloud nine": a number word that counts nothing, with its neighbour.
+fn is_idiom(v: &View<'_>, amount: &Amount) -> bool {
+    let (first, end) = (amount.first, amount.end);
+    let joined = first > 1 && v.c.glued(first) && v.c.symbol(first - 1).is_some_and(is_hyphen);
+    let from = first.checked_sub(1 + usize::from(joined));
+    let to = v.skip_hyphen(end).0 + 1;
+    let known = |from: usize, to: usize| in_context(v.span(from, to).of(v.c.text), Context::Idiom);
+    from.is_some_and(|from| known(from, end)) || to <= v.c.tokens.len() && known(first, to)
 }
 
 /// "in her 30s": tens with an s are a decade of a life, not seconds.
@@ -140,9 +205,12 @@ pub(super) fn is_verse(v: &View<'_>, at: usize) -> bool {
         && v.c.word(at - 2).is_some()
 }
 
-/// "9/11" and its like.
+/// "9/11", "50-50" and their like.
 pub(super) fn is_named_slash(v: &View<'_>, at: usize) -> bool {
-    if v.c.glued_symbol(at + 1) != Some('/') || !v.c.glued_digits(at + 2) {
+    let joined =
+        v.c.glued_symbol(at + 1)
+            .is_some_and(|s| s == '/' || is_hyphen(s));
+    if !joined || !v.c.glued_digits(at + 2) {
         return false;
     }
     in_context(v.span(at, at + 3).of(v.c.text), Context::Slash)
@@ -150,10 +218,18 @@ pub(super) fn is_named_slash(v: &View<'_>, at: usize) -> bool {
 
 /// "one" that stands for a noun, "second" that is a time, "half" of a match.
 pub(super) fn is_other_word(v: &View<'_>, amount: &Amount) -> bool {
-    if amount.measured() || amount.end != amount.numeral_at + 1 {
+    if amount.measured() || amount.in_figures() {
         return false;
     }
-    let at = amount.numeral_at;
+    if is_idiom(v, amount) {
+        return true;
+    }
+    let at = amount.end - 1;
+    let article = || v.c.number_word(amount.numeral_at) == Some(NumberWord::Article);
+    if at > amount.numeral_at {
+        let half = v.c.number_word(at) == Some(NumberWord::Part(2));
+        return half && at == amount.numeral_at + 1 && article() && is_half_of_match(v, at);
+    }
     match v.c.number_word(at) {
         Some(NumberWord::Small(1)) => is_pronoun(v, at),
         Some(NumberWord::Ordinal(2)) => is_time(v, at),
@@ -171,8 +247,13 @@ fn is_pronoun(v: &View<'_>, at: usize) -> bool {
     if before.is_none() && next.is_none() {
         return false;
     }
-    if before.is_some_and(|i| v.in_context(i, Context::BeforePronoun)) {
+    let hyphen = at > 1 && v.c.glued(at) && v.c.symbol(at - 1).is_some_and(is_hyphen);
+    let word_before = before.map(|i| i - usize::from(hyphen));
+    if word_before.is_some_and(|i| v.in_context(i, Context::BeforePronoun)) {
         return true;
+    }
+    if is_first_of_two(v, at) {
+        return false;
     }
     if v.c.glued_symbol(at + 1).is_some_and(is_hyphen) && v.c.glued(at + 2) {
         return v.is_word(at + 2, &["on", "off", "time", "self"]);
@@ -204,6 +285,15 @@ fn is_pronoun(v: &View<'_>, at: usize) -> bool {
         return before.is_some() && (!counted || determined);
     }
     v.in_context(at + 1, Context::AfterPronoun) || determined
+}
+
+/// "one or two", "one or more".
+fn is_first_of_two(v: &View<'_>, at: usize) -> bool {
+    let number = |at: usize| {
+        matches!(v.c.number_word(at), Some(NumberWord::Small(2..)))
+            || v.is_word(at, &["more", "fewer"])
+    };
+    v.is_word(at + 1, &["or", "to"]) && number(at + 2)
 }
 
 fn is_time(v: &View<'_>, at: usize) -> bool {

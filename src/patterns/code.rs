@@ -15,7 +15,7 @@ pub(super) fn at(cursor: Cursor<'_>, at: usize, run: Option<Span>) -> Option<Spa
     };
     if let Some(span) = doi(cursor, run)
         .or_else(|| drive_path(cursor, at))
-        .or_else(|| colon_pairs(cursor, token.span))
+        .or_else(|| hardware_address(cursor, token.span))
     {
         return Some(span);
     }
@@ -121,20 +121,21 @@ fn drive_path(cursor: Cursor<'_>, at: usize) -> Option<Span> {
     ))
 }
 
-/// A hardware address: six pairs of hexadecimal digits, `00:1A:2B:3C:4D:5E`.
-fn colon_pairs(cursor: Cursor<'_>, first: Span) -> Option<Span> {
+/// A hardware address: six pairs of hexadecimal digits, `00:1A:2B:3C:4D:5E`, `00-1A-2B-3C-4D-5E`.
+fn hardware_address(cursor: Cursor<'_>, first: Span) -> Option<Span> {
     const LENGTH: usize = 17;
     let bytes = cursor.text.as_bytes();
     let window = bytes.get(first.start as usize..first.start as usize + LENGTH)?;
-    let fits = window.iter().enumerate().all(|(at, byte)| match at % 3 {
-        2 => *byte == b':',
+    let mark = window[2];
+    let pairs = window.iter().enumerate().all(|(at, byte)| match at % 3 {
+        2 => *byte == mark,
         _ => byte.is_ascii_hexdigit(),
     });
     let end = first.start + LENGTH as u32;
     let ends = !cursor
         .byte(end)
-        .is_some_and(|byte| byte.is_ascii_alphanumeric() || byte == b':');
-    (fits && ends).then(|| Span::new(first.start, end))
+        .is_some_and(|byte| byte.is_ascii_alphanumeric() || byte == mark);
+    (matches!(mark, b':' | b'-') && pairs && ends).then(|| Span::new(first.start, end))
 }
 
 /// `401(k)`, `501(c)(3)`
