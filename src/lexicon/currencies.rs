@@ -1,5 +1,6 @@
 use std::sync::LazyLock;
 
+use super::Folded;
 use super::phrases::{Direction, Phrases};
 use super::units::plural;
 
@@ -12,6 +13,10 @@ pub enum CurrencyClass {
     Sign,
     /// Letters that need figures beside them: `Rs`, `kr`.
     Word,
+    /// Such letters that mean other things too: after figures with no word behind, or beside a price.
+    WordAfter,
+    /// The like that stand before a price alone: `R273.00`.
+    WordBefore,
     /// An ISO code, before or after.
     Code,
     /// An ISO code that is an English word: only after.
@@ -31,6 +36,8 @@ pub struct CurrencyForm {
     pub class: CurrencyClass,
     /// Its minor unit's name, if this is one.
     pub minor: Box<str>,
+    /// How many decimals the minor unit is.
+    pub digits: u8,
     /// The name is an English word too: it needs figures, or a power of ten.
     pub tied: bool,
 }
@@ -38,12 +45,12 @@ pub struct CurrencyForm {
 #[derive(serde::Deserialize)]
 struct Source {
     currency: Vec<CurrencySource>,
-    codes: String,
     codes_after: String,
     codes_small: String,
+    pointed: String,
 }
 
-#[derive(serde::Deserialize, Default)]
+#[derive(serde::Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct CurrencySource {
     code: String,
@@ -51,10 +58,32 @@ struct CurrencySource {
     plurals: Vec<String>,
     signs: Vec<String>,
     words: Vec<String>,
+    after: Vec<String>,
+    before: Vec<String>,
     minor: Vec<String>,
     minor_plurals: Vec<String>,
     minor_signs: Vec<String>,
+    digits: u8,
     tied: bool,
+}
+
+impl Default for CurrencySource {
+    fn default() -> Self {
+        Self {
+            code: String::new(),
+            names: Vec::new(),
+            plurals: Vec::new(),
+            signs: Vec::new(),
+            words: Vec::new(),
+            after: Vec::new(),
+            before: Vec::new(),
+            minor: Vec::new(),
+            minor_plurals: Vec::new(),
+            minor_signs: Vec::new(),
+            digits: 2,
+            tied: false,
+        }
+    }
 }
 
 /// The ways to write currencies, found by their first token and by their last.
@@ -64,6 +93,10 @@ pub struct Currencies {
     pub after: Phrases<CurrencyForm>,
     /// By the last token: what stands before a number.
     pub before: Phrases<CurrencyForm>,
+    /// All codes but those that are English words.
+    pub codes: Folded,
+    /// Codes of currencies whose people write a thousand `1.000`.
+    pub pointed: Folded,
 }
 
 /// The currencies.
@@ -72,9 +105,15 @@ pub fn currencies() -> &'static Currencies {
         let source: Source = toml::from_str(include_str!("../../data/currencies.toml"))
             .expect("data/currencies.toml");
         let forms = forms(&source);
+        let codes = forms
+            .iter()
+            .filter(|(_, form)| form.class == CurrencyClass::Code);
+        let codes = Folded::words(codes.map(|(_, form)| &form.code));
         Currencies {
+            codes,
             after: Phrases::new(Direction::Forwards, forms.clone()),
             before: Phrases::new(Direction::Backwards, forms),
+            pointed: Folded::words(source.pointed.split_whitespace()),
         }
     });
     &CURRENCIES
@@ -82,25 +121,34 @@ pub fn currencies() -> &'static Currencies {
 
 fn forms(source: &Source) -> Vec<(String, CurrencyForm)> {
     let mut forms = Vec::new();
+    let after: Vec<&str> = source.codes_after.split_whitespace().collect();
+    let mut codes = std::collections::BTreeSet::new();
     for currency in &source.currency {
         add(&mut forms, currency);
-    }
-    for (list, class) in [
-        (&source.codes, CurrencyClass::Code),
-        (&source.codes_small, CurrencyClass::Code),
-        (&source.codes_after, CurrencyClass::CodeAfter),
-    ] {
-        for code in list.split_whitespace() {
-            let form = CurrencyForm {
-                code: code.to_ascii_uppercase().into(),
-                class,
-                minor: "".into(),
-                tied: false,
+        if !currency.code.is_empty() && codes.insert(&*currency.code) {
+            let class = if after.contains(&&*currency.code) {
+                CurrencyClass::CodeAfter
+            } else {
+                CurrencyClass::Code
             };
-            forms.push((code.to_owned(), form));
+            forms.push((currency.code.clone(), code_form(&currency.code, class)));
         }
     }
+    for code in source.codes_small.split_whitespace() {
+        let form = code_form(&code.to_ascii_uppercase(), CurrencyClass::Code);
+        forms.push((code.to_owned(), form));
+    }
     forms
+}
+
+fn code_form(code: &str, class: CurrencyClass) -> CurrencyForm {
+    CurrencyForm {
+        code: code.into(),
+        class,
+        minor: "".into(),
+        digits: 2,
+        tied: false,
+    }
 }
 
 fn add(forms: &mut Vec<(String, CurrencyForm)>, currency: &CurrencySource) {
@@ -109,6 +157,7 @@ fn add(forms: &mut Vec<(String, CurrencyForm)>, currency: &CurrencySource) {
             code: currency.code.as_str().into(),
             class,
             minor: minor.into(),
+            digits: currency.digits,
             tied: currency.tied,
         };
         forms.push((written.to_owned(), form));
@@ -123,8 +172,14 @@ fn add(forms: &mut Vec<(String, CurrencyForm)>, currency: &CurrencySource) {
     for sign in &currency.signs {
         add(sign, CurrencyClass::Sign, "");
     }
-    for word in &currency.words {
-        add(word, CurrencyClass::Word, "");
+    for (words, class) in [
+        (&currency.words, CurrencyClass::Word),
+        (&currency.after, CurrencyClass::WordAfter),
+        (&currency.before, CurrencyClass::WordBefore),
+    ] {
+        for word in words {
+            add(word, class, "");
+        }
     }
     let minor = currency.minor.last().map_or("", String::as_str);
     for name in &currency.minor {

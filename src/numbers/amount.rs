@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::view::{Amount, View};
 use super::{NumberKind, Unit, age, money, unit};
+use crate::lexicon::suffix;
 use crate::numerals::{Form, Numeral, Style, is_hyphen, read};
 
 /// Reads the amount whose numeral begins at `at`.
@@ -36,7 +37,9 @@ pub(super) fn at(v: &View<'_>, at: usize, style: Style) -> Option<Amount> {
         }
         None => measure(v, &mut amount, &numeral),
     }
+    money::join_spaced(v, &mut amount);
     if amount.number.kind == NumberKind::Money {
+        money::regroup(v, &mut amount);
         money::join_minor(v, &mut amount);
     }
     Some(amount.spanned(v))
@@ -73,9 +76,12 @@ fn numeral(v: &View<'_>, at: usize, style: Style) -> Option<Numeral> {
         return plain;
     }
     let end = plain.as_ref().map_or(at, |n| at + n.tokens);
-    let more =
+    let glued =
         v.c.glued(end) && (v.c.word(end).is_some() || matches!(v.c.symbol(end), Some(',' | '.')));
-    if !more {
+    let group = v.c.is_digits(end) && v.c.digit_count(end) == 3;
+    let suffix = v.c.word(end).is_some_and(|word| suffix(word).is_some())
+        && money::named_after(v, end, true, 0).is_none();
+    if !(glued || group || suffix) {
         return plain;
     }
     let money = read(
@@ -109,6 +115,21 @@ fn measure(v: &View<'_>, amount: &mut Amount, numeral: &Numeral) {
         return;
     }
     if let Some(currency) = money::after(v, amount.end, numeral) {
+        amount.end = currency.end;
+        amount.measured_right = true;
+        money::apply(v, &mut amount.number, currency);
+        return;
+    }
+    if let Some((power, currency)) = money::scaled_code(v, amount.end) {
+        let value = amount
+            .number
+            .value
+            .take()
+            .map(|value| value.times_power(power.into()));
+        if let Some(value) = value {
+            unit::set_value(amount, value);
+        }
+        amount.scale = Some(power);
         amount.end = currency.end;
         amount.measured_right = true;
         money::apply(v, &mut amount.number, currency);

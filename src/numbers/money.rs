@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::view::{Amount, View};
 use super::{Number, NumberKind, Unit};
 use crate::lexicon::{Context, CurrencyClass, CurrencyForm, currencies};
-use crate::numerals::{Exact, Numeral, Style, read};
+use crate::numerals::{Exact, Form, Numeral, Style, is_hyphen, read};
 use crate::text::Span;
 
 /// A currency as it is written.
@@ -32,8 +32,13 @@ pub(super) fn before(v: &View<'_>, at: usize) -> Option<Currency> {
         let ok = match form.class {
             CurrencyClass::Sign => !letters || exact_sign(v, first, last, length) && bare,
             CurrencyClass::Word | CurrencyClass::Code => exact && bare,
-            // "dollar 22.5 million"
-            CurrencyClass::Name => !glued && is_large(v, at) && v.before(first, 0) != Some("-"),
+            CurrencyClass::WordAfter | CurrencyClass::WordBefore | CurrencyClass::CodeAfter => {
+                exact && bare && is_price(v, at)
+            }
+            // "dollar 22.5 million", "ringgit 42"
+            CurrencyClass::Name => {
+                !glued && !form.tied && names_price(v, first, at) && v.before(first, 0) != Some("-")
+            }
             _ => false,
         };
         (ok && (glued || length > 0)).then_some(form)
@@ -50,7 +55,23 @@ pub(super) fn before(v: &View<'_>, at: usize) -> Option<Currency> {
 /// Figures with a power of ten or decimals, as prices have them.
 fn is_large(v: &View<'_>, at: usize) -> bool {
     let numeral = read(v.c.text, v.c.tokens, at, Style::default());
-    numeral.is_some_and(|n| n.form == crate::numerals::Form::Mixed || n.tokens == 3 && !n.plain)
+    numeral.is_some_and(|n| n.form == Form::Mixed || n.tokens == 3 && !n.plain)
+}
+
+/// The figures of a price: groups, two decimals, or a power of ten.
+fn is_price(v: &View<'_>, at: usize) -> bool {
+    let Some(numeral) = read(v.c.text, v.c.tokens, at, Style::default()) else {
+        return false;
+    };
+    let pair = numeral.tokens == 3 && v.c.digit_count(at + 2) == 2;
+    let group = numeral.tokens >= 3 && v.c.digit_count(at + 2) == 3;
+    numeral.form == Form::Mixed || pair || group
+}
+
+/// A currency's name before figures is theirs where they are large, or nothing else is said.
+fn names_price(v: &View<'_>, first: usize, at: usize) -> bool {
+    let alone = first == 0 && v.c.is_digits(at) && v.c.get(at + 1).is_none();
+    alone || is_large(v, at)
 }
 
 /// "USD$" apart from "usd $": the letters of a sign are in capitals.
@@ -88,7 +109,7 @@ fn with_code(v: &View<'_>, sign: Currency) -> Currency {
 
 /// The currency right behind the number that ends at `at`.
 pub(super) fn after(v: &View<'_>, at: usize, numeral: &Numeral) -> Option<Currency> {
-    let figures = numeral.form != crate::numerals::Form::Words;
+    let figures = numeral.form != Form::Words;
     named_after(v, at, figures, numeral.scale.unwrap_or(0))
 }
 
@@ -105,7 +126,11 @@ pub(super) fn named_after(v: &View<'_>, at: usize, figures: bool, scale: u16) ->
             CurrencyClass::Name | CurrencyClass::Minor => !form.tied || scale > 1,
             CurrencyClass::Sign => !hyphen && (glued || figures) && !owned_by_next(v, start, end),
             CurrencyClass::Word => figures && exact,
-            CurrencyClass::Code | CurrencyClass::CodeAfter => exact && (figures || scale > 1),
+            CurrencyClass::WordAfter => figures && exact && !hyphen && closes(v, end),
+            CurrencyClass::WordBefore => false,
+            CurrencyClass::Code | CurrencyClass::CodeAfter => {
+                exact && (figures || scale > 1) && !v.c.glued_digits(end)
+            }
             CurrencyClass::MinorSign => figures && glued && exact && !hyphen,
         };
         (ok && !(v.c.glued(end) && v.c.word(end).is_some())).then_some(form)
@@ -116,6 +141,54 @@ pub(super) fn named_after(v: &View<'_>, at: usize, figures: bool, scale: u16) ->
         first: start,
         end: start + length,
     })
+}
+
+/// "120 MEUR", "5 kUSD": a power of ten before a code; the power and the currency.
+pub(super) fn scaled_code(v: &View<'_>, at: usize) -> Option<(u16, Currency)> {
+    let word =
+        v.c.word(at)
+            .filter(|word| word.len() > 3 && word.is_ascii())?;
+    let (power, code) = word.split_at(word.len() - 3);
+    let power = crate::lexicon::suffix(power)?.power;
+    let accept = |form: &'static CurrencyForm, exact: bool, _: usize| {
+        (form.class == CurrencyClass::Code && exact && *form.code == *code).then_some(form)
+    };
+    let (form, _) = currencies()
+        .after
+        .find(|i| (i == 0).then_some(code), accept)?;
+    let currency = Currency {
+        form,
+        first: at,
+        end: at + 1,
+    };
+    Some((power, currency))
+}
+
+/// "Rp 350.000", "1.298 €": one group behind a point is thousands where the currency's people part
+/// them so, unless the price is for each of something ("€1.349 a litre").
+pub(super) fn regroup(v: &View<'_>, amount: &mut Amount) {
+    let at = amount.numeral_at;
+    let currency = amount.number.currency.as_deref();
+    let pointed = currency.is_some_and(|code| currencies().pointed.contains(code));
+    let group = v.c.symbol(at + 1) == Some('.')
+        && v.c.glued_digits(at + 2)
+        && v.c.digit_count(at + 2) == 3
+        && v.c.digit_count(at) <= 3
+        && v.c.small_integer(at).is_some_and(|n| n > 0);
+    let each =
+        v.is_word(amount.end, &["a", "an", "per", "each"]) || v.c.symbol(amount.end) == Some('/');
+    if !pointed || !group || amount.form != Form::Digits || amount.scale.is_some() || each {
+        return;
+    }
+    if let Some(value @ Exact::Decimal { exponent: -3, .. }) = &amount.number.value {
+        super::unit::set_value(amount, value.times_power(3));
+    }
+}
+
+/// No word follows in the same line.
+fn closes(v: &View<'_>, end: usize) -> bool {
+    v.c.get(end)
+        .is_none_or(|t| !t.is_word() && !t.is_digits() || t.newline_before())
 }
 
 /// "5 $10": the sign belongs to the figures behind it.
@@ -135,7 +208,7 @@ pub(super) fn apply(v: &View<'_>, number: &mut Number, currency: Currency) {
         code: Cow::Owned(format!("{{{}}}", form.minor.replace(' ', "_"))),
         name: Cow::Borrowed(&form.minor),
         dimension: Cow::Borrowed("money"),
-        si_factor: 0.01,
+        si_factor: 1.0 / 10_f64.powi(form.digits.into()),
         si_offset: 0.0,
         si_code: Cow::Borrowed("1"),
     });
@@ -180,9 +253,9 @@ pub(super) fn take_second(v: &View<'_>, amount: &mut Amount) {
     amount.end = second.end;
 }
 
-/// "20 dollars 43 cents", "3 euros and 5 cents": one amount of the major unit.
+/// "20 dollars 43 cents", "3 euros and 5 cents", "15 dollars 50": one amount of the major unit.
 pub(super) fn join_minor(v: &View<'_>, amount: &mut Amount) {
-    if amount.number.unit.is_some() {
+    if amount.number.unit.is_some() || amount.scale.is_some_and(|power| power > 2) {
         return;
     }
     let joined = v.is_word(amount.end, &["and"]) || v.c.symbol(amount.end) == Some(',');
@@ -190,19 +263,62 @@ pub(super) fn join_minor(v: &View<'_>, amount: &mut Amount) {
     let Some(numeral) = read(v.c.text, v.c.tokens, at, Style::default()) else {
         return;
     };
-    let cents = numeral
-        .value
-        .to_integer()
-        .filter(|n| (0..100).contains(n) && !numeral.ordinal);
-    let Some(minor) = after(v, at + numeral.tokens, &numeral).filter(|c| !c.form.minor.is_empty())
-    else {
-        return;
+    let coins = numeral.value.to_integer().filter(|_| !numeral.ordinal);
+    let minor = after(v, at + numeral.tokens, &numeral).filter(|c| !c.form.minor.is_empty());
+    let (digits, end) = match minor {
+        Some(minor) => (minor.form.digits, minor.end),
+        None if is_bare_minor(v, amount, at, &numeral) => (2, at + numeral.tokens),
+        None => return,
     };
     let value = amount.number.value.as_ref();
-    let sum = cents.and_then(|cents| value?.plus(&Exact::decimal(cents, -2)));
+    let sum = coins
+        .filter(|&coins| (0..10_i128.pow(digits.into())).contains(&coins))
+        .and_then(|coins| value?.plus(&Exact::decimal(coins, -i32::from(digits))));
     let Some(sum) = sum else { return };
     super::unit::set_value(amount, sum);
-    amount.end = minor.end;
+    amount.end = end;
+}
+
+/// "118, 99 TL", "$ 8. 94" as the whole of a text: a price with a space behind its separator.
+pub(super) fn join_spaced(v: &View<'_>, amount: &mut Amount) {
+    let (mark, at) = (amount.end, amount.end + 1);
+    let parted = matches!(v.c.glued_symbol(mark), Some(',' | '.'));
+    let coins =
+        v.c.small_integer(at)
+            .filter(|_| parted && v.c.digit_count(at) == 2);
+    let (Some(coins), true, 0) = (coins, amount.plain, amount.first) else {
+        return;
+    };
+    let behind = named_after(v, at + 1, true, 0);
+    let end = behind.map_or(at + 1, |currency| currency.end);
+    let value = amount.number.value.as_ref();
+    let sum = value.and_then(|value| value.plus(&Exact::decimal(coins.into(), -2)));
+    let (Some(sum), None) = (sum, v.c.get(end)) else {
+        return;
+    };
+    super::unit::set_value(amount, sum);
+    amount.plain = false;
+    amount.end = end;
+    if let Some(currency) = behind.filter(|_| !amount.measured()) {
+        amount.measured_right = true;
+        apply(v, &mut amount.number, currency);
+    }
+}
+
+/// "15 dollars 50", "$20 43": two figures behind whole money, with nothing behind that they could
+/// count.
+fn is_bare_minor(v: &View<'_>, amount: &Amount, at: usize, numeral: &Numeral) -> bool {
+    let whole = amount
+        .number
+        .value
+        .as_ref()
+        .is_some_and(|v| v.to_integer().is_some());
+    let two = numeral.plain && v.c.digit_count(at) == 2;
+    let spaced = v.c.symbol(at - 1) != Some(',') && !v.c.glued(at);
+    let same_line = v.c.get(at).is_some_and(|t| !t.newline_before());
+    let end = at + numeral.tokens;
+    let dashed = v.c.symbol(end).is_some_and(is_hyphen) || super::amount::percent(v, end).is_some();
+    whole && two && spaced && same_line && closes(v, end) && !dashed && !v.c.glued_digits(end + 1)
 }
 
 /// "a gallon", "per share", "/hour" behind money, "per 100,000 people" behind a count.

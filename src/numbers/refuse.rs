@@ -61,11 +61,11 @@ pub(super) fn glued_behind(v: &View<'_>, amount: &Amount) -> bool {
     let Some(token) = v.c.get(end) else {
         return false;
     };
-    if token.kind == TokenKind::Word {
-        return !amount.measured_right;
-    }
-    if token.kind == TokenKind::Clitic {
-        return !amount.measured_right;
+    if token.kind == TokenKind::Word || token.kind == TokenKind::Clitic {
+        let counter = v
+            .text(end)
+            .is_some_and(|word| word.starts_with(is_ideograph));
+        return !amount.measured_right && !counter;
     }
     let Some(symbol) = v.c.symbol(end) else {
         return false;
@@ -82,6 +82,11 @@ pub(super) fn glued_behind(v: &View<'_>, amount: &Amount) -> bool {
     }
 }
 
+/// A character of a script that parts no words: "5人" is five people.
+fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')
+}
+
 /// A chain of figures and hyphens, slashes or points with more than two groups: a code.
 pub(super) fn is_code(v: &View<'_>, at: usize) -> bool {
     let joins = |at: usize| {
@@ -89,7 +94,11 @@ pub(super) fn is_code(v: &View<'_>, at: usize) -> bool {
             .is_some_and(|s| is_hyphen(s) || matches!(s, '/' | '–' | '.'))
             && v.c.glued_digits(at + 1)
     };
-    let same = v.c.symbol(at + 1) == v.c.symbol(at + 3);
+    let grouped = v.c.symbol(at + 1) == Some('.')
+        && v.c.digit_count(at) <= 3
+        && v.c.digit_count(at + 2) == 3
+        && v.c.digit_count(at + 4) == 3;
+    let same = v.c.symbol(at + 1) == v.c.symbol(at + 3) && !grouped;
     v.c.is_digits(at) && (joins(at + 1) && joins(at + 3) && same || is_postal(v, at))
 }
 
@@ -118,7 +127,8 @@ pub(super) fn is_list_marker(v: &View<'_>, amount: &Amount) -> bool {
         _ => false,
     };
     let text_behind = |t: crate::text::Token| t.space_before() && !t.newline_before();
-    mark && v.c.get(amount.end + 1).is_some_and(text_behind)
+    let price = super::range::is_dash(v, amount.end + 1) && v.c.get(amount.end + 2).is_none();
+    mark && !price && v.c.get(amount.end + 1).is_some_and(text_behind)
 }
 
 /// The round or square bracket right before `at`.

@@ -154,7 +154,9 @@ fn decimals(
         (',', None) if style.decimal_comma => !chained,
         (',', None) => {
             let bracketed = at > 0 && matches!(c.symbol(at - 1), Some('[' | ','));
-            !chained && !bracketed && c.digit_count(whole + 1) == 2 && !pair_follows(c, whole)
+            let places = c.digit_count(whole + 1);
+            let decimals = places == 2 || style.money && places == 1;
+            !chained && !bracketed && decimals && !pair_follows(c, whole)
         }
         ('.', None) => style.money && !chained && c.digit_count(whole + 1) == 2,
         ('·', None) => !chained,

@@ -250,9 +250,9 @@ impl<'a> Pieces<'a> {
             [Digits(_), Mark('.'), Digits(_), Mark('.'), Digits(_), ..] => self.is_version(),
             [Digits("0"), Letters("x" | "X"), ..] => true,
             [Digits(_), Letters(_), ..] => self.is_digits_first(cursor),
-            [Letters(letters), Digits(_)] => !forms.number_prefixes.contains(letters),
-            [Letters(letters), Digits(_), Mark('.' | '+' | '%'), ..] => {
-                !forms.number_prefixes.contains(letters)
+            [Letters(letters), Digits(_)]
+            | [Letters(letters), Digits(_), Mark('.' | ',' | '+' | '%'), ..] => {
+                !forms.number_prefixes.contains(letters) && !is_currency(letters)
             }
             [Letters(_), Digits(_), ..] => true,
             [Letters(letters), Mark('-'), Digits(digits), rest @ ..] => {
@@ -288,7 +288,8 @@ impl<'a> Pieces<'a> {
 
     /// `3D`, `4WD`, `7a8b`, but not `50km`, `21st`, `10AM`, `5x4`, `1e5`, `2h30`.
     fn is_digits_first(&self, cursor: Cursor<'_>) -> bool {
-        let suffix = |letters: &str| cursor.forms.glued_suffixes.contains(letters);
+        let suffix =
+            |letters: &str| cursor.forms.glued_suffixes.contains(letters) || is_currency(letters);
         let glued = self
             .as_slice()
             .iter()
@@ -354,6 +355,13 @@ impl<'a> Pieces<'a> {
             list.len() == 9 && matches!(list, [Digits(first), Mark('-'), ..] if first.len() == 8);
         underscored || named || figures
     }
+}
+
+/// The code of a currency, in capitals.
+fn is_currency(letters: &str) -> bool {
+    letters.len() == 3
+        && letters.bytes().all(|byte| byte.is_ascii_uppercase())
+        && crate::lexicon::currencies().codes.contains(letters)
 }
 
 /// A month or a day of the week, whole or cut.
