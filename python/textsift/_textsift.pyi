@@ -507,6 +507,10 @@ class Number:
         """What the unit measures: length, time, ..."""
 
     @property
+    def pint(self) -> str | None:
+        """The unit as Pint, the Python library, parses it; null where it has no such unit."""
+
+    @property
     def currency(self) -> str | None:
         """The currency's ISO 4217 code."""
 

@@ -18,6 +18,8 @@ pub struct UnitEntry {
     pub code: Box<str>,
     /// Its name for people, singular.
     pub name: Box<str>,
+    /// What Pint, the Python library, calls it; empty if it has no such unit.
+    pub pint: Box<str>,
     /// An index into [`Units::dimensions`].
     pub dimension: u16,
     /// How many SI units of its dimension it is.
@@ -100,6 +102,7 @@ struct DimensionSource {
 struct UnitSource {
     code: String,
     name: String,
+    pint: Option<String>,
     dim: String,
     factor: f64,
     offset: f64,
@@ -113,10 +116,11 @@ struct UnitSource {
     ambiguous: bool,
 }
 
-/// Symbol, name, UCUM code and size of the SI and binary prefixes.
+/// Symbol, name, UCUM code and size of the SI and binary prefixes. What UCUM has no prefix for
+/// (version 2.2) is a product with a number.
 const PREFIXES: [(&str, &str, &str, f64); 25] = [
-    ("Q", "quetta", "Q", 1e30),
-    ("R", "ronna", "R", 1e27),
+    ("Q", "quetta", "10*30.", 1e30),
+    ("R", "ronna", "10*27.", 1e27),
     ("Y", "yotta", "Y", 1e24),
     ("Z", "zetta", "Z", 1e21),
     ("E", "exa", "E", 1e18),
@@ -139,7 +143,7 @@ const PREFIXES: [(&str, &str, &str, f64); 25] = [
     ("Mi", "mebi", "Mi", 1_048_576.0),
     ("Gi", "gibi", "Gi", 1_073_741_824.0),
     ("Ti", "tebi", "Ti", 1_099_511_627_776.0),
-    ("Pi", "pebi", "Pi", 1_125_899_906_842_624.0),
+    ("Pi", "pebi", "1024.Ti", 1_125_899_906_842_624.0),
 ];
 
 /// The units of measure.
@@ -194,6 +198,7 @@ impl Builder {
         self.entries.push(UnitEntry {
             code: unit.code.as_str().into(),
             name: unit.name.as_str().into(),
+            pint: pint_of(unit).into(),
             dimension,
             factor: unit.factor,
             offset: unit.offset,
@@ -222,13 +227,14 @@ impl Builder {
             if name.ends_with("bi") && !binary {
                 continue;
             }
-            let code = format!("{code}{}", unit.code);
-            let index = self.entry(
-                &code,
-                &format!("{name}{}", unit.name),
+            let index = self.entry(UnitEntry {
+                code: prefixed(code, size, &unit.code).into(),
+                name: format!("{name}{}", unit.name).into(),
+                pint: prefixed_pint(name, &pint_of(unit)).into(),
                 dimension,
-                size * unit.factor,
-            );
+                factor: size * unit.factor,
+                offset: 0.0,
+            });
             for written in names_of(unit) {
                 if !written.contains(' ') && written.is_ascii() {
                     self.form(format!("{name}{written}"), index, UnitClass::Name);
@@ -252,18 +258,38 @@ impl Builder {
     }
 
     /// The unit with this code, made if there is none.
-    fn entry(&mut self, code: &str, name: &str, dimension: u16, factor: f64) -> u16 {
-        if let Some(known) = self.entries.iter().position(|e| *e.code == *code) {
+    fn entry(&mut self, made: UnitEntry) -> u16 {
+        if let Some(known) = self.entries.iter().position(|e| e.code == made.code) {
             return known as u16;
         }
-        self.entries.push(UnitEntry {
-            code: code.into(),
-            name: name.into(),
-            dimension,
-            factor,
-            offset: 0.0,
-        });
+        self.entries.push(made);
         self.entries.len() as u16 - 1
+    }
+}
+
+/// A UCUM code with a prefix; an annotation takes none, so that a power of ten stands before it.
+fn prefixed(prefix: &str, size: f64, code: &str) -> String {
+    if code.starts_with('{') {
+        return format!("10*{}{code}", size.log10().round());
+    }
+    format!("{prefix}{code}")
+}
+
+fn pint_of(unit: &UnitSource) -> String {
+    let derived = || {
+        unit.name
+            .replace(" per ", " / ")
+            .replace([' ', '-'], "_")
+            .replace("_/_", " / ")
+    };
+    unit.pint.clone().unwrap_or_else(derived)
+}
+
+fn prefixed_pint(prefix: &str, pint: &str) -> String {
+    if pint.is_empty() {
+        String::new()
+    } else {
+        format!("{prefix}{pint}")
     }
 }
 

@@ -56,14 +56,7 @@ fn set(v: &View<'_>, amount: &mut Amount, unit: &str, end: usize) -> bool {
 fn unit_named(code: &str) -> Option<super::Unit> {
     let units = crate::lexicon::units();
     let entry = units.entries.iter().find(|entry| *entry.code == *code)?;
-    Some(super::Unit {
-        code: (&*entry.code).into(),
-        name: (&*entry.name).into(),
-        dimension: "time".into(),
-        si_factor: entry.factor,
-        si_offset: 0.0,
-        si_code: "s".into(),
-    })
+    Some(super::unit::unit_of(units, entry))
 }
 
 /// "aged 34", "at the age of 34", "Smith, 34,": a plain number that its surroundings make an age.

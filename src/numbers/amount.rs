@@ -200,9 +200,15 @@ fn share(code: &'static str, name: &'static str) -> Unit {
     } else {
         0.01
     };
+    let pint = if code == "{basis_point}" {
+        ""
+    } else {
+        "percent"
+    };
     Unit {
         code: Cow::Borrowed(code),
         name: Cow::Borrowed(name),
+        pint: Cow::Borrowed(pint),
         dimension: Cow::Borrowed("ratio"),
         si_factor: factor,
         si_offset: 0.0,

@@ -92,6 +92,8 @@ pub struct Unit {
     pub code: Cow<'static, str>,
     /// The name for people, in the singular.
     pub name: Cow<'static, str>,
+    /// What Pint, the Python library, parses for it; empty if it has no such unit.
+    pub pint: Cow<'static, str>,
     /// What it measures: `length`, `speed`, ...
     pub dimension: Cow<'static, str>,
     /// How many SI units one of it is.

@@ -207,6 +207,7 @@ pub(super) fn apply(v: &View<'_>, number: &mut Number, currency: Currency) {
     number.unit = Some(Unit {
         code: Cow::Owned(format!("{{{}}}", form.minor.replace(' ', "_"))),
         name: Cow::Borrowed(&form.minor),
+        pint: Cow::Borrowed(""),
         dimension: Cow::Borrowed("money"),
         si_factor: 1.0 / 10_f64.powi(form.digits.into()),
         si_offset: 0.0,

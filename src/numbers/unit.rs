@@ -288,6 +288,7 @@ fn compose(factors: &[Factor]) -> Unit {
     Unit {
         code: code.into(),
         name: name_of(factors).into(),
+        pint: pint_of(factors).into(),
         dimension: dimension.map_or(Cow::Borrowed("other"), |d| Cow::Borrowed(&*d.name)),
         si_factor: size,
         si_offset: 0.0,
@@ -295,11 +296,12 @@ fn compose(factors: &[Factor]) -> Unit {
     }
 }
 
-fn unit_of(units: &'static Units, entry: &'static UnitEntry) -> Unit {
+pub(super) fn unit_of(units: &'static Units, entry: &'static UnitEntry) -> Unit {
     let dimension = &units.dimensions[usize::from(entry.dimension)];
     Unit {
         code: Cow::Borrowed(&entry.code),
         name: Cow::Borrowed(&entry.name),
+        pint: Cow::Borrowed(&entry.pint),
         dimension: Cow::Borrowed(&dimension.name),
         si_factor: entry.factor,
         si_offset: entry.offset,
@@ -307,25 +309,60 @@ fn unit_of(units: &'static Units, entry: &'static UnitEntry) -> Unit {
     }
 }
 
-/// `kg.m/s2`
+/// `kg.m/s2`. In UCUM a term in brackets takes no exponent: it is repeated.
 fn code_of(factors: &[Factor]) -> String {
     let mut code = String::new();
     for factor in factors {
-        if !code.is_empty() || factor.power < 0 {
-            code.push(if factor.power < 0 { '/' } else { '.' });
+        let (inner, power) = (&*factor.entry.code, factor.power.unsigned_abs());
+        let product = inner.contains(['/', '.']);
+        let raised =
+            power > 1 && !product && inner.ends_with(|c: char| !matches!(c, '}' | '0'..='9'));
+        let (times, exponent) = if raised { (1, power) } else { (power, 1) };
+        for _ in 0..times {
+            if !code.is_empty() || factor.power < 0 {
+                code.push(if factor.power < 0 { '/' } else { '.' });
+            }
+            let bracketed = product && !code.is_empty();
+            let (open, close) = if bracketed { ("(", ")") } else { ("", "") };
+            code.push_str(&format!("{open}{inner}{close}"));
         }
-        let compound = factor.entry.code.contains(['/', '.']);
-        let (open, close) = if compound && !code.is_empty() {
+        if exponent > 1 {
+            code.push_str(&exponent.to_string());
+        }
+    }
+    code
+}
+
+/// `kilogram * metre / second ** 2`; empty if Pint lacks one of them.
+fn pint_of(factors: &[Factor]) -> String {
+    let mut pint = String::new();
+    if factors.iter().any(|factor| factor.entry.pint.is_empty()) {
+        return pint;
+    }
+    for factor in factors {
+        match (pint.is_empty(), factor.power < 0) {
+            (true, true) => pint.push_str("1 / "),
+            (true, false) => {}
+            (false, true) => pint.push_str(" / "),
+            (false, false) => pint.push_str(" * "),
+        }
+        // A degree in a compound is a difference, no point of the scale.
+        let delta = if factor.entry.offset == 0.0 {
+            ""
+        } else {
+            "delta_"
+        };
+        let (open, close) = if factor.entry.pint.contains(' ') {
             ("(", ")")
         } else {
             ("", "")
         };
-        code.push_str(&format!("{open}{}{close}", factor.entry.code));
+        pint.push_str(&format!("{open}{delta}{}{close}", factor.entry.pint));
         if factor.power.abs() > 1 {
-            code.push_str(&factor.power.abs().to_string());
+            pint.push_str(&format!(" ** {}", factor.power.abs()));
         }
     }
-    code
+    pint
 }
 
 /// `kilogram metre per square second`

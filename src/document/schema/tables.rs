@@ -5,7 +5,7 @@ use super::names::{
     bound_name, change_name, date_kind_name, modifier_name, number_kind_name, quote_kind_name,
     source_name,
 };
-use super::view::{score, time, unit};
+use super::view::{pint, score, time, unit};
 use super::{Field, Type, Value};
 use crate::dates::Date;
 use crate::entities::Entity;
@@ -74,6 +74,7 @@ macro_rules! number_fields { ($make:ident) => { $make! {
     unit: Name true "The unit of measure, one whole UCUM code." |n, _| unit(n, |u| &u.code);
     unit_name: Text true "The unit's name for people, in the singular." |n, _| unit(n, |u| &u.name);
     dimension: Name true "What the unit measures: length, time, ..." |n, _| unit(n, |u| &u.dimension);
+    pint: Name true "The unit as Pint, the Python library, parses it; null where it has no such unit." |n, _| pint(n);
     currency: Name true "The currency's ISO 4217 code." |n, _| Value::of(n.currency.as_deref(), Value::Text);
     symbol: Text true "The currency sign as written, where it names no single currency." |n, v| Value::of(n.symbol, |s| v.words(s));
     per: Name true "What the amount is for each of, a UCUM code ($3 a gallon: [gal_us])." |n, _| Value::of(n.per.as_deref(), Value::Text);

@@ -111,3 +111,8 @@ pub(super) fn score<'a>(score: f32) -> Value<'a> {
 pub(super) fn unit<'a>(number: &'a Number, read: fn(&'a Unit) -> &'a str) -> Value<'a> {
     Value::of(number.unit.as_ref(), |unit| Value::Text(read(unit)))
 }
+
+pub(super) fn pint<'a>(number: &'a Number) -> Value<'a> {
+    let name = number.unit.as_ref().map(|unit| &*unit.pint);
+    Value::of(name.filter(|name| !name.is_empty()), Value::Text)
+}
