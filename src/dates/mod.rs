@@ -68,6 +68,11 @@ pub fn find(
     let mut claimed = claimed.iter().copied().peekable();
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
+        let claim = claimed.peek().map_or(u32::MAX, |span| span.start);
+        if token.is_word() && token.span.end <= claim && !trigger::may_begin(&reader, at) {
+            at += 1;
+            continue;
+        }
         while claimed
             .next_if(|span| span.end <= token.span.start)
             .is_some()

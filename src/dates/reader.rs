@@ -1,7 +1,7 @@
 //! A text and its tokens, seen from one trigger: bounded looks to both sides.
 
 use crate::dates::Settings;
-use crate::lexicon::{Calendar, NumberWord, Role, TimeUnit, Word, number_word};
+use crate::lexicon::{Calendar, NumberWord, Role, TimeUnit, Word, vocabulary};
 use crate::numerals::{self, Exact, Form, Style};
 use crate::text::{Token, TokenKind};
 
@@ -53,11 +53,7 @@ impl<'a> Reader<'a> {
     }
 
     pub fn word(&self, at: usize) -> Option<&'static Word> {
-        let token = self.token(at)?;
-        match token.kind {
-            TokenKind::Digits | TokenKind::Clitic => None,
-            _ => self.calendar.word(token.of(self.text)),
-        }
+        vocabulary::meanings(self.text, self.token(at)?).date
     }
 
     pub fn is(&self, at: usize, role: Role) -> bool {
@@ -153,8 +149,9 @@ impl<'a> Reader<'a> {
 
     /// Whether a number in words can begin here.
     pub fn is_number_word(&self, at: usize) -> bool {
-        let word = self.token(at).filter(|token| token.is_word());
-        word.and_then(|token| number_word(token.of(self.text)))
+        let meanings = self.token(at).map(|t| vocabulary::meanings(self.text, t));
+        meanings
+            .and_then(|meanings| meanings.number)
             .is_some_and(begins_number)
     }
 

@@ -6,8 +6,14 @@ use super::reader::{Found, Reader};
 use super::{
     absolute, clock, compose, duration, interval, named, nth, numeric, relative, set, year,
 };
-use crate::lexicon::{Role, Word};
+use crate::lexicon::{Role, Word, vocabulary};
 use crate::text::TokenKind;
+
+/// Whether an expression may begin or turn at the word at `at`.
+#[inline]
+pub(super) fn may_begin(r: &Reader, at: usize) -> bool {
+    vocabulary::meanings(r.text, r.tokens[at]).begins_date
+}
 
 /// The expression that the token at `at` begins or turns on.
 pub(super) fn read(r: &Reader, at: usize) -> Option<Draft> {
@@ -15,7 +21,7 @@ pub(super) fn read(r: &Reader, at: usize) -> Option<Draft> {
     match token.kind {
         TokenKind::Digits => figures(r, at),
         TokenKind::Word => {
-            if let Some(word) = r.calendar.word(token.of(r.text)) {
+            if let Some(word) = r.word(at) {
                 if word.phrase.is_some()
                     && let Some(found) = any(r, at, named::phrase(r, at))
                 {
@@ -100,7 +106,49 @@ fn figures(r: &Reader, at: usize) -> Option<Draft> {
         .or_else(|| moment(r, at, absolute::bare_day(r, at)))
 }
 
+/// How many words that are no number may stand between a number word and one of the calendar.
+const NEAR: usize = 4;
+
+/// How long a number in words may be, in tokens.
+const LONG: usize = 24;
+
+/// Whether a word of the calendar, or a figure, stands near behind the number word at `at`, or a
+/// word that leads to an hour or a year before it: most number words count other things.
+fn is_near_calendar(r: &Reader, at: usize) -> bool {
+    const LEADING: [Role; 8] = [
+        Role::At,
+        Role::From,
+        Role::Between,
+        Role::To,
+        Role::By,
+        Role::After,
+        Role::Before,
+        Role::Approximate,
+    ];
+    if r.after_any(at, &LEADING) || r.is_number_word(r.skip_hyphen(at + 1)) {
+        return true;
+    }
+    let mut left = NEAR;
+    for next in at + 1..r.tokens.len().min(at + LONG) {
+        let token = r.tokens[next];
+        let meanings = vocabulary::meanings(r.text, token);
+        if token.is_digits() || meanings.date.is_some_and(|word| !word.is_joining()) {
+            return true;
+        }
+        if meanings.number.is_none() {
+            left -= 1;
+        }
+        if left == 0 || token.blank_line_before() {
+            return false;
+        }
+    }
+    false
+}
+
 fn number_words(r: &Reader, at: usize) -> Option<Draft> {
+    if !is_near_calendar(r, at) {
+        return None;
+    }
     pair(r, at, interval::hours(r, at))
         .or_else(|| moment(r, at, compose::time_first(r, at)))
         .or_else(|| any(r, at, absolute::day_first(r, at)))

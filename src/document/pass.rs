@@ -5,6 +5,7 @@ use super::relevance::{self, Needs};
 use super::{Document, Mentions, Settings};
 use crate::dates::{self, Date};
 use crate::entities::{self, Entity};
+use crate::lexicon::vocabulary;
 use crate::numbers::{self, Number};
 use crate::patterns;
 use crate::relations;
@@ -59,6 +60,7 @@ impl Sifter {
         sentences::split(text, &self.settings.sentences, &mut mentions.sentences);
         if needs.tokens {
             tokenize(text, &mut mentions.scratch.tokens);
+            vocabulary::mark(text, &mut mentions.scratch.tokens);
             self.find_fixed(text, mentions);
         }
         if needs.dates {

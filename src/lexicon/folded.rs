@@ -53,14 +53,20 @@ impl<V> Folded<V> {
     /// The value of `word`, in whichever case it is written.
     #[inline]
     pub fn get(&self, word: &str) -> Option<&V> {
-        let first = *word.as_bytes().first()?;
-        if self.lengths[usize::from(first)] & length_bit(word.as_bytes()) == 0 {
+        self.get_bytes(word.as_bytes())
+    }
+
+    /// The same for a word whose bytes are at hand.
+    #[inline]
+    pub(super) fn get_bytes(&self, word: &[u8]) -> Option<&V> {
+        let first = *word.first()?;
+        if self.lengths[usize::from(first)] & length_bit(word) == 0 {
             return None;
         }
         self.find(word)
     }
 
-    fn find(&self, word: &str) -> Option<&V> {
+    fn find(&self, word: &[u8]) -> Option<&V> {
         let slot = self.slot(word)?;
         let index = (self.slots[slot] as usize).checked_sub(1)?;
         Some(&self.entries[index].1)
@@ -86,12 +92,18 @@ impl<V> Folded<V> {
         self.entries.iter().map(|(key, _)| &**key)
     }
 
+    /// The keys, in lower case, with their values, in the order of insertion.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &V)> {
+        self.entries.iter().map(|(key, value)| (&**key, value))
+    }
+
     /// The slot that holds `word` or is free for it; none in an empty table.
-    fn slot(&self, word: &str) -> Option<usize> {
+    fn slot(&self, word: &[u8]) -> Option<usize> {
         let mask = self.slots.len().checked_sub(1)?;
-        let mut slot = hash(word.as_bytes()) as usize & mask;
+        let mut slot = hash(word) as usize & mask;
         while let Some(index) = self.slots[slot].checked_sub(1) {
-            if self.entries[index as usize].0.eq_ignore_ascii_case(word) {
+            let (key, _) = &self.entries[index as usize];
+            if key.as_bytes().eq_ignore_ascii_case(word) {
                 break;
             }
             slot = (slot + 1) & mask;
@@ -111,7 +123,9 @@ impl<K: AsRef<str>, V> FromIterator<(K, V)> for Folded<V> {
         };
         for (key, value) in pairs {
             let key = key.as_ref().to_ascii_lowercase().into_boxed_str();
-            let Some(slot) = map.slot(&key) else { continue };
+            let Some(slot) = map.slot(key.as_bytes()) else {
+                continue;
+            };
             match map.slots[slot].checked_sub(1) {
                 Some(index) => map.entries[index as usize].1 = value,
                 None => {

@@ -20,6 +20,7 @@ mod same_names;
 pub mod sentence_break;
 mod titles;
 mod units;
+pub mod vocabulary;
 mod word_classes;
 
 pub use alias_phrases::alias_phrases;

@@ -163,6 +163,11 @@ static SUFFIXES: LazyLock<Folded<Suffix>> = LazyLock::new(|| {
     safe.chain(source.money.iter().map(suffix(false))).collect()
 });
 
+/// All words and what they do.
+pub(super) fn all() -> &'static Folded<NumberWord> {
+    &WORDS
+}
+
 /// What `word` does in a number.
 #[inline]
 pub fn number_word(word: &str) -> Option<NumberWord> {

@@ -4,7 +4,7 @@ use super::view::{Amount, View};
 use super::{
     Number, NumberKind, Settings, age, amount, bound, change, money, range, ratio, refuse, vague,
 };
-use crate::lexicon::{Modifier, NumberWord, RangeCue, number_word};
+use crate::lexicon::{Modifier, NumberWord, RangeCue, vocabulary};
 use crate::numerals::{Cursor, Style};
 use crate::text::{Span, Token, TokenKind};
 
@@ -53,7 +53,8 @@ pub(super) fn find(
             left = at;
             continue;
         }
-        let free = free_from(tokens, claimed_before(claimed, numbers, start), left, at);
+        let taken = numbers.last().map_or(0, |number| number.outer.end);
+        let free = free_from(tokens, taken, left, at);
         let window = &tokens[..window_end(tokens, claimed, at)];
         let v = View {
             c: Cursor {
@@ -71,11 +72,6 @@ pub(super) fn find(
         }
         at = next.max(at + 1);
     }
-}
-
-/// Where the last claimed span or number before `start` ends; claims are dropped as they pass.
-fn claimed_before(_claimed: &[Span], numbers: &[Number], _start: u32) -> u32 {
-    numbers.last().map_or(0, |number| number.outer.end)
 }
 
 /// The first token that starts at `from` or later, not before `left`.
@@ -100,7 +96,7 @@ fn trigger(text: &str, tokens: &[Token], at: usize) -> Option<Trigger> {
     let token = tokens[at];
     match token.kind {
         TokenKind::Digits => Some(Trigger::Number),
-        TokenKind::Word => match number_word(token.of(text))? {
+        TokenKind::Word => match vocabulary::meanings(text, token).number? {
             NumberWord::And
             | NumberWord::Part(4)
             | NumberWord::PartsPower(_)
@@ -109,7 +105,8 @@ fn trigger(text: &str, tokens: &[Token], at: usize) -> Option<Trigger> {
             // Most articles open no number: one look ahead spares the rest.
             NumberWord::Article => {
                 let next = tokens.get(at + 1).filter(|next| next.is_word())?;
-                number_word(next.of(text)).map(|_| Trigger::Number)
+                let next = vocabulary::meanings(text, *next);
+                next.number.map(|_| Trigger::Number)
             }
             NumberWord::Powers(_) | NumberWord::Groups(_) | NumberWord::Vague(_) => {
                 Some(Trigger::Vague)

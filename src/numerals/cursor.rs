@@ -1,4 +1,4 @@
-use crate::lexicon::{NumberWord, number_word};
+use crate::lexicon::{NumberWord, vocabulary};
 use crate::text::{Token, TokenKind};
 
 /// A text and its tokens, with bounds-checked looks at one token.
@@ -53,7 +53,7 @@ impl<'a> Cursor<'a> {
     }
 
     pub fn number_word(&self, at: usize) -> Option<NumberWord> {
-        number_word(self.word(at)?)
+        vocabulary::meanings(self.text, self.get(at)?).number
     }
 
     /// How many decimal digits the token has.

@@ -23,6 +23,7 @@ pub struct Token {
     /// What the token is made of.
     pub kind: TokenKind,
     flags: u8,
+    word_id: u16,
 }
 
 const SPACE_BEFORE: u8 = 1;
@@ -74,6 +75,16 @@ impl Token {
     /// It has a character outside ASCII.
     pub const fn is_non_ascii(self) -> bool {
         self.flags & NON_ASCII != 0
+    }
+    /// What [`Token::set_word_id`] was last told; 0 at first.
+    #[inline]
+    pub(crate) const fn word_id(self) -> u16 {
+        self.word_id
+    }
+    /// Remembers the place of the token's word in a vocabulary, so that it is looked up once.
+    #[inline]
+    pub(crate) fn set_word_id(&mut self, id: u16) {
+        self.word_id = id;
     }
     /// It is a word.
     pub fn is_word(self) -> bool {
@@ -135,10 +146,23 @@ pub fn tokenize(text: &str, tokens: &mut Vec<Token>) {
             span,
             kind,
             flags: flags | own,
+            word_id: 0,
         });
         flags = 0;
     }
 }
+
+/// The flag that an ASCII letter gives its word; 0 for all other bytes.
+const LETTER: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut letter = b'a';
+    while letter <= b'z' {
+        table[letter as usize] = HAS_LOWER;
+        table[letter.to_ascii_uppercase() as usize] = INNER_UPPER;
+        letter += 1;
+    }
+    table
+};
 
 struct Scan<'a> {
     text: &'a str,
@@ -204,7 +228,11 @@ impl Scan<'_> {
         (TokenKind::Digits, flags)
     }
 
+    #[inline]
     fn extend(&mut self) -> bool {
+        if self.bytes.get(self.position).is_none_or(u8::is_ascii) {
+            return false;
+        }
         let start = self.position;
         while let Some((Class::Extend, width)) = self.peek() {
             self.position += width;
@@ -222,7 +250,9 @@ impl Scan<'_> {
                 None => break,
             }
         }
-        if let Some(end) = self.dotted_end(start) {
+        if self.bytes.get(self.position) == Some(&b'.')
+            && let Some(end) = self.dotted_end(start)
+        {
             while self.position < end {
                 flags |= self.letters(start);
                 self.position += usize::from(self.position < end);
@@ -234,21 +264,52 @@ impl Scan<'_> {
 
     fn letters(&mut self, start: usize) -> u8 {
         let mut flags = 0;
-        while let Some((class, width)) = self.peek() {
-            flags |= match class {
+        if self.position == start
+            && let Some(b'A'..=b'Z') = self.bytes.get(start)
+        {
+            flags = CAPITALISED;
+            self.position += 1;
+        }
+        loop {
+            flags |= self.ascii_letters();
+            if self.bytes.get(self.position).is_none_or(u8::is_ascii) {
+                return flags;
+            }
+            let Some((class, width)) = self.peek() else {
+                return flags;
+            };
+            let own = match class {
                 Class::Lower => HAS_LOWER,
                 Class::Upper if self.position == start => CAPITALISED,
                 Class::Upper => INNER_UPPER,
                 Class::Extend => 0,
-                _ => break,
+                _ => return flags,
             };
-            flags |= if width > 1 { NON_ASCII } else { 0 };
+            flags |= own | NON_ASCII;
             self.position += width;
         }
+    }
+
+    /// Passes over ASCII letters, behind a word's first one if that is a capital.
+    #[inline]
+    fn ascii_letters(&mut self) -> u8 {
+        let rest = self.bytes.get(self.position..).unwrap_or_default();
+        let mut flags = 0;
+        let mut length = 0;
+        for &byte in rest {
+            let letter = LETTER[usize::from(byte)];
+            if letter == 0 {
+                break;
+            }
+            flags |= letter;
+            length += 1;
+        }
+        self.position += length;
         flags
     }
 
     /// The width of an apostrophe here, if a letter follows and it does not begin a clitic.
+    #[inline]
     fn apostrophe_width(&self) -> Option<usize> {
         let width = apostrophe(&self.bytes[self.position..])?;
         let after = self.position + width;
@@ -261,6 +322,7 @@ impl Scan<'_> {
     }
 
     /// The end of `'s` that begins at `start`, right after a letter or digit.
+    #[inline]
     fn clitic_end(&self, start: usize, width: usize) -> Option<usize> {
         apostrophe(&self.bytes[start..])?;
         let glued = self.text[..start]
@@ -281,7 +343,7 @@ impl Scan<'_> {
         ends.then_some(after + 1)
     }
 
-    /// The end of a chain `X.Y.`, if the word from `start` is its first letter.
+    /// The end of a chain `X.Y.`, whose first period stands here, if the word from `start` is its first letter.
     fn dotted_end(&self, start: usize) -> Option<usize> {
         self.single_letter_end(start)
             .filter(|&end| end == self.position)?;
@@ -310,6 +372,7 @@ impl Scan<'_> {
 }
 
 /// The width of an apostrophe that begins `bytes`: `'` or `’`.
+#[inline]
 fn apostrophe(bytes: &[u8]) -> Option<usize> {
     match bytes {
         [b'\'', ..] => Some(1),

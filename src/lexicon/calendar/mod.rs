@@ -137,7 +137,7 @@ pub enum Role {
 }
 
 /// All that one word can mean in a date.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Word {
     /// 1 to 12.
     pub month: Option<u8>,
@@ -209,6 +209,31 @@ impl Word {
             || self.deictic.is_some()
             || self.clock.is_some()
             || self.decade.is_some()
+    }
+
+    /// Whether it only joins other words: it names no part of the calendar.
+    pub const fn is_joining(&self) -> bool {
+        const ROLES: u128 = 1 << Role::And as u32
+            | 1 << Role::Article as u32
+            | 1 << Role::At as u32
+            | 1 << Role::By as u32
+            | 1 << Role::Dating as u32
+            | 1 << Role::Due as u32
+            | 1 << Role::For as u32
+            | 1 << Role::From as u32
+            | 1 << Role::In as u32
+            | 1 << Role::Of as u32
+            | 1 << Role::On as u32
+            | 1 << Role::Or as u32
+            | 1 << Role::Over as u32
+            | 1 << Role::Pronoun as u32
+            | 1 << Role::Than as u32
+            | 1 << Role::That as u32
+            | 1 << Role::The as u32
+            | 1 << Role::To as u32
+            | 1 << Role::With as u32
+            | 1 << Role::YearCue as u32;
+        self.roles & !ROLES == 0 && !self.is_trigger() && self.zone.is_none()
     }
 
     /// Whether it has one of the roles and names no part of the calendar.
@@ -318,8 +343,6 @@ pub struct Phrase {
 #[derive(Debug)]
 pub struct Calendar {
     words: Folded<Word>,
-    /// For each first letter: the lengths of the words, one bit each.
-    lengths: [u32; 26],
     /// The units of time.
     pub units: Vec<TimeUnit>,
     /// The seasons of the year.
@@ -335,14 +358,12 @@ pub struct Calendar {
 impl Calendar {
     /// What `word` can mean, in whichever case it is written.
     pub fn word(&self, word: &str) -> Option<&Word> {
-        let first = word.as_bytes().first()?.to_ascii_lowercase();
-        if first.is_ascii_lowercase() {
-            let lengths = self.lengths[usize::from(first - b'a')];
-            if lengths & (1 << word.len().min(31)) == 0 {
-                return None;
-            }
-        }
         self.words.get(word)
+    }
+
+    /// All words, in lower case, and what they can mean.
+    pub(super) fn words(&self) -> impl Iterator<Item = (&str, &Word)> {
+        self.words.iter()
     }
 }
 

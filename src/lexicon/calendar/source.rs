@@ -179,13 +179,6 @@ fn tables(
     phrases: Vec<Phrase>,
     frequencies: Vec<String>,
 ) -> Calendar {
-    let mut lengths = [0; 26];
-    for name in words.0.keys() {
-        let first = name.as_bytes()[0];
-        if first.is_ascii_lowercase() {
-            lengths[usize::from(first - b'a')] |= 1 << name.len().min(31);
-        }
-    }
     let seasons = source.season.into_iter().map(|season| Season {
         code: season.code,
         month: season.month,
@@ -197,7 +190,6 @@ fn tables(
     });
     Calendar {
         words: words.0.into_iter().collect::<Folded<Word>>(),
-        lengths,
         units: source.unit.into_iter().map(|unit| unit.unit).collect(),
         seasons: seasons.collect(),
         parts: parts.collect(),
