@@ -140,13 +140,13 @@ impl Options {
             numbers: numbers::Settings {
                 currency: self.currency.as_deref().map(currency).transpose()?,
                 decimal_comma: self.decimal_comma,
+                in_names: self.numbers_in_names,
             },
             dates: dates::Settings {
                 reference: reference.map(parse_reference).transpose()?,
                 prefer: self.prefer()?,
                 day_first: self.day_first,
             },
-            numbers_in_names: self.numbers_in_names,
         })
     }
 

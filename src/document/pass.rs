@@ -98,7 +98,7 @@ impl Sifter {
             ..
         } = &mut mentions.scratch;
         spans(claimed, patterns.iter().map(|p| p.span));
-        if !self.settings.numbers_in_names {
+        if !self.settings.numbers.in_names {
             claimed.extend(named.iter().map(|e| e.span));
         }
         let calendar = mentions.dates.iter().filter(|d| !d.measured);
@@ -148,7 +148,7 @@ impl Sifter {
             entity_scratch,
             entities,
         );
-        if !self.settings.numbers_in_names {
+        if !self.settings.numbers.in_names {
             drop_inside(numbers, entities);
         }
     }

@@ -16,7 +16,7 @@ impl Needs {
     pub(super) fn of(settings: &Settings) -> Self {
         let what = settings.what;
         let tagged = what.entities || what.quotes;
-        let entities = tagged || (what.numbers && !settings.numbers_in_names);
+        let entities = tagged || (what.numbers && !settings.numbers.in_names);
         let numbers = what.numbers || entities;
         let dates = what.dates || numbers;
         Self {

@@ -40,6 +40,4 @@ pub struct Settings {
     pub dates: dates::Settings,
     /// How entities are found.
     pub entities: entities::Settings,
-    /// Keep numbers that stand wholly inside a name (Boeing 747).
-    pub numbers_in_names: bool,
 }

@@ -14,10 +14,22 @@ pub enum Context {
     WeakIncrease,
     /// A decrease only with "by" or by a percentage.
     WeakDecrease,
-    /// The amount before it is an increase.
+    /// It gains the measured amount behind it.
+    Gain,
+    /// It loses the measured amount behind it.
+    Loss,
+    /// What is gained and lost though it is counted: points, jobs.
+    ChangeThing,
+    /// A noun that makes the amount before it an increase.
     NounIncrease,
-    /// The amount before it is a decrease.
+    /// A noun that makes the amount before it a decrease.
     NounDecrease,
+    /// Right behind the amount: an increase.
+    AfterIncrease,
+    /// The like: a decrease.
+    AfterDecrease,
+    /// A modifier of a level that was reached.
+    Level,
     /// It may stand between the verb and the amount.
     ChangeBetween,
     /// Two numbers near it are a score.
@@ -32,6 +44,10 @@ pub enum Context {
     Money,
     /// A price may be for each of it.
     Each,
+    /// Behind "a year" it dates what stands before: "$5 a year ago".
+    Anchor,
+    /// "a third" behind it is a part of a whole.
+    BeforePart,
     /// "half" behind it is no number.
     BeforeHalf,
     /// "half" before it is no number.
@@ -40,6 +56,12 @@ pub enum Context {
     Slash,
     /// A number word with its neighbour, that counts nothing.
     Idiom,
+    /// The number behind it tells it from others of its kind: "table".
+    Label,
+    /// The number behind it is a part of the name: "Formula".
+    NumberedName,
+    /// A name with its number.
+    NamedNumber,
     /// Behind a length: "thick".
     Extent,
     /// Near a temperature.
@@ -58,12 +80,14 @@ struct Source {
     pronoun: Sides,
     money: Money,
     half: Sides,
+    part: Before,
     slash: Names,
     idiom: Phrases,
+    label: Label,
     extent: Words,
     heat: Words,
     word_symbol: Words,
-    decade: Decade,
+    decade: Before,
 }
 
 #[derive(serde::Deserialize)]
@@ -72,9 +96,15 @@ struct Change {
     decrease: String,
     weak_increase: String,
     weak_decrease: String,
+    gain: String,
+    loss: String,
+    things: String,
     noun_increase: String,
     noun_decrease: String,
+    after_increase: String,
+    after_decrease: String,
     between: String,
+    level: String,
 }
 
 #[derive(serde::Deserialize)]
@@ -92,10 +122,11 @@ struct Sides {
 struct Money {
     words: String,
     each: String,
+    anchor: String,
 }
 
 #[derive(serde::Deserialize)]
-struct Decade {
+struct Before {
     before: String,
 }
 
@@ -105,13 +136,20 @@ struct Names {
 }
 
 #[derive(serde::Deserialize)]
+struct Label {
+    words: String,
+    names: String,
+    phrases: Vec<String>,
+}
+
+#[derive(serde::Deserialize)]
 struct Phrases {
     phrases: Vec<String>,
 }
 
 /// True if `data/number_context.toml` says so of `word`.
 pub fn in_context(word: &str, context: Context) -> bool {
-    static WORDS: LazyLock<Folded<u32>> = LazyLock::new(|| {
+    static WORDS: LazyLock<Folded<u64>> = LazyLock::new(|| {
         let source: Source = toml::from_str(include_str!("../../data/number_context.toml"))
             .expect("data/number_context.toml");
         collect(&source)
@@ -121,12 +159,12 @@ pub fn in_context(word: &str, context: Context) -> bool {
         .is_some_and(|flags| flags & bit(context) != 0)
 }
 
-fn bit(context: Context) -> u32 {
+fn bit(context: Context) -> u64 {
     1 << context as u32
 }
 
-fn collect(source: &Source) -> Folded<u32> {
-    let mut flags: std::collections::HashMap<&str, u32> = Default::default();
+fn collect(source: &Source) -> Folded<u64> {
+    let mut flags: std::collections::HashMap<&str, u64> = Default::default();
     let change = &source.change;
     for (words, context) in [
         (&change.increase, Context::Increase),
@@ -135,16 +173,26 @@ fn collect(source: &Source) -> Folded<u32> {
         (&change.weak_decrease, Context::WeakDecrease),
         (&change.noun_increase, Context::NounIncrease),
         (&change.noun_decrease, Context::NounDecrease),
+        (&change.gain, Context::Gain),
+        (&change.loss, Context::Loss),
+        (&change.things, Context::ChangeThing),
+        (&change.after_increase, Context::AfterIncrease),
+        (&change.after_decrease, Context::AfterDecrease),
         (&change.between, Context::ChangeBetween),
+        (&change.level, Context::Level),
         (&source.score.words, Context::Score),
         (&source.ratio.words, Context::Ratio),
         (&source.pronoun.before, Context::BeforePronoun),
         (&source.pronoun.after, Context::AfterPronoun),
         (&source.money.words, Context::Money),
         (&source.money.each, Context::Each),
+        (&source.money.anchor, Context::Anchor),
+        (&source.part.before, Context::BeforePart),
         (&source.half.before, Context::BeforeHalf),
         (&source.half.after, Context::AfterHalf),
         (&source.slash.names, Context::Slash),
+        (&source.label.words, Context::Label),
+        (&source.label.names, Context::NumberedName),
         (&source.extent.words, Context::Extent),
         (&source.heat.words, Context::Heat),
         (&source.word_symbol.words, Context::WordSymbol),
@@ -154,8 +202,13 @@ fn collect(source: &Source) -> Folded<u32> {
             *flags.entry(word).or_default() |= bit(context);
         }
     }
-    for phrase in &source.idiom.phrases {
-        *flags.entry(phrase).or_default() |= bit(Context::Idiom);
+    for (phrases, context) in [
+        (&source.idiom.phrases, Context::Idiom),
+        (&source.label.phrases, Context::NamedNumber),
+    ] {
+        for phrase in phrases.iter().flat_map(|list| list.split("; ")) {
+            *flags.entry(phrase).or_default() |= bit(context);
+        }
     }
     flags.into_iter().collect()
 }

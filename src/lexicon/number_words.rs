@@ -41,6 +41,13 @@ pub enum NumberWord {
     FromEnd(u8),
 }
 
+impl NumberWord {
+    /// It stands for a whole number or multiplies one.
+    pub const fn is_cardinal(self) -> bool {
+        matches!(self, Self::Small(_) | Self::Power(_) | Self::Group(_))
+    }
+}
+
 /// A word for an amount without a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -2,7 +2,8 @@
 
 use super::NumberKind;
 use super::view::{Amount, View};
-use crate::text::{Span, TokenKind};
+use crate::lexicon::word_classes;
+use crate::text::Span;
 
 /// "years old", "-year-old", "years of age", "yo" behind a number.
 pub(super) fn measure(v: &View<'_>, amount: &mut Amount) -> bool {
@@ -100,10 +101,9 @@ fn is_apposition(v: &View<'_>, amount: &Amount) -> bool {
         return false;
     }
     let name = v.c.tokens[at - 2];
-    let named = name.kind == TokenKind::Word && name.is_capitalised() && name.has_lower();
-    let two_names = at >= 3
-        && v.c.tokens[at - 3].kind == TokenKind::Word
-        && v.c.tokens[at - 3].is_capitalised();
+    let is_name = |t: crate::text::Token| t.is_word() && t.is_capitalised() && t.has_lower();
+    let two_names = at >= 3 && v.c.tokens[at - 3].is_word() && v.c.tokens[at - 3].is_capitalised();
+    let named = is_name(name) && (two_names || is_lone_name(v, at - 2, amount.end + 1));
     let closes = v.c.glued_symbol(amount.end) == Some(',');
     let month = amount
         .number
@@ -111,5 +111,18 @@ fn is_apposition(v: &View<'_>, amount: &Amount) -> bool {
         .as_ref()
         .and_then(crate::numerals::Exact::to_integer)
         .is_some_and(|n| n > 9);
-    named && two_names && closes && month && !v.c.is_digits(amount.end + 1)
+    named && closes && month && !v.c.is_digits(amount.end + 1)
+}
+
+/// "Duarte, 51, will": one name that no preposition leads, and a word in small letters behind.
+fn is_lone_name(v: &View<'_>, name: usize, behind: usize) -> bool {
+    let led = name.checked_sub(1).is_some_and(|before| {
+        v.c.word(before).is_some_and(|word| {
+            word_classes().closed.contains(word) && !v.is_word(before, &["and", "by", "with"])
+        }) && !v.c.tokens[name].newline_before()
+    });
+    let small =
+        v.c.get(behind)
+            .is_some_and(|t| t.is_word() && !t.is_capitalised());
+    small && !led && !v.in_context(behind, crate::lexicon::Context::ChangeThing)
 }

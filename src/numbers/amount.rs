@@ -155,6 +155,13 @@ pub(super) fn measure_unit(v: &View<'_>, amount: &mut Amount, fraction: bool) {
         let of = amount.end + usize::from(v.is_word(amount.end, &["of"]));
         let article = of + usize::from(v.is_word(of, &["a", "an"]));
         if article > amount.end {
+            if let Some((code, name, end)) = percent(v, article) {
+                amount.number.kind = NumberKind::Percent;
+                amount.number.unit = Some(share(code, name));
+                amount.measured_right = true;
+                amount.end = end;
+                return;
+            }
             found = unit::after(v, article, false);
         }
     }

@@ -1,62 +1,181 @@
-//! Whether an amount is a change: "rose 3 %", "a 5 % drop".
+//! Whether an amount is a change: "rose 3 %", "a 5 % drop", "raised its dividend by 8 %".
 
 use super::view::{Amount, View};
-use super::{Change, NumberKind};
-use crate::lexicon::Context;
+use super::{Change, Number, NumberKind};
+use crate::lexicon::{Context, word_classes};
 
 /// How many words may stand between the verb and the amount.
-const REACH: usize = 5;
+const REACH: usize = 6;
+/// How far before "by" the verb may stand, its object between.
+const FAR: usize = 10;
+/// How many words may stand between the amount and the noun: "a 5 % pay rise".
+const COMPOUND: usize = 2;
 
 /// Sets the direction of a change.
 pub(super) fn set(v: &View<'_>, amount: &mut Amount, outer_first: usize) {
     if matches!(
         amount.number.kind,
         NumberKind::Ordinal | NumberKind::Age | NumberKind::Score
-    ) {
+    ) || v.in_context(outer_first, Context::Level)
+    {
         return;
     }
     amount.number.change = before(v, amount, outer_first).or_else(|| behind(v, amount));
 }
 
-fn before(v: &View<'_>, amount: &Amount, at: usize) -> Option<Change> {
-    let mut by = false;
+/// The change that the words before the amount at `at` make of it.
+pub(super) fn before(v: &View<'_>, amount: &Amount, at: usize) -> Option<Change> {
+    let mut rate = false;
     for back in 1..=REACH {
         let at = at.checked_sub(back)?;
         if v.c.symbol(at).is_some() {
             return None;
         }
-        let strong = by || amount.number.kind == NumberKind::Percent;
-        if v.in_context(at, Context::Increase) || strong && v.in_context(at, Context::WeakIncrease)
-        {
-            return Some(Change::Increase);
+        if v.is_word(at, &["by"]) {
+            return far(v, at, Far::By);
         }
-        if v.in_context(at, Context::Decrease) || strong && v.in_context(at, Context::WeakDecrease)
-        {
-            return Some(Change::Decrease);
+        if let Some(change) = verb(v, amount, at) {
+            return Some(change);
         }
-        if !v.in_context(at, Context::ChangeBetween) {
+        rate |= v.is_word(at, &["rate", "pace", "clip"]);
+        if back == 1
+            && v.is_word(at, &["of"])
+            && let Some(change) = far(v, at, Far::Of)
+        {
+            return Some(change);
+        }
+        let passes = v.in_context(at, Context::ChangeBetween) || rate && v.is_word(at, &["at"]);
+        if !passes {
             return None;
         }
-        by |= v.is_word(at, &["by"]);
     }
     None
 }
 
-/// A noun right behind a measured amount.
+/// What the word at `at` makes of an amount that it stands before.
+fn verb(v: &View<'_>, amount: &Amount, at: usize) -> Option<Change> {
+    let kind = amount.number.kind;
+    let weak = matches!(kind, NumberKind::Percent | NumberKind::Fraction);
+    let gained = weak
+        || amount.measured()
+        || kind == NumberKind::Cardinal && v.in_context(amount.end, Context::ChangeThing);
+    change(
+        v,
+        at,
+        [
+            (Context::Increase, Context::Decrease, true),
+            (Context::WeakIncrease, Context::WeakDecrease, weak),
+            (Context::Gain, Context::Loss, gained),
+        ],
+    )
+}
+
+/// The change that the word at `at` names, by those pairs of lists that hold.
+fn change<const N: usize>(
+    v: &View<'_>,
+    at: usize,
+    lists: [(Context, Context, bool); N],
+) -> Option<Change> {
+    lists
+        .into_iter()
+        .filter(|list| list.2)
+        .find_map(|(up, down, _)| {
+            if v.in_context(at, up) {
+                Some(Change::Increase)
+            } else if v.in_context(at, down) {
+                Some(Change::Decrease)
+            } else {
+                None
+            }
+        })
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Far {
+    /// "raised its dividend by": any verb of change, before its object.
+    By,
+    /// "a fall in the number of ships of": a noun of change before "in" or "of".
+    Of,
+}
+
+/// "added 0.7 percent, or 34 points": what says the same again changes alike.
+pub(super) fn inherit(text: &str, numbers: &mut [Number]) {
+    let [.., first, second] = numbers else { return };
+    let gap = text.get(first.outer.end as usize..second.outer.start as usize);
+    let again = gap.is_some_and(|gap| matches!(gap.trim(), ", or" | "or" | "("));
+    if again && second.change.is_none() && first.kind != second.kind {
+        second.change = first.change;
+    }
+}
+
+/// The change that is named before "by" or "of" at `at`, in the same clause.
+fn far(v: &View<'_>, end: usize, how: Far) -> Option<Change> {
+    for at in (end.saturating_sub(FAR)..end).rev() {
+        let hyphen = v.c.glued_symbol(at).is_some_and(crate::numerals::is_hyphen);
+        if v.c.symbol(at).is_some() && !hyphen || v.c.is_digits(at) {
+            return None;
+        }
+        if v.is_word(at, &["that", "which", "who", "but", "while", "whose"]) {
+            return None;
+        }
+        let found = match how {
+            Far::By => change(
+                v,
+                at,
+                [
+                    (Context::Increase, Context::Decrease, true),
+                    (Context::WeakIncrease, Context::WeakDecrease, true),
+                    (Context::Gain, Context::Loss, true),
+                ],
+            ),
+            Far::Of if at + 1 < end && v.is_word(at + 1, &["in", "of"]) => change(
+                v,
+                at,
+                [(Context::NounIncrease, Context::NounDecrease, true)],
+            ),
+            Far::Of => None,
+        };
+        if found.is_some() {
+            return found;
+        }
+    }
+    None
+}
+
+/// A noun or adverb behind a measured amount.
 fn behind(v: &View<'_>, amount: &Amount) -> Option<Change> {
     let measured = matches!(
         amount.number.kind,
         NumberKind::Percent | NumberKind::Money | NumberKind::Quantity | NumberKind::Multiplier
     );
     let (at, _) = v.skip_hyphen(amount.end);
-    if !measured || !v.c.follows(at) {
+    let points = usize::from(v.is_word(at, &["point", "points"]));
+    if !measured && points == 0 || !v.c.follows(at) {
         return None;
     }
-    if v.in_context(at, Context::NounIncrease) {
-        Some(Change::Increase)
-    } else if v.in_context(at, Context::NounDecrease) {
-        Some(Change::Decrease)
-    } else {
-        None
+    let nouns = (Context::NounIncrease, Context::NounDecrease, true);
+    let adverbs = (Context::AfterIncrease, Context::AfterDecrease, true);
+    if let Some(change) = change(v, at + points, [nouns, adverbs]) {
+        return Some(change);
     }
+    let opened = amount.number.outer.start < amount.number.span.start
+        || v.before(amount.first, 0).is_some_and(|w| {
+            ["a", "an", "the", "another"]
+                .iter()
+                .any(|a| w.eq_ignore_ascii_case(a))
+        });
+    if !opened || amount.number.per.is_some() {
+        return None;
+    }
+    for at in at + points..at + points + COMPOUND {
+        let word = v.c.word(at)?;
+        let classes = word_classes();
+        if classes.closed.contains(word) || v.c.number_word(at).is_some() {
+            return None;
+        }
+        if let Some(change) = change(v, at + 1, [nouns]) {
+            return Some(change);
+        }
+    }
+    None
 }

@@ -2,7 +2,8 @@
 
 use super::view::{Amount, View};
 use super::{
-    Number, NumberKind, Settings, age, amount, bound, change, money, range, ratio, refuse, vague,
+    Number, NumberKind, Settings, age, amount, bound, change, label, money, range, ratio, refuse,
+    vague,
 };
 use crate::lexicon::{Modifier, NumberWord, RangeCue, vocabulary};
 use crate::numerals::{Cursor, Style};
@@ -68,6 +69,7 @@ pub(super) fn find(
         if let Some(number) = found {
             numbers.push(number);
             range::close(text, numbers);
+            change::inherit(text, numbers);
             left = next;
         }
         at = next.max(at + 1);
@@ -163,6 +165,9 @@ fn number(v: &View<'_>, trigger: usize) -> (Option<Number>, usize) {
     } else {
         trigger
     };
+    if let Some(end) = label::citation_end(v, at).filter(|_| digits && !v.settings.in_names) {
+        return (None, end);
+    }
     if digits
         && (refuse::glued_before(v, at)
             || refuse::is_named_slash(v, trigger)
@@ -252,6 +257,9 @@ fn whole(
     {
         return (None, amount.end);
     }
+    if !v.settings.in_names && label::is_label(v, &amount) {
+        return (None, refuse::run_end(v, amount.end - 1));
+    }
     if ratio::multiply(v, &mut amount) {
         return modified(v, amount, amount_first);
     }
@@ -259,29 +267,38 @@ fn whole(
         return (None, refuse::run_end(v, amount.end - 1));
     }
     split_modifier(v, &mut amount);
-    let cue = cue.filter(|(cue, first)| *cue == RangeCue::Between || !is_movement(v, *first));
-    let joined = rate || range::join(v, &mut amount, cue);
+    let joined = rate || !moves(v, &amount, cue) && range::join(v, &mut amount, cue);
     if amount.number.kind == NumberKind::Ordinal {
         ordinal_from_end(v, &mut amount);
     }
     if !joined || amount.number.kind == NumberKind::Money {
-        money::take_per(v, &mut amount);
         amount = amount.spanned(v);
+        money::take_per(v, &mut amount);
     }
     modified(v, amount, amount_first)
 }
 
-/// "rose from 5 to 10": two numbers, not a range.
-fn is_movement(v: &View<'_>, at: usize) -> bool {
-    use crate::lexicon::Context;
-    [
-        Context::Increase,
-        Context::Decrease,
-        Context::WeakIncrease,
-        Context::WeakDecrease,
-    ]
-    .into_iter()
-    .any(|context| v.context_before(at, 4, context))
+/// "rose from 5 to 10", "fell by 3 to 70": two numbers, not a range.
+fn moves(v: &View<'_>, amount: &Amount, cue: Option<(RangeCue, usize)>) -> bool {
+    use crate::lexicon::Context::{Decrease, Increase, WeakDecrease, WeakIncrease};
+    let verb = |at: usize, reach: usize| {
+        let words = [Increase, Decrease, WeakIncrease, WeakDecrease];
+        words
+            .into_iter()
+            .any(|context| v.context_before(at, reach, context))
+    };
+    if !v.is_word(amount.end, &["to"]) {
+        return false;
+    }
+    match cue {
+        Some((RangeCue::From, first)) => verb(first, 4),
+        Some((RangeCue::Between, _)) => false,
+        None => {
+            let first = bound::left(v, amount.first).map_or(amount.first, |(_, first)| first);
+            change::before(v, amount, first).is_some()
+                && (amount.measured() || range::is_far(v, amount))
+        }
+    }
 }
 
 /// "50 or more years", "100-plus miles": a modifier between the numeral and its unit.

@@ -13,6 +13,7 @@ mod amount;
 mod bound;
 mod change;
 mod find;
+mod label;
 mod money;
 mod range;
 mod ratio;
@@ -52,6 +53,13 @@ pub enum NumberKind {
     Score,
     /// `twice`, `fivefold`.
     Multiplier,
+}
+
+impl NumberKind {
+    /// True for places in an order.
+    pub const fn is_ordinal(self) -> bool {
+        matches!(self, Self::Ordinal)
+    }
 }
 
 /// How the true number relates to the one that is written.
@@ -212,6 +220,8 @@ pub struct Settings {
     pub currency: Option<String>,
     /// `1.234,5` instead of `1,234.5`.
     pub decimal_comma: bool,
+    /// Keep numbers that stand wholly inside a name (Boeing 747, Table 3).
+    pub in_names: bool,
 }
 
 /// Finds the numbers of `text`, sorted, and appends them to `numbers`. Nothing is read inside

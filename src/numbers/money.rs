@@ -344,15 +344,16 @@ pub(super) fn take_per(v: &View<'_>, amount: &mut Amount) {
             value = Some(numeral.value);
         }
     }
-    if let Some((code, end)) = per_unit(v, at, money || value.is_some()) {
-        amount.number.per = Some(code);
-        amount.number.per_value = value;
-        amount.end = end;
-    } else if value.is_some() {
-        amount.number.per = Some("1".into());
-        amount.number.per_value = value;
-        amount.end = at;
-    }
+    let (code, end) = match per_unit(v, at, money || value.is_some()) {
+        Some((_, end)) if v.in_context(end, Context::Anchor) => return,
+        Some((code, end)) => (code, end),
+        None if value.is_some() => ("1".into(), at),
+        None => return,
+    };
+    amount.number.per = Some(code);
+    amount.number.per_value = value;
+    amount.end = end;
+    amount.number.outer = amount.number.outer.cover(v.span(amount.first, end));
 }
 
 /// The UCUM code of what a price or rate is for each of.

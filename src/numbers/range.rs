@@ -32,6 +32,18 @@ pub(super) fn cue(v: &View<'_>, at: usize) -> Option<(RangeCue, usize)> {
     Some((cue, start - length))
 }
 
+/// The number behind "to" is more than five times the amount, too much for a range of changes.
+pub(super) fn is_far(v: &View<'_>, amount: &Amount) -> bool {
+    let value = amount.number.value.as_ref().map_or(0.0, Exact::to_f64);
+    let beyond = View {
+        left: amount.end + 1,
+        ..*v
+    };
+    second(&beyond, amount.end + 1)
+        .and_then(|(second, _)| second.number.value)
+        .is_some_and(|second| second.to_f64() > 5.0 * value)
+}
+
 /// Joins `amount` with the number behind it, if the two are one range.
 pub(super) fn join(v: &View<'_>, amount: &mut Amount, cue: Option<(RangeCue, usize)>) -> bool {
     let Some((joint, at)) = joint(v, amount, cue) else {

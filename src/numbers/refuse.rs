@@ -21,7 +21,7 @@ pub(super) fn glued_before(v: &View<'_>, at: usize) -> bool {
     let Some(symbol) = v.c.symbol(before) else {
         return token.kind == TokenKind::Digits;
     };
-    if matches!(symbol, '_' | '@' | '&' | '\\') {
+    if matches!(symbol, '_' | '@' | '&' | '\\' | ')') {
         return true;
     }
     // "#1" is a place, "#336699" a colour or a ticket.
@@ -37,7 +37,7 @@ pub(super) fn glued_before(v: &View<'_>, at: usize) -> bool {
     if symbol == '.' {
         return glued_word;
     }
-    if !is_hyphen(symbol) || !glued_word {
+    if !is_hyphen(symbol) && symbol != '−' || !glued_word {
         return false;
     }
     let word = v.c.word(before - 1).unwrap_or_default();

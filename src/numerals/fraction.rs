@@ -3,7 +3,7 @@
 use super::Exact;
 use super::cursor::{Cursor, is_hyphen};
 use super::words::{skip_hyphen, small};
-use crate::lexicon::NumberWord;
+use crate::lexicon::{Context, NumberWord, in_context};
 
 /// A fraction and the first token behind it.
 pub(super) type Part = (Exact, usize);
@@ -124,7 +124,7 @@ pub(super) fn denominator(
     let whole = match c.number_word(at)? {
         NumberWord::Part(parts) if one || hyphen => i128::from(parts),
         NumberWord::Ordinal(parts @ 3..) if one && article => {
-            of_follows(c, at + 1).then_some(parts.into())?
+            (of_follows(c, at + 1) || opens_part(c, at)).then_some(parts.into())?
         }
         NumberWord::Ordinal(parts @ 3..) if one || hyphen => i128::from(parts),
         NumberWord::OrdinalPower(power) if one && of_follows(c, at + 1) => power_of_ten(power)?,
@@ -133,6 +133,12 @@ pub(super) fn denominator(
         _ => return None,
     };
     Some((Exact::ratio(numerator, whole), at + 1))
+}
+
+/// "by a third", "nearly a fifth": a part, from the ordinal at `at`.
+fn opens_part(c: Cursor<'_>, at: usize) -> bool {
+    let word = at.checked_sub(2).and_then(|before| c.word(before));
+    word.is_some_and(|word| in_context(word, Context::BeforePart))
 }
 
 /// A part of something, or nothing that "a third" could be the attribute of.

@@ -23,11 +23,14 @@ pub fn find_counted(text: &str, tokens: &[Token], sentences: &[Sentence], number
         {
             at += 1;
         }
+        // "12 per 100,000 people"
+        let end = if number.per_value.is_some() {
+            number.outer.end
+        } else {
+            number.span.end
+        };
         let mut after = at;
-        while tokens
-            .get(after)
-            .is_some_and(|t| t.span.start < number.span.end)
-        {
+        while tokens.get(after).is_some_and(|t| t.span.start < end) {
             after += 1;
         }
         while sentences
@@ -109,8 +112,10 @@ impl Place<'_> {
         if !self.phrase.is_word(self.after, "of") {
             return None;
         }
-        self.phrase
-            .read(self.phrase.skip_determiners(self.after + 1), wanted)
+        let at = self.phrase.skip_determiners(self.after + 1);
+        let noun = self.phrase.skip_number(at);
+        let wanted = if noun > at { Wanted::Plural } else { wanted };
+        self.phrase.read(noun, wanted)
     }
 
     /// "half the population"

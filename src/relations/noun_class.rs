@@ -24,6 +24,11 @@ impl NounPhrase<'_> {
         let word = self.of(at);
         let classes = self.classes;
         let compound = self.is_glued_hyphen(at + 1);
+        // "A320"
+        let code = |t: Token| t.is_digits() && !t.space_before();
+        if self.token(at + 1).is_some_and(code) {
+            return Class::Modifier;
+        }
         if !after_noun && (classes.degrees.contains(word) || classes.participles.contains(word)) {
             // "two known cases", but "two left".
             let open = self.token(at + 1).is_some_and(Token::is_word)

@@ -1,7 +1,7 @@
 //! Noun phrases by word classes and endings, without a tagger.
 
 use super::noun_class::{Class, ends_with};
-use crate::lexicon::{WordClasses, word_classes};
+use crate::lexicon::{NumberWord, WordClasses, number_word, word_classes};
 use crate::numbers::Counted;
 use crate::text::{Span, Token, TokenKind};
 
@@ -117,6 +117,20 @@ impl<'a> NounPhrase<'a> {
             at += 1;
         }
         at + usize::from(self.classes.determiners.contains(self.of(at)))
+    }
+
+    /// Beyond the number at `at`: "38 of 120 seats".
+    pub fn skip_number(&self, at: usize) -> usize {
+        const LONGEST: usize = 6;
+        let part = |i: usize| {
+            self.token(i).is_some_and(|t| {
+                t.is_digits()
+                    || t.is_word() && number_word(self.of(i)).is_some_and(NumberWord::is_cardinal)
+                    || matches!(self.of(i), "," | ".") && !t.space_before() && i > at
+            })
+        };
+        let end = (at..at + LONGEST).find(|&i| !part(i)).unwrap_or(at);
+        end - usize::from(end > at && matches!(self.of(end - 1), "," | "."))
     }
 
     /// The word at `at`, behind the hyphen of "28-city tour".
