@@ -6,7 +6,6 @@ import tomllib
 from pathlib import Path
 
 import pytest
-
 import textsift as ts
 
 pint = pytest.importorskip("pint")
@@ -60,9 +59,7 @@ def test_most_units_have_a_name_in_pint() -> None:
 
 
 @pytest.mark.parametrize("written", [f"It is 5 {name} there." for name in names()] + COMPOUNDS)
-def test_pint_parses_it_and_agrees_on_its_size(
-    registry: pint.UnitRegistry, written: str
-) -> None:
+def test_pint_parses_it_and_agrees_on_its_size(registry: pint.UnitRegistry, written: str) -> None:
     for number in numbers(written):
         if number.pint is None:
             continue

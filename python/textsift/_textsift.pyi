@@ -60,6 +60,22 @@ class _Pattern(TypedDict):
     label: str
     id: NotRequired[str | int | None]
 
+class _Unit(TypedDict):
+    code: str
+    name: str
+    pint: NotRequired[str]
+    dimension: NotRequired[str]
+    factor: NotRequired[float]
+    offset: NotRequired[float]
+    names: NotRequired[list[str]]
+    plurals: NotRequired[list[str]]
+    symbols: NotRequired[list[str]]
+    glued: NotRequired[list[str]]
+    last: NotRequired[list[str]]
+    on: NotRequired[str]
+    base: NotRequired[str]
+    ambiguous: NotRequired[bool]
+
 class _OtherSettings(TypedDict, total=False):
     what: Iterable[_List] | None
     labels: Iterable[str] | None
@@ -71,6 +87,9 @@ class _OtherSettings(TypedDict, total=False):
     day_first: bool
     decimal_comma: bool
     currency: str | None
+    units: Sequence[_Unit] | None
+    currencies: dict[str, str] | None
+    number_words: dict[str, int] | None
     numbers_in_names: bool
     abbreviations: Iterable[str] | None
     language: _Language | None
@@ -158,6 +177,18 @@ class Sifter:
         1.234,5 instead of 1,234.5.
     ``currency``
         The ISO 4217 code of a bare "$".
+    ``units``
+        Units beside the built-in ones: dictionaries with ``code`` (UCUM, or ``"{widget}"``) and
+        ``name`` (in the singular; the plural is formed), and, if wanted, other ``names``,
+        ``plurals``, ``symbols``, the ``dimension`` with the ``factor`` to its SI unit, and the
+        other keys that a line of ``data/units.toml`` has. They win over the built-in ones.
+    ``currencies``
+        Names, signs and codes of currencies beside the built-in ones, with the ISO 4217 code, or
+        one of your own in three capitals: ``{"quatloo": "XQU", "₿": "XBT"}``.
+    ``number_words``
+        Words for numbers beside the built-in ones, with their values: 0 to 99 (``{"tuppen": 2}``), a
+        power of ten (``{"myriad": 10000}``), or a group that a number multiplies, up to 65535
+        (``{"gross": 144}``). One word in letters each.
     ``numbers_in_names``
         Keep the numbers that stand wholly inside a name (Boeing 747).
     ``abbreviations``

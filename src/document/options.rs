@@ -1,13 +1,16 @@
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil;
 use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
 
 use super::schema::LISTS;
 use super::user_names::{UserName, UserRegex, map_or_list};
 use super::{Settings, What};
 use crate::dates::{self, Prefer};
 use crate::entities::{self, Case, Gazetteer, Label, Name, Priority, Score, UserPattern};
+use crate::lexicon::{UnitSource, UserSource, UserWords};
 use crate::numbers;
 use crate::sentences::{self, Language, Named, Profile, SentenceModel};
 use crate::text::OffsetUnit;
@@ -63,6 +66,15 @@ pub struct Options {
     /// ISO 4217 code for a bare `$`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub currency: Option<String>,
+    /// Units of the user's, each as a map of the keys of [`UnitSource`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub units: Option<Vec<Json>>,
+    /// The user's names, signs and codes of currencies, with their ISO 4217 codes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub currencies: Option<BTreeMap<String, Json>>,
+    /// The user's number words, with their values.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub number_words: Option<BTreeMap<String, Json>>,
     /// Keep numbers that stand wholly inside a name.
     #[serde(skip_serializing_if = "is_false")]
     pub numbers_in_names: bool,
@@ -141,6 +153,7 @@ impl Options {
                 currency: self.currency.as_deref().map(currency).transpose()?,
                 decimal_comma: self.decimal_comma,
                 in_names: self.numbers_in_names,
+                words: self.words()?,
             },
             dates: dates::Settings {
                 reference: reference.map(parse_reference).transpose()?,
@@ -227,6 +240,21 @@ impl Options {
         })
     }
 
+    fn words(&self) -> Result<Option<Arc<UserWords>>, SettingsError> {
+        let none = self.units.is_none() && self.currencies.is_none() && self.number_words.is_none();
+        if none {
+            return Ok(None);
+        }
+        let source = UserSource {
+            units: user_units(self.units.as_deref().unwrap_or_default())?,
+            currencies: user_map("currencies", self.currencies.as_ref(), "str")?,
+            number_words: user_map("number_words", self.number_words.as_ref(), "int from 0 on")?,
+        };
+        let words = UserWords::new(source);
+        let words = words.map_err(|error| SettingsError::new(error.list(), &error))?;
+        Ok(Some(Arc::new(words)))
+    }
+
     fn patterns(&self) -> Result<Vec<UserPattern>, SettingsError> {
         let patterns = self.patterns.iter().flatten().map(UserPattern::try_from);
         patterns
@@ -256,6 +284,42 @@ impl Options {
             }
         }
     }
+}
+
+/// The user's units; a wrong one is told by its place and its key.
+fn user_units(units: &[Json]) -> Result<Vec<UnitSource>, SettingsError> {
+    let wrong = |place: String, problem: &str| {
+        SettingsError::new("units", &format!("units[{place}: {problem}"))
+    };
+    let mut read = Vec::with_capacity(units.len());
+    for (index, unit) in units.iter().enumerate() {
+        let Some(keys) = unit.as_object() else {
+            let problem = format!("expected a dict with 'code' and 'name', got {unit}");
+            return Err(wrong(format!("{index}]"), &problem));
+        };
+        for (key, value) in keys {
+            let alone = Json::from_iter([(key.clone(), value.clone())]);
+            UnitSource::deserialize(alone)
+                .map_err(|error| wrong(format!("{index}]['{key}']"), &error.to_string()))?;
+        }
+        let unit = UnitSource::deserialize(unit);
+        read.push(unit.map_err(|error| wrong(format!("{index}]"), &error.to_string()))?);
+    }
+    Ok(read)
+}
+
+/// A map of the user's; a wrong value is told by its key.
+fn user_map<T: serde::de::DeserializeOwned>(
+    name: &'static str,
+    map: Option<&BTreeMap<String, Json>>,
+    expected: &str,
+) -> Result<BTreeMap<String, T>, SettingsError> {
+    let read = |(key, value): (&String, &Json)| {
+        let problem = || format!("{name}['{key}']: expected {expected}, got {value}");
+        let value = T::deserialize(value).map_err(|_| SettingsError::new(name, &problem()))?;
+        Ok((key.clone(), value))
+    };
+    map.into_iter().flatten().map(read).collect()
 }
 
 /// The value that is named so; the default if nothing is given.
@@ -341,6 +405,60 @@ mod tests {
         assert!(error(r#"{"language": "de", "profile": "legal"}"#).contains("profile 'legal'"));
         assert!(error(r#"{"offsets": "char"}"#).starts_with("offsets: "));
         assert!(error(r#"{"reference_date": "today"}"#).contains("ISO 8601"));
+    }
+
+    #[test]
+    fn errors_of_own_words_name_the_entry_and_the_key() {
+        for (json, expected) in [
+            (
+                r#"{"units": [{"code": "{w}"}]}"#,
+                "units[0]['name']: expected the unit's name in the singular, got ''",
+            ),
+            (
+                r#"{"units": [{"code": "a b", "name": "widget"}]}"#,
+                "units[0]['code']: expected a UCUM code, or '{name}', in ASCII without spaces, got 'a b'",
+            ),
+            (
+                r#"{"units": [{"code": "{w}", "name": "widget", "symbols": "w"}]}"#,
+                "units[0]['symbols']: invalid type: string \"w\", expected a sequence",
+            ),
+            (r#"{"units": ["widget"]}"#, "units[0]: expected a dict"),
+            (
+                r#"{"units": [{"nmae": "widget"}]}"#,
+                "units[0]['nmae']: unknown field `nmae`",
+            ),
+            (
+                r#"{"units": [{"code": "{w}", "name": "widget", "factor": 0}]}"#,
+                "units[0]['factor']: expected a number above 0, got '0'",
+            ),
+            (
+                r#"{"units": [{"code": "{w}", "name": "widget", "dimension": "size"}]}"#,
+                "units[0]['dimension']: expected one of 'absorbed_dose', ",
+            ),
+            (
+                r#"{"currencies": {"quatloo": "quatloo"}}"#,
+                "currencies['quatloo']: expected an ISO 4217 code such as 'USD', got 'quatloo'",
+            ),
+            (
+                r#"{"currencies": {"quatloo": 5}}"#,
+                "currencies['quatloo']: expected str, got 5",
+            ),
+            (
+                r#"{"number_words": {"gross": 144.5}}"#,
+                "number_words['gross']: expected int from 0 on, got 144.5",
+            ),
+            (
+                r#"{"number_words": {"a gross": 144}}"#,
+                "number_words['a gross']: expected a key of one word in letters",
+            ),
+            (
+                r#"{"number_words": {"lots": 123456}}"#,
+                "number_words['lots']: expected a number from 0 to 65535, or a power of ten, got 123456",
+            ),
+        ] {
+            let error = error(json);
+            assert!(error.starts_with(expected), "{error}");
+        }
     }
 
     #[test]

@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::Folded;
@@ -31,11 +33,11 @@ pub enum CurrencyClass {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CurrencyForm {
     /// ISO 4217; empty where several currencies are written so.
-    pub code: Box<str>,
+    pub code: Cow<'static, str>,
     /// How it names it.
     pub class: CurrencyClass,
     /// Its minor unit's name, if this is one.
-    pub minor: Box<str>,
+    pub minor: Cow<'static, str>,
     /// How many decimals the minor unit is.
     pub digits: u8,
     /// The name is an English word too: it needs figures, or a power of ten.
@@ -101,25 +103,75 @@ pub struct Currencies {
 
 /// The currencies.
 pub fn currencies() -> &'static Currencies {
+    static SOURCE: LazyLock<Source> =
+        LazyLock::new(|| parse(include_str!("../../data/currencies.toml")));
     static CURRENCIES: LazyLock<Currencies> = LazyLock::new(|| {
-        let source: Source = toml::from_str(include_str!("../../data/currencies.toml"))
-            .expect("data/currencies.toml");
-        let forms = forms(&source);
-        let codes = forms
-            .iter()
-            .filter(|(_, form)| form.class == CurrencyClass::Code);
-        let codes = Folded::words(codes.map(|(_, form)| &form.code));
-        Currencies {
-            codes,
-            after: Phrases::new(Direction::Forwards, forms.clone()),
-            before: Phrases::new(Direction::Backwards, forms),
-            pointed: Folded::words(source.pointed.split_whitespace()),
-        }
+        let pointed = Folded::words(SOURCE.pointed.split_whitespace());
+        Currencies::new(forms(&SOURCE), pointed)
     });
     &CURRENCIES
 }
 
-fn forms(source: &Source) -> Vec<(String, CurrencyForm)> {
+fn parse(source: &str) -> Source {
+    toml::from_str(source).expect("data/currencies.toml")
+}
+
+impl Currencies {
+    fn new(forms: Vec<(String, CurrencyForm)>, pointed: Folded) -> Self {
+        let codes = forms
+            .iter()
+            .filter(|(_, form)| form.class == CurrencyClass::Code);
+        Self {
+            codes: Folded::words(codes.map(|(_, form)| &form.code)),
+            after: Phrases::new(Direction::Forwards, forms.clone()),
+            before: Phrases::new(Direction::Backwards, forms),
+            pointed,
+        }
+    }
+}
+
+/// Currencies of a user's: from a name, a sign or a code to an ISO 4217 code, or to one of their own
+/// of three letters.
+///
+/// # Errors
+/// The key, and what is wrong there.
+pub(super) fn user_currencies(
+    sources: &BTreeMap<String, String>,
+) -> Result<Currencies, (String, String)> {
+    let mut forms = Vec::new();
+    for (written, code) in sources {
+        if written.trim().is_empty() {
+            let problem = "expected a name, a sign or a code, got ''".to_owned();
+            return Err((written.clone(), problem));
+        }
+        if !is_code(code) {
+            let problem = format!("expected an ISO 4217 code such as 'USD', got '{code}'");
+            return Err((written.clone(), problem));
+        }
+        let class = if is_code(written) {
+            CurrencyClass::Code
+        } else if written
+            .chars()
+            .all(|c| c.is_alphabetic() || c.is_whitespace())
+        {
+            CurrencyClass::Name
+        } else {
+            CurrencyClass::Sign
+        };
+        let form = code_form(code.clone().into(), class);
+        if class == CurrencyClass::Name {
+            forms.push((plural(written), form.clone()));
+        }
+        forms.push((written.clone(), form));
+    }
+    Ok(Currencies::new(forms, Folded::default()))
+}
+
+fn is_code(text: &str) -> bool {
+    text.len() == 3 && text.bytes().all(|b| b.is_ascii_uppercase())
+}
+
+fn forms(source: &'static Source) -> Vec<(String, CurrencyForm)> {
     let mut forms = Vec::new();
     let after: Vec<&str> = source.codes_after.split_whitespace().collect();
     let mut codes = std::collections::BTreeSet::new();
@@ -131,19 +183,20 @@ fn forms(source: &Source) -> Vec<(String, CurrencyForm)> {
             } else {
                 CurrencyClass::Code
             };
-            forms.push((currency.code.clone(), code_form(&currency.code, class)));
+            let form = code_form(Cow::Borrowed(&currency.code), class);
+            forms.push((currency.code.clone(), form));
         }
     }
     for code in source.codes_small.split_whitespace() {
-        let form = code_form(&code.to_ascii_uppercase(), CurrencyClass::Code);
+        let form = code_form(code.to_ascii_uppercase().into(), CurrencyClass::Code);
         forms.push((code.to_owned(), form));
     }
     forms
 }
 
-fn code_form(code: &str, class: CurrencyClass) -> CurrencyForm {
+fn code_form(code: Cow<'static, str>, class: CurrencyClass) -> CurrencyForm {
     CurrencyForm {
-        code: code.into(),
+        code,
         class,
         minor: "".into(),
         digits: 2,
@@ -151,10 +204,10 @@ fn code_form(code: &str, class: CurrencyClass) -> CurrencyForm {
     }
 }
 
-fn add(forms: &mut Vec<(String, CurrencyForm)>, currency: &CurrencySource) {
-    let mut add = |written: &str, class, minor: &str| {
+fn add(forms: &mut Vec<(String, CurrencyForm)>, currency: &'static CurrencySource) {
+    let mut add = |written: &str, class, minor: &'static str| {
         let form = CurrencyForm {
-            code: currency.code.as_str().into(),
+            code: Cow::Borrowed(&currency.code),
             class,
             minor: minor.into(),
             digits: currency.digits,
@@ -197,6 +250,21 @@ fn add(forms: &mut Vec<(String, CurrencyForm)>, currency: &CurrencySource) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_new_currency_is_one_line() {
+        let source = include_str!("../../data/currencies.toml");
+        let line = "\n  { code = \"XQU\", names = [\"quatloo\"], signs = [\"₪q\"] },";
+        let (head, tail) = source.split_once("currency = [").unwrap();
+        let source = parse(&format!("{head}currency = [{line}{tail}"));
+        let forms = forms(Box::leak(Box::new(source)));
+        let code = |written: &str| {
+            let form = forms.iter().find(|(form, _)| form == written);
+            form.map(|(_, form)| &*form.code)
+        };
+        assert_eq!(code("quatloos"), Some("XQU"));
+        assert_eq!(code("XQU"), Some("XQU"));
+    }
 
     #[test]
     fn names_and_signs_lead_to_their_code() {

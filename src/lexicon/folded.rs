@@ -143,6 +143,13 @@ impl<K: AsRef<str>, V> FromIterator<(K, V)> for Folded<V> {
     }
 }
 
+impl<V> Default for Folded<V> {
+    /// No words.
+    fn default() -> Self {
+        std::iter::empty::<(&str, V)>().collect()
+    }
+}
+
 impl Folded {
     /// A set of words.
     pub fn words<K: AsRef<str>>(words: impl IntoIterator<Item = K>) -> Self {

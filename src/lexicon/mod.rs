@@ -20,6 +20,7 @@ mod same_names;
 pub mod sentence_break;
 mod titles;
 mod units;
+mod user_words;
 pub mod vocabulary;
 mod word_classes;
 
@@ -40,5 +41,6 @@ pub use phrases::{Direction, Phrases};
 pub use reporting::{Reporting, reporting};
 pub use same_names::same_names;
 pub use titles::{Gender, titles};
-pub use units::{Base, Dimension, UnitClass, UnitEntry, UnitForm, Units, units};
+pub use units::{Base, Dimension, UnitClass, UnitEntry, UnitForm, UnitSource, Units, units};
+pub use user_words::{UserSource, UserWords, UserWordsError};
 pub use word_classes::{WordClasses, word_classes};

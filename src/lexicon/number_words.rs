@@ -1,3 +1,4 @@
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::Folded;
@@ -12,9 +13,9 @@ pub enum NumberWord {
     /// The plural of a power: `millions`.
     Powers(u16),
     /// `dozen`, `score`.
-    Group(u8),
+    Group(u16),
     /// `dozens`, `scores`.
-    Groups(u8),
+    Groups(u16),
     /// `first` to `ninetyninth`.
     Ordinal(u8),
     /// `hundredth`: the power of ten.
@@ -76,8 +77,8 @@ struct Source {
     small: Entries<u8>,
     power: Entries<u16>,
     powers: Entries<u16>,
-    group: Entries<u8>,
-    groups: Entries<u8>,
+    group: Entries<u16>,
+    groups: Entries<u16>,
     ordinal: Entries<u8>,
     ordinal_power: Entries<u16>,
     part: Entries<u8>,
@@ -104,14 +105,18 @@ enum Join {
     Minus,
 }
 
-type Entries<V> = std::collections::BTreeMap<String, V>;
+type Entries<V> = BTreeMap<String, V>;
 
-static SOURCE: LazyLock<Source> = LazyLock::new(|| {
-    toml::from_str(include_str!("../../data/number_words.toml")).expect("data/number_words.toml")
-});
+static SOURCE: LazyLock<Source> =
+    LazyLock::new(|| parse(include_str!("../../data/number_words.toml")));
 
-static WORDS: LazyLock<Folded<NumberWord>> = LazyLock::new(|| {
-    let source = &*SOURCE;
+fn parse(source: &str) -> Source {
+    toml::from_str(source).expect("data/number_words.toml")
+}
+
+static WORDS: LazyLock<Folded<NumberWord>> = LazyLock::new(|| collect(&SOURCE));
+
+fn collect(source: &Source) -> Folded<NumberWord> {
     let mut words: Vec<(String, NumberWord)> = Vec::new();
     fn add<V: Copy>(
         words: &mut Vec<(String, NumberWord)>,
@@ -146,7 +151,37 @@ static WORDS: LazyLock<Folded<NumberWord>> = LazyLock::new(|| {
     }
     add_compounds(&mut words, source);
     words.into_iter().collect()
-});
+}
+
+/// Number words of a user's: 0 to 99 count, powers of ten from a hundred on scale, other numbers are
+/// groups that a number multiplies ("two gross").
+///
+/// # Errors
+/// The word, and what is wrong there.
+pub(super) fn user_words(
+    sources: &BTreeMap<String, u64>,
+) -> Result<Folded<NumberWord>, (String, String)> {
+    let class = |(word, &value): (&String, &u64)| {
+        let one_word = !word.is_empty() && word.chars().all(char::is_alphabetic);
+        if !one_word {
+            let problem = "expected a key of one word in letters".to_owned();
+            return Err((word.clone(), problem));
+        }
+        let power = value.checked_ilog10().unwrap_or_default();
+        let class = match value {
+            0..100 => NumberWord::Small(value as u8),
+            _ if 10_u64.pow(power) == value => NumberWord::Power(power as u16),
+            100..=0xffff => NumberWord::Group(value as u16),
+            _ => {
+                let problem =
+                    format!("expected a number from 0 to 65535, or a power of ten, got {value}");
+                return Err((word.clone(), problem));
+            }
+        };
+        Ok((word.to_lowercase(), class))
+    };
+    sources.iter().map(class).collect()
+}
 
 /// `twentyfive`, `thirtyfirst`.
 fn add_compounds(words: &mut Vec<(String, NumberWord)>, source: &Source) {
@@ -189,6 +224,14 @@ pub fn suffix(word: &str) -> Option<Suffix> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_new_word_is_one_line() {
+        let source = include_str!("../../data/number_words.toml");
+        let source = source.replace("[small]", "[small]\nelventy = 11");
+        let words = collect(&parse(&source));
+        assert_eq!(words.get("Elventy"), Some(&NumberWord::Small(11)));
+    }
 
     #[test]
     fn words_have_one_class_each() {

@@ -1,8 +1,10 @@
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::Folded;
 use super::phrases::{Direction, Phrases};
+use super::user_words::check_unit;
 
 /// What a unit measures, as powers of base quantities.
 pub type Base = [i8; 14];
@@ -15,11 +17,11 @@ const BASES: [&str; 14] = [
 #[derive(Debug, Clone, PartialEq)]
 pub struct UnitEntry {
     /// UCUM code, case-sensitive.
-    pub code: Box<str>,
+    pub code: Cow<'static, str>,
     /// Its name for people, singular.
-    pub name: Box<str>,
+    pub name: Cow<'static, str>,
     /// What Pint, the Python library, calls it; empty if it has no such unit.
-    pub pint: Box<str>,
+    pub pint: Cow<'static, str>,
     /// An index into [`Units::dimensions`].
     pub dimension: u16,
     /// How many SI units of its dimension it is.
@@ -32,9 +34,9 @@ pub struct UnitEntry {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Dimension {
     /// Its name: `length`.
-    pub name: Box<str>,
+    pub name: Cow<'static, str>,
     /// The UCUM code of its SI unit.
-    pub si: Box<str>,
+    pub si: Cow<'static, str>,
     /// Its base quantities.
     pub base: Base,
 }
@@ -97,28 +99,49 @@ struct DimensionSource {
     base: String,
 }
 
-#[derive(serde::Deserialize, Default)]
+/// A unit as it is written down: a line of `data/units.toml`, or one of a user's.
+#[derive(Debug, Clone, Default, PartialEq, serde::Deserialize)]
 #[serde(default, deny_unknown_fields)]
-struct UnitSource {
-    code: String,
-    name: String,
-    pint: Option<String>,
-    dim: String,
-    factor: f64,
-    offset: f64,
-    names: Vec<String>,
-    plurals: Vec<String>,
-    symbols: Vec<String>,
-    glued: Vec<String>,
-    last: Vec<String>,
-    on: Option<String>,
-    base: Option<String>,
-    ambiguous: bool,
+pub struct UnitSource {
+    /// UCUM code, case-sensitive; `{widget}` for what UCUM lacks.
+    pub code: String,
+    /// Its name for people, singular; the plural is formed.
+    pub name: String,
+    /// What Pint calls it, where that is not its name; empty if Pint has no such unit.
+    pub pint: Option<String>,
+    /// What it measures: a name of a dimension (`length`).
+    #[serde(rename = "dimension", alias = "dim")]
+    pub dimension: String,
+    /// How many SI units of its dimension it is.
+    #[serde(default = "one")]
+    pub factor: f64,
+    /// What is added to a value before it is multiplied.
+    pub offset: f64,
+    /// Other names, singular.
+    pub names: Vec<String>,
+    /// Plurals that are not formed by rule.
+    pub plurals: Vec<String>,
+    /// What stands after figures, glued or spaced.
+    pub symbols: Vec<String>,
+    /// Symbols that count only glued to figures.
+    pub glued: Vec<String>,
+    /// Symbols that count glued to figures, or where no word follows.
+    pub last: Vec<String>,
+    /// The prefixes that its symbols take, parted by spaces; its names then take all.
+    pub on: Option<String>,
+    /// A symbol that counts only with one of those prefixes.
+    pub base: Option<String>,
+    /// Its names alone mean other things too often.
+    pub ambiguous: bool,
+}
+
+fn one() -> f64 {
+    1.0
 }
 
 /// Symbol, name, UCUM code and size of the SI and binary prefixes. What UCUM has no prefix for
 /// (version 2.2) is a product with a number.
-const PREFIXES: [(&str, &str, &str, f64); 25] = [
+pub(super) const PREFIXES: [(&str, &str, &str, f64); 25] = [
     ("Q", "quetta", "10*30.", 1e30),
     ("R", "ronna", "10*27.", 1e27),
     ("Y", "yotta", "Y", 1e24),
@@ -148,57 +171,94 @@ const PREFIXES: [(&str, &str, &str, f64); 25] = [
 
 /// The units of measure.
 pub fn units() -> &'static Units {
-    static UNITS: LazyLock<Units> = LazyLock::new(|| {
-        let source: Source =
-            toml::from_str(include_str!("../../data/units.toml")).expect("data/units.toml");
-        Builder::build(source)
-    });
+    static UNITS: LazyLock<Units> = LazyLock::new(|| parse(include_str!("../../data/units.toml")));
     &UNITS
+}
+
+/// The units of a text as `data/units.toml` is one. It is kept for good.
+fn parse(source: &str) -> Units {
+    let source: Source = toml::from_str(source).expect("data/units.toml");
+    let keep = |text: String| Cow::Borrowed(&*text.leak());
+    let dimensions: Vec<Dimension> = (source.dimension.into_iter())
+        .map(|(name, d)| Dimension {
+            name: keep(name),
+            si: keep(d.si),
+            base: parse_base(&d.base),
+        })
+        .collect();
+    Units {
+        power_before: source.power_before.into_iter().collect(),
+        power_after: source.power_after.into_iter().collect(),
+        ..Builder::build(&source.units.unit, dimensions, keep)
+    }
+}
+
+/// Units of a user's, with the dimensions of the data. One without a dimension makes its own.
+///
+/// # Errors
+/// The index of a unit, its key, and what is wrong there.
+pub(super) fn user_units(sources: &[UnitSource]) -> Result<Units, (usize, &'static str, String)> {
+    let mut dimensions = units().dimensions.clone();
+    let mut sources = sources.to_vec();
+    for (index, unit) in sources.iter_mut().enumerate() {
+        check_unit(unit).map_err(|(key, problem)| (index, key, problem))?;
+        if unit.dimension.is_empty() {
+            unit.dimension = format!("other: {}", unit.code);
+            dimensions.push(Dimension {
+                name: Cow::Owned(unit.dimension.clone()),
+                si: Cow::Owned(unit.code.clone()),
+                base: Base::default(),
+            });
+        }
+        unit.pint.get_or_insert_default();
+    }
+    let mut built = Builder::build(&sources, dimensions, Cow::Owned);
+    for own in &mut built.dimensions[units().dimensions.len()..] {
+        own.name = Cow::Borrowed("other");
+    }
+    Ok(built)
 }
 
 struct Builder {
     entries: Vec<UnitEntry>,
     forms: Vec<(String, UnitForm)>,
+    keep: fn(String) -> Cow<'static, str>,
 }
 
 impl Builder {
-    fn build(source: Source) -> Units {
-        let dimensions: Vec<Dimension> = (source.dimension.into_iter())
-            .map(|(name, d)| Dimension {
-                name: name.into(),
-                si: d.si.into(),
-                base: parse_base(&d.base),
-            })
-            .collect();
+    fn build(
+        sources: &[UnitSource],
+        dimensions: Vec<Dimension>,
+        keep: fn(String) -> Cow<'static, str>,
+    ) -> Units {
         let mut builder = Self {
             entries: Vec::new(),
             forms: Vec::new(),
+            keep,
         };
-        for unit in &source.units.unit {
-            let dimension = dimensions.iter().position(|d| *d.name == *unit.dim);
-            builder.add(
-                unit,
-                dimension.expect("a dimension of data/units.toml") as u16,
-            );
+        for unit in sources {
+            let dimension = dimensions.iter().position(|d| *d.name == *unit.dimension);
+            let dimension = dimension.expect("a dimension of data/units.toml");
+            builder.add(unit, dimension as u16);
         }
-        for unit in &source.units.unit {
+        for unit in sources {
             builder.add_prefixed(unit);
         }
         Units {
             entries: builder.entries,
             dimensions,
             forms: Phrases::new(Direction::Forwards, builder.forms),
-            power_before: source.power_before.into_iter().collect(),
-            power_after: source.power_after.into_iter().collect(),
+            power_before: Folded::default(),
+            power_after: Folded::default(),
         }
     }
 
     fn add(&mut self, unit: &UnitSource, dimension: u16) {
         let index = self.entries.len() as u16;
         self.entries.push(UnitEntry {
-            code: unit.code.as_str().into(),
-            name: unit.name.as_str().into(),
-            pint: pint_of(unit).into(),
+            code: (self.keep)(unit.code.clone()),
+            name: (self.keep)(unit.name.clone()),
+            pint: (self.keep)(pint_of(unit)),
             dimension,
             factor: unit.factor,
             offset: unit.offset,
@@ -228,9 +288,9 @@ impl Builder {
                 continue;
             }
             let index = self.entry(UnitEntry {
-                code: prefixed(code, size, &unit.code).into(),
-                name: format!("{name}{}", unit.name).into(),
-                pint: prefixed_pint(name, &pint_of(unit)).into(),
+                code: (self.keep)(prefixed(code, size, &unit.code)),
+                name: (self.keep)(format!("{name}{}", unit.name)),
+                pint: (self.keep)(prefixed_pint(name, &pint_of(unit))),
                 dimension,
                 factor: size * unit.factor,
                 offset: 0.0,
@@ -378,6 +438,22 @@ mod tests {
         assert_eq!(code(&["mW"], UnitClass::Symbol), Some("mW"));
         assert_eq!(code(&["GB"], UnitClass::Symbol), Some("GBy"));
         assert_eq!(code(&["µg"], UnitClass::Symbol), Some("ug"));
+    }
+
+    #[test]
+    fn a_new_unit_is_one_line() {
+        let source = include_str!("../../data/units.toml");
+        let line =
+            "  { code = \"[smoot]\", name = \"smoot\", dim = \"length\", factor = 1.7018 },\n]";
+        let (head, _) = source.trim_end().rsplit_once(']').unwrap();
+        let units = parse(&format!("{head}{line}"));
+        let accept = |form: &UnitForm, _: bool, _: usize| Some(form.unit);
+        let (unit, _) = units
+            .forms
+            .find(|i| ["smoots"].get(i).copied(), accept)
+            .unwrap();
+        let entry = &units.entries[usize::from(unit)];
+        assert_eq!((&*entry.code, entry.factor), ("[smoot]", 1.7018));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::view::{Amount, View};
 use super::{NumberKind, Unit, age, money, unit};
 use crate::lexicon::suffix;
-use crate::numerals::{Form, Numeral, Style, is_hyphen, read};
+use crate::numerals::{Form, Numeral, Style, is_hyphen, read_at};
 
 /// Reads the amount whose numeral begins at `at`.
 pub(super) fn at(v: &View<'_>, at: usize, style: Style) -> Option<Amount> {
@@ -46,7 +46,7 @@ pub(super) fn at(v: &View<'_>, at: usize, style: Style) -> Option<Amount> {
 }
 
 /// "$-5": the currency stands before the sign of the figures.
-fn before_sign(v: &View<'_>, at: usize) -> Option<money::Currency> {
+fn before_sign<'a>(v: &View<'a>, at: usize) -> Option<money::Currency<'a>> {
     let sign = matches!(v.c.symbol(at), Some('-' | '−' | '+'));
     sign.then(|| money::before(v, at)).flatten()
 }
@@ -71,7 +71,7 @@ fn sign_before(v: &View<'_>, amount: &mut Amount) {
 /// Reads the numeral, as money where a currency behind it makes figures of it that are none
 /// otherwise (12,50 €; 5m USD).
 fn numeral(v: &View<'_>, at: usize, style: Style) -> Option<Numeral> {
-    let plain = read(v.c.text, v.c.tokens, at, style);
+    let plain = read_at(v.c, at, style);
     if style.money {
         return plain;
     }
@@ -84,9 +84,8 @@ fn numeral(v: &View<'_>, at: usize, style: Style) -> Option<Numeral> {
     if !(glued || group || suffix) {
         return plain;
     }
-    let money = read(
-        v.c.text,
-        v.c.tokens,
+    let money = read_at(
+        v.c,
         at,
         Style {
             money: true,

@@ -5,7 +5,7 @@ use super::{
     Number, NumberKind, Settings, age, amount, bound, change, label, money, range, ratio, refuse,
     vague,
 };
-use crate::lexicon::{Modifier, NumberWord, RangeCue, vocabulary};
+use crate::lexicon::{Modifier, NumberWord, RangeCue};
 use crate::numerals::{Cursor, Style};
 use crate::text::{Span, Token, TokenKind};
 
@@ -34,8 +34,14 @@ pub(super) fn find(
     let mut at = 0;
     let mut left = 0;
     let mut claimed = claimed;
+    let words = settings.words.as_deref().map(|own| &own.number_words);
+    let all = Cursor {
+        text,
+        tokens,
+        words,
+    };
     while at < tokens.len() {
-        let Some(trigger) = trigger(text, tokens, at) else {
+        let Some(trigger) = trigger(all, at) else {
             at += 1;
             continue;
         };
@@ -59,8 +65,8 @@ pub(super) fn find(
         let window = &tokens[..window_end(tokens, claimed, at)];
         let v = View {
             c: Cursor {
-                text,
                 tokens: window,
+                ..all
             },
             left: free,
             settings,
@@ -94,22 +100,18 @@ fn window_end(tokens: &[Token], claimed: &[Span], at: usize) -> usize {
 }
 
 #[inline]
-fn trigger(text: &str, tokens: &[Token], at: usize) -> Option<Trigger> {
-    let token = tokens[at];
+fn trigger(c: Cursor<'_>, at: usize) -> Option<Trigger> {
+    let token = c.tokens[at];
     match token.kind {
         TokenKind::Digits => Some(Trigger::Number),
-        TokenKind::Word => match vocabulary::meanings(text, token).number? {
+        TokenKind::Word => match c.number_word(at)? {
             NumberWord::And
             | NumberWord::Part(4)
             | NumberWord::PartsPower(_)
             | NumberWord::Parts(_)
             | NumberWord::Group(_) => None,
             // Most articles open no number: one look ahead spares the rest.
-            NumberWord::Article => {
-                let next = tokens.get(at + 1).filter(|next| next.is_word())?;
-                let next = vocabulary::meanings(text, *next);
-                next.number.map(|_| Trigger::Number)
-            }
+            NumberWord::Article => c.number_word(at + 1).map(|_| Trigger::Number),
             NumberWord::Powers(_) | NumberWord::Groups(_) | NumberWord::Vague(_) => {
                 Some(Trigger::Vague)
             }
@@ -120,7 +122,7 @@ fn trigger(text: &str, tokens: &[Token], at: usize) -> Option<Trigger> {
         TokenKind::Symbol if token.is_non_ascii() => {
             let vulgar = |c| matches!(c, '\u{bc}'..='\u{be}' | '⅐'..='⅞');
             token
-                .of(text)
+                .of(c.text)
                 .starts_with(vulgar)
                 .then_some(Trigger::Number)
         }

@@ -26,7 +26,9 @@ mod view;
 mod tests;
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
+use crate::lexicon::UserWords;
 use crate::numerals::Exact;
 use crate::text::{Span, Token};
 
@@ -214,7 +216,7 @@ impl Number {
 }
 
 /// How numbers are read.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Settings {
     /// ISO 4217 code for a bare `$`.
     pub currency: Option<String>,
@@ -222,6 +224,8 @@ pub struct Settings {
     pub decimal_comma: bool,
     /// Keep numbers that stand wholly inside a name (Boeing 747, Table 3).
     pub in_names: bool,
+    /// Units, currencies and number words beside those of the data.
+    pub words: Option<Arc<UserWords>>,
 }
 
 /// Finds the numbers of `text`, sorted, and appends them to `numbers`. Nothing is read inside

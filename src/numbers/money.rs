@@ -4,26 +4,26 @@ use std::borrow::Cow;
 
 use super::view::{Amount, View};
 use super::{Number, NumberKind, Unit};
-use crate::lexicon::{Context, CurrencyClass, CurrencyForm, currencies};
-use crate::numerals::{Exact, Form, Numeral, Style, is_hyphen, read};
+use crate::lexicon::{Context, Currencies, CurrencyClass, CurrencyForm, Phrases, currencies};
+use crate::numerals::{Exact, Form, Numeral, Style, is_hyphen, read_at};
 use crate::text::Span;
 
 /// A currency as it is written.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Currency {
-    pub form: &'static CurrencyForm,
+pub(super) struct Currency<'a> {
+    pub form: &'a CurrencyForm,
     pub first: usize,
     pub end: usize,
 }
 
 /// The currency right before the number at `at`.
-pub(super) fn before(v: &View<'_>, at: usize) -> Option<Currency> {
+pub(super) fn before<'a>(v: &View<'a>, at: usize) -> Option<Currency<'a>> {
     let last = at.checked_sub(1).filter(|&last| last >= v.left)?;
     if v.c.get(at)?.newline_before() {
         return None;
     }
     let glued = v.c.glued(at);
-    let accept = |form: &'static CurrencyForm, exact: bool, length: usize| {
+    let accept = |form: &'a CurrencyForm, exact: bool, length: usize| {
         let first = at - length;
         let letters = v
             .text(first)
@@ -43,7 +43,7 @@ pub(super) fn before(v: &View<'_>, at: usize) -> Option<Currency> {
         };
         (ok && (glued || length > 0)).then_some(form)
     };
-    let (form, length) = currencies().before.find(|i| v.before(at, i), accept)?;
+    let (form, length) = look_up(v, |c| &c.before, |i| v.before(at, i), accept)?;
     let sign = Currency {
         form,
         first: at - length,
@@ -52,15 +52,27 @@ pub(super) fn before(v: &View<'_>, at: usize) -> Option<Currency> {
     Some(with_code(v, sign))
 }
 
+/// The currency that `word(0)`, `word(1)`, ... spell in one of the tables; the user's come first.
+fn look_up<'a, 't>(
+    v: &View<'a>,
+    table: fn(&Currencies) -> &Phrases<CurrencyForm>,
+    word: impl Fn(usize) -> Option<&'t str>,
+    mut accept: impl FnMut(&'a CurrencyForm, bool, usize) -> Option<&'a CurrencyForm>,
+) -> Option<(&'a CurrencyForm, usize)> {
+    let own = v.settings.words.as_deref();
+    own.and_then(|own| table(&own.currencies).find(&word, &mut accept))
+        .or_else(|| table(currencies()).find(&word, &mut accept))
+}
+
 /// Figures with a power of ten or decimals, as prices have them.
 fn is_large(v: &View<'_>, at: usize) -> bool {
-    let numeral = read(v.c.text, v.c.tokens, at, Style::default());
+    let numeral = read_at(v.c, at, Style::default());
     numeral.is_some_and(|n| n.form == Form::Mixed || n.tokens == 3 && !n.plain)
 }
 
 /// The figures of a price: groups, two decimals, or a power of ten.
 fn is_price(v: &View<'_>, at: usize) -> bool {
-    let Some(numeral) = read(v.c.text, v.c.tokens, at, Style::default()) else {
+    let Some(numeral) = read_at(v.c, at, Style::default()) else {
         return false;
     };
     let pair = numeral.tokens == 3 && v.c.digit_count(at + 2) == 2;
@@ -87,17 +99,14 @@ fn exact_sign(v: &View<'_>, first: usize, last: usize, length: usize) -> bool {
 }
 
 /// A code before an ambiguous sign tells which it is: "AUD $5".
-fn with_code(v: &View<'_>, sign: Currency) -> Currency {
+fn with_code<'a>(v: &View<'a>, sign: Currency<'a>) -> Currency<'a> {
     if !sign.form.code.is_empty() || sign.first <= v.left {
         return sign;
     }
-    let accept = |form: &'static CurrencyForm, exact: bool, _: usize| {
+    let accept = |form: &'a CurrencyForm, exact: bool, _: usize| {
         (form.class == CurrencyClass::Code && exact).then_some(form)
     };
-    match currencies()
-        .before
-        .find(|i| v.before(sign.first, i), accept)
-    {
+    match look_up(v, |c| &c.before, |i| v.before(sign.first, i), accept) {
         Some((form, length)) => Currency {
             form,
             first: sign.first - length,
@@ -108,18 +117,23 @@ fn with_code(v: &View<'_>, sign: Currency) -> Currency {
 }
 
 /// The currency right behind the number that ends at `at`.
-pub(super) fn after(v: &View<'_>, at: usize, numeral: &Numeral) -> Option<Currency> {
+pub(super) fn after<'a>(v: &View<'a>, at: usize, numeral: &Numeral) -> Option<Currency<'a>> {
     let figures = numeral.form != Form::Words;
     named_after(v, at, figures, numeral.scale.unwrap_or(0))
 }
 
 /// The like for amounts without a numeral: "millions of dollars".
-pub(super) fn named_after(v: &View<'_>, at: usize, figures: bool, scale: u16) -> Option<Currency> {
+pub(super) fn named_after<'a>(
+    v: &View<'a>,
+    at: usize,
+    figures: bool,
+    scale: u16,
+) -> Option<Currency<'a>> {
     let (start, hyphen) = v.skip_hyphen(at);
     if !v.c.follows(start) {
         return None;
     }
-    let accept = |form: &'static CurrencyForm, exact: bool, length: usize| {
+    let accept = |form: &'a CurrencyForm, exact: bool, length: usize| {
         let glued = v.c.glued(start);
         let end = start + length;
         let ok = match form.class {
@@ -135,7 +149,7 @@ pub(super) fn named_after(v: &View<'_>, at: usize, figures: bool, scale: u16) ->
         };
         (ok && !(v.c.glued(end) && v.c.word(end).is_some())).then_some(form)
     };
-    let (form, length) = currencies().after.find(|i| v.text(start + i), accept)?;
+    let (form, length) = look_up(v, |c| &c.after, |i| v.text(start + i), accept)?;
     Some(Currency {
         form,
         first: start,
@@ -144,18 +158,16 @@ pub(super) fn named_after(v: &View<'_>, at: usize, figures: bool, scale: u16) ->
 }
 
 /// "120 MEUR", "5 kUSD": a power of ten before a code; the power and the currency.
-pub(super) fn scaled_code(v: &View<'_>, at: usize) -> Option<(u16, Currency)> {
+pub(super) fn scaled_code<'a>(v: &View<'a>, at: usize) -> Option<(u16, Currency<'a>)> {
     let word =
         v.c.word(at)
             .filter(|word| word.len() > 3 && word.is_ascii())?;
     let (power, code) = word.split_at(word.len() - 3);
     let power = crate::lexicon::suffix(power)?.power;
-    let accept = |form: &'static CurrencyForm, exact: bool, _: usize| {
+    let accept = |form: &'a CurrencyForm, exact: bool, _: usize| {
         (form.class == CurrencyClass::Code && exact && *form.code == *code).then_some(form)
     };
-    let (form, _) = currencies()
-        .after
-        .find(|i| (i == 0).then_some(code), accept)?;
+    let (form, _) = look_up(v, |c| &c.after, |i| (i == 0).then_some(code), accept)?;
     let currency = Currency {
         form,
         first: at,
@@ -197,7 +209,7 @@ fn owned_by_next(v: &View<'_>, start: usize, end: usize) -> bool {
 }
 
 /// Puts a currency on a number.
-pub(super) fn apply(v: &View<'_>, number: &mut Number, currency: Currency) {
+pub(super) fn apply(v: &View<'_>, number: &mut Number, currency: Currency<'_>) {
     number.kind = NumberKind::Money;
     let form = currency.form;
     if form.minor.is_empty() {
@@ -206,7 +218,7 @@ pub(super) fn apply(v: &View<'_>, number: &mut Number, currency: Currency) {
     }
     number.unit = Some(Unit {
         code: Cow::Owned(format!("{{{}}}", form.minor.replace(' ', "_"))),
-        name: Cow::Borrowed(&form.minor),
+        name: form.minor.clone(),
         pint: Cow::Borrowed(""),
         dimension: Cow::Borrowed("money"),
         si_factor: 1.0 / 10_f64.powi(form.digits.into()),
@@ -214,13 +226,13 @@ pub(super) fn apply(v: &View<'_>, number: &mut Number, currency: Currency) {
         si_code: Cow::Borrowed("1"),
     });
     if !form.code.is_empty() {
-        number.currency = Some(Cow::Borrowed(&form.code));
+        number.currency = Some(form.code.clone());
     }
 }
 
-fn set_code(v: &View<'_>, number: &mut Number, currency: Currency) {
+fn set_code(v: &View<'_>, number: &mut Number, currency: Currency<'_>) {
     if !currency.form.code.is_empty() {
-        number.currency = Some(Cow::Borrowed(&currency.form.code));
+        number.currency = Some(currency.form.code.clone());
         return;
     }
     number.symbol = Some(sign_span(v, currency));
@@ -231,7 +243,7 @@ fn set_code(v: &View<'_>, number: &mut Number, currency: Currency) {
     }
 }
 
-fn sign_span(v: &View<'_>, currency: Currency) -> Span {
+fn sign_span(v: &View<'_>, currency: Currency<'_>) -> Span {
     v.span(currency.first, currency.end)
 }
 
@@ -248,7 +260,7 @@ pub(super) fn take_second(v: &View<'_>, amount: &mut Amount) {
         return;
     }
     if !second.form.code.is_empty() {
-        amount.number.currency = Some(Cow::Borrowed(&second.form.code));
+        amount.number.currency = Some(second.form.code.clone());
         amount.number.symbol = None;
     }
     amount.end = second.end;
@@ -261,7 +273,7 @@ pub(super) fn join_minor(v: &View<'_>, amount: &mut Amount) {
     }
     let joined = v.is_word(amount.end, &["and"]) || v.c.symbol(amount.end) == Some(',');
     let at = amount.end + usize::from(joined);
-    let Some(numeral) = read(v.c.text, v.c.tokens, at, Style::default()) else {
+    let Some(numeral) = read_at(v.c, at, Style::default()) else {
         return;
     };
     let coins = numeral.value.to_integer().filter(|_| !numeral.ordinal);
@@ -338,7 +350,7 @@ pub(super) fn take_per(v: &View<'_>, amount: &mut Amount) {
     at += usize::from(hyphen && v.c.glued_symbol(at) == Some('-'));
     let mut value = None;
     if per && !article {
-        let numeral = read(v.c.text, v.c.tokens, at, Style::default());
+        let numeral = read_at(v.c, at, Style::default());
         if let Some(numeral) = numeral.filter(|n| !n.ordinal && !n.fraction) {
             at += numeral.tokens;
             value = Some(numeral.value);

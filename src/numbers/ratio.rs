@@ -4,7 +4,7 @@ use super::range::is_dash;
 use super::view::{Amount, View};
 use super::{Number, NumberKind};
 use crate::lexicon::{Context, NumberWord};
-use crate::numerals::{Exact, Form, Style, read};
+use crate::numerals::{Exact, Form, Style, read_at};
 
 /// How far the words may be that make a score of two numbers.
 const CUE_REACH: usize = 8;
@@ -25,7 +25,7 @@ fn whole(v: &View<'_>, at: usize) -> Option<(Exact, usize, Form)> {
         fractions: false,
         ..Style::default()
     };
-    let numeral = read(v.c.text, v.c.tokens, at, style)?;
+    let numeral = read_at(v.c, at, style)?;
     let plain = !numeral.ordinal && !numeral.article && !numeral.bare;
     plain.then_some((numeral.value, at + numeral.tokens, numeral.form))
 }

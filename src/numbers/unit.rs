@@ -13,8 +13,10 @@ const MAX_FACTORS: usize = 4;
 
 /// One unit with its power.
 #[derive(Debug, Clone, Copy)]
-struct Factor {
-    entry: &'static UnitEntry,
+struct Factor<'a> {
+    /// The table that it is from: the data's or the user's.
+    units: &'a Units,
+    entry: &'a UnitEntry,
     power: i8,
     end: usize,
     named: bool,
@@ -73,7 +75,7 @@ pub(super) fn plain(v: &View<'_>, at: usize) -> Option<(Unit, usize)> {
     Some((compose(&[factor]), factor.end))
 }
 
-fn factor(v: &View<'_>, at: usize, place: Place) -> Option<Factor> {
+fn factor<'a>(v: &View<'a>, at: usize, place: Place) -> Option<Factor<'a>> {
     let token = v.c.get(at)?;
     if token.kind == TokenKind::Digits || token.newline_before() && place != Place::Words {
         return None;
@@ -90,22 +92,26 @@ fn factor(v: &View<'_>, at: usize, place: Place) -> Option<Factor> {
     single(v, at, place)
 }
 
-/// One unit and its exponent.
-fn single(v: &View<'_>, at: usize, place: Place) -> Option<Factor> {
-    let units = units();
+/// One unit and its exponent; the user's own come first.
+fn single<'a>(v: &View<'a>, at: usize, place: Place) -> Option<Factor<'a>> {
+    let own = v.settings.words.as_deref().map(|words| &words.units);
     let accept = |form: &UnitForm, exact: bool, length: usize| {
         let ok = counts(v, at, length, *form, exact, place);
         ok.then_some((form.unit, form.class == UnitClass::Name))
     };
-    let ((unit, named), length) = units.forms.find(|i| v.text(at + i), accept)?;
-    let entry = &units.entries[usize::from(unit)];
-    let (power, end) = exponent(v, at + length, named, entry);
-    Some(Factor {
-        entry,
-        power,
-        end,
-        named,
-    })
+    let find = |units: &'a Units| {
+        let ((unit, named), length) = units.forms.find(|i| v.text(at + i), accept)?;
+        let entry = &units.entries[usize::from(unit)];
+        let (power, end) = exponent(v, at + length, named, entry);
+        Some(Factor {
+            units,
+            entry,
+            power,
+            end,
+            named,
+        })
+    };
+    own.and_then(find).or_else(|| find(units()))
 }
 
 /// Whether a spelling counts as a unit here.
@@ -230,8 +236,8 @@ fn small_power(v: &View<'_>, at: usize) -> Option<i8> {
 }
 
 /// A unit that multiplies or divides what stands before `at`.
-fn next_factor(v: &View<'_>, at: usize, first: &Factor) -> Option<Factor> {
-    let divided = |factor: Factor| Factor {
+fn next_factor<'a>(v: &View<'a>, at: usize, first: &Factor<'_>) -> Option<Factor<'a>> {
+    let divided = |factor: Factor<'a>| Factor {
         power: -factor.power,
         ..factor
     };
@@ -260,21 +266,21 @@ fn next_factor(v: &View<'_>, at: usize, first: &Factor) -> Option<Factor> {
     (next.power < 0 && !first.named).then_some(next)
 }
 
-fn is(factor: &Factor, dimension: &str) -> bool {
-    *units().dimensions[usize::from(factor.entry.dimension)].name == *dimension
+fn is(factor: &Factor<'_>, dimension: &str) -> bool {
+    *factor.units.dimensions[usize::from(factor.entry.dimension)].name == *dimension
 }
 
-fn compose(factors: &[Factor]) -> Unit {
-    let units = units();
+fn compose(factors: &[Factor<'_>]) -> Unit {
     if let [single] = factors
         && single.power == 1
     {
-        return unit_of(units, single.entry);
+        return unit_of(single.units, single.entry);
     }
+    let units = units();
     let mut base = Base::default();
     let mut size = 1.0;
     for factor in factors {
-        let dimension = &units.dimensions[usize::from(factor.entry.dimension)];
+        let dimension = &factor.units.dimensions[usize::from(factor.entry.dimension)];
         for (sum, power) in base.iter_mut().zip(dimension.base) {
             *sum += power * factor.power;
         }
@@ -289,28 +295,29 @@ fn compose(factors: &[Factor]) -> Unit {
         code: code.into(),
         name: name_of(factors).into(),
         pint: pint_of(factors).into(),
-        dimension: dimension.map_or(Cow::Borrowed("other"), |d| Cow::Borrowed(&*d.name)),
+        dimension: dimension.map_or(Cow::Borrowed("other"), |d| d.name.clone()),
         si_factor: size,
         si_offset: 0.0,
-        si_code: dimension.map_or_else(|| si_code(base).into(), |d| Cow::Borrowed(&*d.si)),
+        si_code: dimension.map_or_else(|| si_code(base).into(), |d| d.si.clone()),
     }
 }
 
-pub(super) fn unit_of(units: &'static Units, entry: &'static UnitEntry) -> Unit {
+/// A unit alone. Nothing of the data's is copied.
+pub(super) fn unit_of(units: &Units, entry: &UnitEntry) -> Unit {
     let dimension = &units.dimensions[usize::from(entry.dimension)];
     Unit {
-        code: Cow::Borrowed(&entry.code),
-        name: Cow::Borrowed(&entry.name),
-        pint: Cow::Borrowed(&entry.pint),
-        dimension: Cow::Borrowed(&dimension.name),
+        code: entry.code.clone(),
+        name: entry.name.clone(),
+        pint: entry.pint.clone(),
+        dimension: dimension.name.clone(),
         si_factor: entry.factor,
         si_offset: entry.offset,
-        si_code: Cow::Borrowed(&dimension.si),
+        si_code: dimension.si.clone(),
     }
 }
 
 /// `kg.m/s2`. In UCUM a term in brackets takes no exponent: it is repeated.
-fn code_of(factors: &[Factor]) -> String {
+fn code_of(factors: &[Factor<'_>]) -> String {
     let mut code = String::new();
     for factor in factors {
         let (inner, power) = (&*factor.entry.code, factor.power.unsigned_abs());
@@ -334,7 +341,7 @@ fn code_of(factors: &[Factor]) -> String {
 }
 
 /// `kilogram * metre / second ** 2`; empty if Pint lacks one of them.
-fn pint_of(factors: &[Factor]) -> String {
+fn pint_of(factors: &[Factor<'_>]) -> String {
     let mut pint = String::new();
     if factors.iter().any(|factor| factor.entry.pint.is_empty()) {
         return pint;
@@ -366,7 +373,7 @@ fn pint_of(factors: &[Factor]) -> String {
 }
 
 /// `kilogram metre per square second`
-fn name_of(factors: &[Factor]) -> String {
+fn name_of(factors: &[Factor<'_>]) -> String {
     let mut name = String::new();
     for factor in factors {
         if !name.is_empty() {
@@ -419,7 +426,7 @@ pub(super) fn join_smaller(v: &View<'_>, amount: &mut Amount) {
         fractions: true,
         ..Default::default()
     };
-    let Some(numeral) = crate::numerals::read(v.c.text, v.c.tokens, at, style) else {
+    let Some(numeral) = crate::numerals::read_at(v.c, at, style) else {
         return;
     };
     if numeral.ordinal || numeral.scale.is_some() || amount.number.value.is_none() {

@@ -1,4 +1,4 @@
-use crate::lexicon::{NumberWord, vocabulary};
+use crate::lexicon::{Folded, NumberWord, vocabulary};
 use crate::text::{Token, TokenKind};
 
 /// A text and its tokens, with bounds-checked looks at one token.
@@ -6,6 +6,8 @@ use crate::text::{Token, TokenKind};
 pub(crate) struct Cursor<'a> {
     pub text: &'a str,
     pub tokens: &'a [Token],
+    /// Number words of the user's, asked first.
+    pub words: Option<&'a Folded<NumberWord>>,
 }
 
 impl<'a> Cursor<'a> {
@@ -53,7 +55,12 @@ impl<'a> Cursor<'a> {
     }
 
     pub fn number_word(&self, at: usize) -> Option<NumberWord> {
-        vocabulary::meanings(self.text, self.get(at)?).number
+        let token = self.get(at)?;
+        let own = self.words.filter(|_| token.is_word());
+        match own.and_then(|words| words.get(token.of(self.text))) {
+            Some(&own) => Some(own),
+            None => vocabulary::meanings(self.text, token).number,
+        }
     }
 
     /// How many decimal digits the token has.

@@ -109,5 +109,19 @@ pub struct Numeral {
 /// assert_eq!(numeral.tokens, 5);
 /// ```
 pub fn read(text: &str, tokens: &[Token], at: usize, style: Style) -> Option<Numeral> {
-    reader::read(Cursor { text, tokens }, at, style)
+    let words = None;
+    reader::read(
+        Cursor {
+            text,
+            tokens,
+            words,
+        },
+        at,
+        style,
+    )
+}
+
+/// The same in a text whose number words may be the user's.
+pub(crate) fn read_at(c: Cursor<'_>, at: usize, style: Style) -> Option<Numeral> {
+    reader::read(c, at, style)
 }

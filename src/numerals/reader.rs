@@ -306,7 +306,10 @@ fn after_article(c: Cursor<'_>, at: usize, style: Style) -> Option<Draft> {
             sum.multiply(power)?;
             summed(c, sum, style)?
         }
-        NumberWord::Group(12) => summed(c, Sum::new(12, 0, at + 2), style)?,
+        // "a score" counts something else.
+        NumberWord::Group(size @ (12 | 100..)) => {
+            summed(c, Sum::new(size.into(), 0, at + 2), style)?
+        }
         NumberWord::Part(2) if style.fractions => half(c, at + 1),
         _ if style.fractions => scaled(
             c,

@@ -288,7 +288,7 @@ impl Sum {
         self.scale = (self.groups == 1).then_some(power);
     }
 
-    fn multiply_group(&mut self, size: u8) -> Option<()> {
+    fn multiply_group(&mut self, size: u16) -> Option<()> {
         let single = self.groups == 0 && (1..1000).contains(&self.current);
         let counted = size == 12 || self.current > 1;
         (single && counted && !self.after_power || self.is_round(size)).then_some(())?;
@@ -300,7 +300,7 @@ impl Sum {
     }
 
     /// "a hundred dozen".
-    fn is_round(&self, size: u8) -> bool {
+    fn is_round(&self, size: u16) -> bool {
         size == 12 && self.groups == 0 && self.current >= 100
     }
 }

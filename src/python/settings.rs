@@ -2,7 +2,7 @@
 
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
-use pyo3::types::{PyBytes, PyDict, PyString};
+use pyo3::types::{PyBytes, PyDict, PyList, PyString, PyTuple};
 
 use super::text::Surrogates;
 use crate::batch;
@@ -10,7 +10,10 @@ use crate::document::{Options, SettingsError};
 use crate::sentences::SentenceModel;
 
 const NAMES: &str = "what, labels, min_score, gazetteer, patterns, priority, reference_date, prefer, day_first, decimal_comma, currency, \
-     numbers_in_names, abbreviations, language, profile, newlines, quotes, semicolons, dashes, list_markers, sentence_model, offsets, errors";
+     units, currencies, number_words, numbers_in_names, abbreviations, language, profile, newlines, quotes, semicolons, dashes, list_markers, sentence_model, offsets, errors";
+
+/// What names and patterns are given as.
+const LABELLED: &str = "a dict from str to label, or a list of dicts";
 
 /// What the keyword arguments say.
 #[derive(Default)]
@@ -69,13 +72,22 @@ fn set(options: &mut Options, name: &str, value: &Bound<'_, PyAny>) -> PyResult<
         "what" => options.what = Some(names(name, value)?),
         "labels" => options.labels = Some(names(name, value)?),
         "min_score" => options.min_score = Some(typed(name, value, "float")?),
-        "gazetteer" => options.gazetteer = plain(name, value)?.gazetteer,
-        "patterns" => options.patterns = plain(name, value)?.patterns,
+        "gazetteer" => options.gazetteer = plain(name, value, LABELLED)?.gazetteer,
+        "patterns" => options.patterns = plain(name, value, LABELLED)?.patterns,
         "priority" => options.priority = Some(typed(name, value, "str")?),
         "reference_date" => options.reference_date = Some(reference_date(value)?),
         "prefer" => options.prefer = Some(typed(name, value, "str")?),
         "day_first" => options.day_first = typed(name, value, "bool")?,
         "decimal_comma" => options.decimal_comma = typed(name, value, "bool")?,
+        "units" => options.units = plain(name, value, "a list of dicts")?.units,
+        "currencies" => {
+            let expected = "a dict from a name, sign or code to an ISO 4217 code";
+            options.currencies = plain(name, value, expected)?.currencies;
+        }
+        "number_words" => {
+            let expected = "a dict from a word to its value";
+            options.number_words = plain(name, value, expected)?.number_words;
+        }
         "currency" => options.currency = Some(typed(name, value, "str")?),
         "numbers_in_names" => options.numbers_in_names = typed(name, value, "bool")?,
         "language" => options.language = Some(typed(name, value, "str")?),
@@ -124,11 +136,17 @@ fn names(name: &str, value: &Bound<'_, PyAny>) -> PyResult<Vec<String>> {
     items.map(|item| typed(name, &item?, expected)).collect()
 }
 
-/// Names or patterns: a dictionary to labels, or records. They pass through JSON, whose reader
-/// knows both forms.
-fn plain(name: &str, value: &Bound<'_, PyAny>) -> PyResult<Options> {
+/// Dictionaries, or lists of such. They pass through JSON, whose reader knows both forms.
+fn plain(name: &str, value: &Bound<'_, PyAny>, expected: &str) -> PyResult<Options> {
+    let fits = match name {
+        "units" => value.is_instance_of::<PyList>() || value.is_instance_of::<PyTuple>(),
+        "currencies" | "number_words" => value.is_instance_of::<PyDict>(),
+        _ => true,
+    };
+    if !fits {
+        return Err(wrong_type(name, value, expected));
+    }
     let json = value.py().import("json")?.call_method1("dumps", (value,));
-    let expected = "a dict from str to label, or a list of dicts";
     let json: String = json
         .map_err(|_| wrong_type(name, value, expected))?
         .extract()?;

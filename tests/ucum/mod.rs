@@ -21,7 +21,7 @@ static ATOMS: LazyLock<HashMap<&str, bool>> = LazyLock::new(|| {
 /// True if `code` is one whole term of UCUM.
 pub fn is_valid(code: &str) -> bool {
     let code = code.strip_prefix('/').unwrap_or(code);
-    term(code, 0).is_some_and(|rest| rest.is_empty())
+    term(code, 0).is_some_and(str::is_empty)
 }
 
 /// What is left behind a term: components joined by `.` and `/`.
@@ -91,5 +91,5 @@ fn is_simple(unit: &str) -> bool {
         unit.strip_prefix(*prefix)
             .is_some_and(|atom| ATOMS.get(atom) == Some(&true))
     };
-    ATOMS.contains_key(unit) || PREFIXES.iter().any(|prefix| prefixed(&prefix))
+    ATOMS.contains_key(unit) || PREFIXES.iter().any(prefixed)
 }
