@@ -56,6 +56,7 @@ pub(super) struct Scratch {
     pub(super) sentence_spans: Vec<Span>,
     pub(super) number_spans: Vec<Span>,
     pub(super) date_spans: Vec<Span>,
+    pub(super) doubtful: Vec<usize>,
     pub(super) entities: entities::Scratch,
 }
 
@@ -68,6 +69,7 @@ impl Scratch {
         self.sentence_spans.clear();
         self.number_spans.clear();
         self.date_spans.clear();
+        self.doubtful.clear();
     }
 }
 

@@ -124,14 +124,19 @@ impl Sifter {
             sentence_spans,
             number_spans,
             date_spans,
+            doubtful,
             entities: entity_scratch,
             ..
         } = scratch;
         spans(number_spans, numbers.iter().map(|n| n.span));
         spans(date_spans, dates.iter().map(|d| d.span));
         spans(sentence_spans, sentences.iter().map(|s| s.span));
+        relevance::find_doubtful(tokens, numbers, sentences, doubtful);
         if needs.only_numbers_in_names {
-            relevance::keep_doubtful(tokens, number_spans, sentence_spans);
+            relevance::keep_doubtful(numbers, doubtful, sentence_spans);
+            if sentence_spans.is_empty() {
+                return;
+            }
         }
         let inputs = entities::Inputs {
             tokens,
@@ -149,7 +154,7 @@ impl Sifter {
             entities,
         );
         if !self.settings.numbers.in_names {
-            drop_inside(numbers, entities);
+            drop_inside(numbers, doubtful, entities);
         }
     }
 
@@ -255,9 +260,16 @@ impl<'a> SentenceAt<'a> {
     }
 }
 
-fn drop_inside(numbers: &mut Vec<Number>, entities: &[Entity]) {
+/// Drops the doubtful numbers that do stand inside a name.
+fn drop_inside(numbers: &mut Vec<Number>, doubtful: &[usize], entities: &[Entity]) {
     let mut next = 0;
+    let mut index = 0;
+    let mut doubtful = doubtful.iter().copied().peekable();
     numbers.retain(|number| {
+        index += 1;
+        if doubtful.next_if_eq(&(index - 1)).is_none() {
+            return true;
+        }
         let before = |e: &&Entity| e.span.end <= number.span.start;
         next += entities[next..].iter().take_while(before).count();
         !entities[next..]

@@ -1,5 +1,5 @@
 use crate::lexicon::{FixedForms, fixed_forms};
-use crate::text::{Span, Token};
+use crate::text::{Span, Token, TokenKind};
 
 /// A text with its tokens and the lists of fixed forms, to be read at any token.
 #[derive(Clone, Copy)]
@@ -38,11 +38,14 @@ impl<'a> Cursor<'a> {
         at > 0 && self.token(at).is_some_and(|token| !token.space_before())
     }
 
-    /// Token `at` is a word that neither begins nor continues a fixed form.
+    /// Token `at` is a word or a mark that neither begins nor continues a fixed form.
+    #[inline]
     pub fn is_plain(&self, at: usize) -> bool {
         let token = self.tokens[at];
-        token.is_word()
-            && match self.byte(token.span.end) {
+        let next = self.byte(token.span.end);
+        match token.kind {
+            TokenKind::Digits => false,
+            TokenKind::Word => match next {
                 None => true,
                 Some(b'.' | b'-') => {
                     // The end of a sentence, or a compound of words.
@@ -52,7 +55,13 @@ impl<'a> Cursor<'a> {
                     !matches!(byte, b'@' | b':' | b'_' | b'/' | b'+' | b'%')
                         && !byte.is_ascii_digit()
                 }
+            },
+            // "( 555 ) 0100" is a telephone number; other marks begin a form only if glued to it.
+            TokenKind::Symbol | TokenKind::Clitic => {
+                matches!(next, None | Some(b' ' | b'\n'))
+                    && !matches!(self.byte(token.span.start), Some(b'(' | b'+'))
             }
+        }
     }
 
     /// The first token from `at` on that starts at byte `position` or later.
