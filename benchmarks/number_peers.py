@@ -154,12 +154,7 @@ def load_text2num():
 
 def load_recognizers():
     from recognizers_date_time import recognize_datetime
-    from recognizers_number import (
-        recognize_number,
-        recognize_number_range,
-        recognize_ordinal,
-        recognize_percentage,
-    )
+    from recognizers_number import recognize_number, recognize_ordinal, recognize_percentage
     from recognizers_number_with_unit import (
         recognize_age,
         recognize_currency,
@@ -169,7 +164,6 @@ def load_recognizers():
     from recognizers_sequence import recognize_ip_address, recognize_phone_number
 
     kinds = [
-        ("range", recognize_number_range),
         ("age", recognize_age),
         ("money", recognize_currency),
         ("quantity", recognize_temperature),
@@ -191,9 +185,6 @@ def load_recognizers():
 
     def one(kind, start, end, said):
         value, name = said.get("value"), said.get("unit")
-        if kind == "range":
-            low, _, high = value.strip("()[]").partition(",")
-            return number(start, end, "cardinal", low=low or None, high=high or None, bound="range")
         more = {} if name is None else currency(name) if kind == "money" else unit(name)
         return number(start, end, kind, value, **more)
 
