@@ -6,7 +6,7 @@ python3 dev.py test     lint, then all tests of Rust and Python, notebooks and d
 python3 dev.py lint     formatting, clippy, ruff, mypy, stubtest
 python3 dev.py setup    build and install into .venv with what the tests need
 python3 dev.py wheel    a release wheel in dist/
-python3 dev.py fuzz     run both fuzz targets for --seconds each
+python3 dev.py fuzz     run the three fuzz targets for --seconds each
 """
 
 from __future__ import annotations
@@ -108,7 +108,7 @@ def fuzz(seconds: int) -> None:
     ensure_tools()
     if shutil.which("cargo-fuzz") is None:
         run("cargo", "install", "--locked", "cargo-fuzz")
-    for target in ("analyze", "sentences"):
+    for target in ("analyze", "sentences", "numbers"):
         corpus = ROOT / "fuzz" / "corpus" / target
         corpus.mkdir(parents=True, exist_ok=True)
         run(

@@ -146,6 +146,11 @@ proptest! {
     }
 
     #[test]
+    fn numbers_and_dates_do_not_depend_on_other_paragraphs(text in any_text()) {
+        invariants::check_alone(&invariants::numbers_and_dates(), &text);
+    }
+
+    #[test]
     fn a_used_buffer_changes_nothing(before in any_text(), text in any_text()) {
         let sifter = Sifter::default();
         let mut used = sift_with(&sifter, &before);

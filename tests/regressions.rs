@@ -7,15 +7,23 @@ use std::path::Path;
 
 use textsift::Sifter;
 
+const FOLDERS: [&str; 4] = [
+    "seeds",
+    "regressions/analyze",
+    "regressions/sentences",
+    "regressions/numbers",
+];
+
 #[test]
 fn inputs_of_the_fuzz_targets_have_valid_analyses() {
     let fuzz = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz");
-    for folder in ["seeds", "regressions/analyze", "regressions/sentences"] {
+    for folder in FOLDERS {
         for entry in fs::read_dir(fuzz.join(folder)).unwrap() {
             let path = entry.unwrap().path();
             let text = String::from_utf8_lossy(&fs::read(&path).unwrap()).into_owned();
             println!("{}", path.display());
             invariants::check(&text, Sifter::default().analyze(&text).mentions());
+            invariants::check_alone(&invariants::numbers_and_dates(), &text);
         }
     }
 }

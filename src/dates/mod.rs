@@ -58,14 +58,26 @@ pub fn find(
     settings: &Settings,
     dates: &mut Vec<Date>,
 ) {
-    let mut reader = Reader {
-        text,
-        tokens,
-        settings,
-        calendar: calendar(),
-        floor: 0,
-    };
     let mut claimed = claimed.iter().copied().peekable();
+    for tokens in tokens.chunk_by(|_, next| !next.blank_line_before()) {
+        let reader = Reader {
+            text,
+            tokens,
+            settings,
+            calendar: calendar(),
+            floor: 0,
+        };
+        paragraph(reader, &mut claimed, dates);
+    }
+}
+
+/// The dates of one paragraph: no look goes beyond it.
+fn paragraph(
+    mut reader: Reader<'_>,
+    claimed: &mut std::iter::Peekable<impl Iterator<Item = Span>>,
+    dates: &mut Vec<Date>,
+) {
+    let (tokens, settings) = (reader.tokens, reader.settings);
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
         let claim = claimed.peek().map_or(u32::MAX, |span| span.start);

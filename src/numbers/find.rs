@@ -31,9 +31,22 @@ pub(super) fn find(
     settings: &Settings,
     numbers: &mut Vec<Number>,
 ) {
+    let mut claimed = claimed;
+    for tokens in tokens.chunk_by(|_, next| !next.blank_line_before()) {
+        paragraph(text, tokens, &mut claimed, settings, numbers);
+    }
+}
+
+/// The numbers of one paragraph: no look goes beyond it.
+fn paragraph(
+    text: &str,
+    tokens: &[Token],
+    claimed: &mut &[Span],
+    settings: &Settings,
+    numbers: &mut Vec<Number>,
+) {
     let mut at = 0;
     let mut left = 0;
-    let mut claimed = claimed;
     let words = settings.words.as_deref().map(|own| &own.number_words);
     let all = Cursor {
         text,
@@ -47,7 +60,7 @@ pub(super) fn find(
         };
         let start = tokens[at].span.start;
         while claimed.first().is_some_and(|claim| claim.end <= start) {
-            claimed = &claimed[1..];
+            *claimed = &claimed[1..];
         }
         if let Some(claim) = claimed
             .first()

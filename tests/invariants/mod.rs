@@ -1,8 +1,13 @@
 //! What holds for the analysis of any text; used by the property tests, the adversarial tests and
 //! the fuzz targets.
 
+#![allow(dead_code, reason = "not each user checks all")]
+
+use textsift::document::Options;
+use textsift::numbers::Counted;
+use textsift::numerals::Exact;
 use textsift::text::Span;
-use textsift::{Date, Entity, Mentions, Number, Quote, Sentence};
+use textsift::{Date, Entity, Mentions, Number, Quote, Sentence, Sifter};
 
 /// Panics where `mentions` cannot be an analysis of `text`.
 pub fn check(text: &str, mentions: &Mentions) {
@@ -11,6 +16,12 @@ pub fn check(text: &str, mentions: &Mentions) {
     check_numbers(text, mentions);
     check_dates(text, mentions);
     check_quotes(text, mentions);
+}
+
+/// The like where numbers and dates alone were asked for.
+pub fn check_numbers_and_dates(text: &str, mentions: &Mentions) {
+    check_numbers(text, mentions);
+    check_dates(text, mentions);
 }
 
 /// Sentences lie in order without overlap, begin and end in something to see, and leave out white
@@ -72,13 +83,101 @@ fn check_numbers(text: &str, mentions: &Mentions) {
             check_span(text, counted.head);
             assert!(counted.span.contains(counted.head), "{counted:?}");
         }
-        if let (Some(low), Some(high)) = (&number.low, &number.high) {
-            assert!(low.to_f64() <= high.to_f64(), "{number:?}");
-        }
+        check_values(number);
         if let Some(other) = number.equals {
             assert_ne!(other as usize, index);
             assert!((other as usize) < mentions.numbers.len());
         }
+    }
+}
+
+/// The low end, the value and the high end come in this order, and each is what its digits say.
+fn check_values(number: &Number) {
+    let ends = [&number.low, &number.value, &number.high];
+    let known: Vec<f64> = ends.into_iter().flatten().map(Exact::to_f64).collect();
+    assert!(known.is_sorted(), "{number:?}");
+    for value in ends.into_iter().flatten().chain(&number.parts) {
+        let digits = value.to_string();
+        let read = match digits.split_once('/') {
+            Some((above, below)) => {
+                let (above, below) = (above.parse::<i128>(), below.parse::<i128>());
+                above
+                    .ok()
+                    .zip(below.ok())
+                    .map(|(above, below)| above as f64 / below as f64)
+            }
+            None => digits.parse().ok(),
+        };
+        assert_eq!(read, Some(value.to_f64()), "{digits} of {number:?}");
+    }
+}
+
+/// A sifter of numbers and dates that looks for no names: those depend on the whole document.
+pub fn numbers_and_dates() -> Sifter {
+    let options = Options {
+        what: Some(["sentences", "numbers", "dates"].map(str::to_owned).into()),
+        numbers_in_names: true,
+        ..Options::default()
+    };
+    Sifter::new(options.settings().expect("settings that can be"))
+}
+
+/// The numbers and dates of `text`, as one paragraph, are the same alone and between paragraphs
+/// that have nothing to do with them: all but the indices of sentences and of other mentions.
+pub fn check_alone(sifter: &Sifter, text: &str) {
+    const APART: &str = "The garden was quiet.";
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let document = format!("{APART}\n\n{text}\n\n{APART}\n\n{text}\n\n{APART}");
+    let alone = sifter.analyze(&text);
+    let among = sifter.analyze(&document);
+    for start in [
+        APART.len() + 2,
+        document.len() - APART.len() - 2 - text.len(),
+    ] {
+        let (start, end) = (start as u32, (start + text.len()) as u32);
+        let inside = |span: Span| start <= span.start && span.end <= end;
+        // Sentences learn from the whole document, and what is counted ends with its sentence.
+        let sentences = among.mentions().sentences.iter().filter(|s| inside(s.span));
+        let sentences = sentences.map(|s| (s.span.start - start, s.span.end - start));
+        let expected = alone.mentions().sentences.iter();
+        let counted = sentences.eq(expected.map(|s| (s.span.start, s.span.end)));
+        let numbers = among.mentions().numbers.iter().filter(|n| inside(n.span));
+        let numbers: Vec<_> = numbers.map(|n| bare_number(n, start, counted)).collect();
+        let expected = alone.mentions().numbers.iter();
+        let expected: Vec<_> = expected.map(|n| bare_number(n, 0, counted)).collect();
+        assert_eq!(numbers, expected, "numbers of {text:?}");
+        let dates = among.mentions().dates.iter().filter(|d| inside(d.span));
+        let dates: Vec<_> = dates.map(|d| bare_date(d, start)).collect();
+        let expected = alone.mentions().dates.iter().map(|d| bare_date(d, 0));
+        assert_eq!(dates, expected.collect::<Vec<_>>(), "dates of {text:?}");
+    }
+}
+
+/// A number without what points out of its text, its places told from `start`.
+fn bare_number(number: &Number, start: u32, counted: bool) -> Number {
+    let moved = |span: Span| Span::new(span.start - start, span.end - start);
+    Number {
+        span: moved(number.span),
+        outer: moved(number.outer),
+        numeral: moved(number.numeral),
+        symbol: number.symbol.map(moved),
+        counted: number.counted.filter(|_| counted).map(|counted| Counted {
+            span: moved(counted.span),
+            head: moved(counted.head),
+        }),
+        sentence: 0,
+        equals: None,
+        ..number.clone()
+    }
+}
+
+/// The like for a date.
+fn bare_date(date: &Date, start: u32) -> Date {
+    Date {
+        span: Span::new(date.span.start - start, date.span.end - start),
+        sentence: 0,
+        number: None,
+        ..date.clone()
     }
 }
 
