@@ -44,7 +44,7 @@ pub use mention::{Date, DateKind, DateModifier, Prefer, Settings};
 
 use self::grow::Draft;
 use self::moment::Meaning;
-use self::reader::Reader;
+use self::reader::{Numerals, Reader};
 use self::resolve::Stretch;
 use crate::lexicon::calendar;
 use crate::text::{Span, Token};
@@ -60,11 +60,13 @@ pub fn find(
 ) {
     let mut claimed = claimed.iter().copied().peekable();
     for tokens in tokens.chunk_by(|_, next| !next.blank_line_before()) {
+        let numerals = Numerals::default();
         let reader = Reader {
             text,
             tokens,
             settings,
             calendar: calendar(),
+            numerals: &numerals,
             floor: 0,
         };
         paragraph(reader, &mut claimed, dates);

@@ -1,5 +1,7 @@
 //! A text and its tokens, seen from one trigger: bounded looks to both sides.
 
+use std::cell::RefCell;
+
 use crate::dates::Settings;
 use crate::lexicon::{Calendar, NumberWord, Role, TimeUnit, Word, vocabulary};
 use crate::numerals::{self, Exact, Form, Style};
@@ -12,8 +14,30 @@ pub(super) struct Reader<'a> {
     pub tokens: &'a [Token],
     pub settings: &'a Settings,
     pub calendar: &'static Calendar,
+    pub numerals: &'a Numerals,
     /// The first token that no earlier date has taken.
     pub floor: usize,
+}
+
+/// The numerals that were read last: each reading of a trigger asks for the same few.
+#[derive(Debug, Default)]
+pub(super) struct Numerals(RefCell<[Option<(NumeralKey, Found<Number>)>; 4]>);
+
+/// The token where a numeral was looked for, and whether it might be a fraction.
+type NumeralKey = (usize, bool);
+
+impl Numerals {
+    fn get_or_read(&self, key: NumeralKey, read: impl FnOnce() -> Found<Number>) -> Found<Number> {
+        let slot = (key.0 * 2 + usize::from(key.1)) % 4;
+        if let Some((known, number)) = &self.0.borrow()[slot]
+            && *known == key
+        {
+            return number.clone();
+        }
+        let number = read();
+        self.0.borrow_mut()[slot] = Some((key, number.clone()));
+        number
+    }
 }
 
 /// Marks that join the figures behind them to what stands before.
@@ -124,6 +148,15 @@ impl<'a> Reader<'a> {
 
     /// The number at `at`, in figures or words; fractions as well where `fractions`.
     pub fn number(&self, at: usize, fractions: bool) -> Found<Number> {
+        let token = self.token(at)?;
+        if token.is_word() && vocabulary::meanings(self.text, token).number.is_none() {
+            return None;
+        }
+        self.numerals
+            .get_or_read((at, fractions), || self.read_number(at, fractions))
+    }
+
+    fn read_number(&self, at: usize, fractions: bool) -> Found<Number> {
         let style = Style {
             fractions,
             ..Style::default()

@@ -90,6 +90,9 @@ fn repeated(r: &Reader, first: usize) -> Option<Draft> {
 }
 
 fn figures(r: &Reader, at: usize) -> Option<Draft> {
+    if !may_be_date(r, at) && !is_near_calendar(r, at) {
+        return None;
+    }
     moment(r, at, numeric::read(r, at))
         .or_else(|| pair(r, at, interval::hours(r, at)))
         .or_else(|| pair(r, at, interval::bare_hours(r, at)))
@@ -106,14 +109,27 @@ fn figures(r: &Reader, at: usize) -> Option<Draft> {
         .or_else(|| moment(r, at, absolute::bare_day(r, at)))
 }
 
+/// Whether the figures at `at` may be a date by themselves: a year, `10:30`, `3/4`, `5th`, `90s`.
+fn may_be_date(r: &Reader, at: usize) -> bool {
+    let next = at + 1;
+    let figures = r.tokens[at].span.len();
+    let joined = r.glued(next)
+        && match r.symbol(next) {
+            Some(',' | ')' | ']' | '%' | '"' | '”' | ';' | '?' | '!') => false,
+            Some('.') => r.glued(next + 1),
+            _ => true,
+        };
+    matches!(figures, 4 | 6 | 8) || joined || r.is_dash(next)
+}
+
 /// How many words that are no number may stand between a number word and one of the calendar.
 const NEAR: usize = 4;
 
 /// How long a number in words may be, in tokens.
 const LONG: usize = 24;
 
-/// Whether a word of the calendar, or a figure, stands near behind the number word at `at`, or a
-/// word that leads to an hour or a year before it: most number words count other things.
+/// Whether a word of the calendar, or a figure, stands near behind the number at `at`, or a word
+/// that leads to an hour, a day or a year before it: most numbers count other things.
 fn is_near_calendar(r: &Reader, at: usize) -> bool {
     const LEADING: [Role; 8] = [
         Role::At,
@@ -125,7 +141,9 @@ fn is_near_calendar(r: &Reader, at: usize) -> bool {
         Role::Before,
         Role::Approximate,
     ];
-    if r.after_any(at, &LEADING) || r.is_number_word(r.skip_hyphen(at + 1)) {
+    let joins = |at| r.word(at).is_none_or(Word::is_joining);
+    let led = r.after_any(at, &LEADING) || at > 0 && !joins(at - 1);
+    if led || r.is_number_word(r.skip_hyphen(at + 1)) {
         return true;
     }
     let mut left = NEAR;

@@ -233,7 +233,8 @@ impl Word {
             | 1 << Role::To as u32
             | 1 << Role::With as u32
             | 1 << Role::YearCue as u32;
-        self.roles & !ROLES == 0 && !self.is_trigger() && self.zone.is_none()
+        let names = self.unit.is_some() || self.zone.is_some() || self.zone_name.is_some();
+        self.roles & !ROLES == 0 && !self.is_trigger() && !names
     }
 
     /// Whether it has one of the roles and names no part of the calendar.
