@@ -9,27 +9,17 @@ use crate::lexicon::{Grain, PhraseMeaning, Role};
 
 /// A phrase of the lexicon that begins here: `New Year's Eve`, `at the moment`.
 pub(super) fn phrase(r: &Reader, at: usize) -> Found<Meaning> {
-    let mut next = r.word(at)?.phrase;
+    let word = r.word(at)?;
     let second = r.of(at + 1).filter(|_| r.follows(at + 1)).unwrap_or("");
+    let mut next = word.phrase.filter(|_| word.may_go_on(second));
     while let Some(index) = next {
         let phrase = &r.calendar.phrases[usize::from(index)];
         next = phrase.next;
-        if !may_begin(second, &phrase.rest) {
-            continue;
-        }
         if let Some(end) = matches(r, at, &phrase.rest) {
             return meaning(r, at, phrase.meaning, end);
         }
     }
     None
-}
-
-/// One look at the first letters, which differ for most of the many phrases of a word.
-fn may_begin(second: &str, rest: &[Box<str>]) -> bool {
-    let first = |word: &str| word.as_bytes().first().map_or(0, u8::to_ascii_lowercase);
-    rest.first().is_none_or(|word| {
-        first(word) == first(second) || word.starts_with('\'') || second.starts_with('’')
-    })
 }
 
 /// The end of the words in `rest`, if they follow; apostrophes in any spelling.

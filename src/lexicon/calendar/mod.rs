@@ -169,6 +169,8 @@ pub struct Word {
     pub zone_name: Option<i16>,
     /// It begins a phrase of [`Calendar::phrases`].
     pub phrase: Option<u16>,
+    /// For each first letter of a phrase's second word one bit; all bits if one has no second word.
+    phrase_letters: u32,
     roles: u128,
 }
 
@@ -211,6 +213,12 @@ impl Word {
             || self.decade.is_some()
     }
 
+    /// Whether one of its phrases may go on with `second`: one look spares most of them.
+    pub fn may_go_on(&self, second: &str) -> bool {
+        let first = second.as_bytes().first().copied().unwrap_or_default();
+        self.phrase_letters & letter_bit(first) != 0 || !first.is_ascii()
+    }
+
     /// Whether it only joins other words: it names no part of the calendar.
     pub const fn is_joining(&self) -> bool {
         const ROLES: u128 = 1 << Role::And as u32
@@ -246,6 +254,11 @@ impl Word {
             || self.unit.is_some();
         !named && roles.iter().any(|&role| self.is(role))
     }
+}
+
+/// The same for both cases of a letter.
+fn letter_bit(first: u8) -> u32 {
+    1 << (first & 31)
 }
 
 /// A unit of time.

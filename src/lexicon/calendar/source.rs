@@ -222,6 +222,8 @@ fn read_phrases(source: &Source, words: &mut Words, frequencies: &mut Vec<String
         let mut next = None;
         words.each(&name[..1], |word| {
             next = word.phrase.replace(index);
+            let second = name.get(1).and_then(|second| second.bytes().next());
+            word.phrase_letters |= second.map_or(u32::MAX, super::letter_bit);
         });
         phrases.push(Phrase {
             rest: name[1..].iter().map(|w| w.as_str().into()).collect(),
