@@ -40,6 +40,10 @@ pub enum NumberWord {
     Multiplier(u8),
     /// `penultimate`: the place from the end.
     FromEnd(u8),
+    /// `iv`, a number in capitals behind a name.
+    Roman(u8),
+    /// `once`.
+    Once,
 }
 
 impl NumberWord {
@@ -70,6 +74,8 @@ pub struct Suffix {
     pub power: u16,
     /// It means nothing else, so that it needs no currency beside it.
     pub safe: bool,
+    /// A space may part it from the figures.
+    pub spaced: bool,
 }
 
 #[derive(serde::Deserialize)]
@@ -88,11 +94,14 @@ struct Source {
     vague: Entries<Vague>,
     multiplier: Entries<u8>,
     from_end: Entries<u8>,
+    roman: Entries<u8>,
+    once: Entries<u8>,
 }
 
 #[derive(serde::Deserialize)]
 struct Suffixes {
     safe: Entries<u16>,
+    spaced: Entries<u16>,
     money: Entries<u16>,
 }
 
@@ -137,13 +146,19 @@ fn collect(source: &Source) -> Folded<NumberWord> {
     add(&mut words, &source.vague, NumberWord::Vague);
     add(&mut words, &source.multiplier, NumberWord::Multiplier);
     add(&mut words, &source.from_end, NumberWord::FromEnd);
+    add(&mut words, &source.roman, NumberWord::Roman);
+    add(&mut words, &source.once, |_| NumberWord::Once);
     add(&mut words, &source.join, |join| match join {
         Join::And => NumberWord::And,
         Join::Point => NumberWord::Point,
         Join::Article => NumberWord::Article,
         Join::Minus => NumberWord::Minus,
     });
-    for (word, &value) in source.ordinal.iter().filter(|&(_, &value)| value > 2) {
+    for (word, &value) in source
+        .ordinal
+        .iter()
+        .filter(|&(_, &value)| value > 2 || value == 1)
+    {
         words.push((format!("{word}s"), NumberWord::Parts(value)));
     }
     for (word, &power) in &source.ordinal_power {
@@ -198,11 +213,23 @@ fn add_compounds(words: &mut Vec<(String, NumberWord)>, source: &Source) {
 }
 
 static SUFFIXES: LazyLock<Folded<Suffix>> = LazyLock::new(|| {
-    let suffix =
-        |safe| move |(word, &power): (&String, &u16)| (word.clone(), Suffix { power, safe });
+    let suffix = |safe, spaced| {
+        move |(word, &power): (&String, &u16)| {
+            (
+                word.clone(),
+                Suffix {
+                    power,
+                    safe,
+                    spaced,
+                },
+            )
+        }
+    };
     let source = &SOURCE.suffix;
-    let safe = source.safe.iter().map(suffix(true));
-    safe.chain(source.money.iter().map(suffix(false))).collect()
+    let safe = source.safe.iter().map(suffix(true, false));
+    let spaced = source.spaced.iter().map(suffix(true, true));
+    let money = source.money.iter().map(suffix(false, false));
+    safe.chain(spaced).chain(money).collect()
 });
 
 /// All words and what they do.
@@ -250,7 +277,8 @@ mod tests {
             suffix("bn"),
             Some(Suffix {
                 power: 9,
-                safe: true
+                safe: true,
+                spaced: true
             })
         );
     }

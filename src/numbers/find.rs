@@ -3,7 +3,7 @@
 use super::view::{Amount, View};
 use super::{
     Number, NumberKind, Settings, age, amount, bound, change, label, money, range, ratio, refuse,
-    vague,
+    unit, vague,
 };
 use crate::lexicon::{Modifier, NumberWord, RangeCue};
 use crate::numerals::{Cursor, Style};
@@ -22,6 +22,7 @@ enum Trigger {
     Vague,
     Multiplier,
     FromEnd,
+    Roman,
 }
 
 pub(super) fn find(
@@ -119,7 +120,6 @@ fn trigger(c: Cursor<'_>, at: usize) -> Option<Trigger> {
         TokenKind::Digits => Some(Trigger::Number),
         TokenKind::Word => match c.number_word(at)? {
             NumberWord::And
-            | NumberWord::Part(4)
             | NumberWord::PartsPower(_)
             | NumberWord::Parts(_)
             | NumberWord::Group(_) => None,
@@ -128,7 +128,8 @@ fn trigger(c: Cursor<'_>, at: usize) -> Option<Trigger> {
             NumberWord::Powers(_) | NumberWord::Groups(_) | NumberWord::Vague(_) => {
                 Some(Trigger::Vague)
             }
-            NumberWord::Multiplier(_) => Some(Trigger::Multiplier),
+            NumberWord::Multiplier(_) | NumberWord::Once => Some(Trigger::Multiplier),
+            NumberWord::Roman(_) => token.is_upper().then_some(Trigger::Roman),
             NumberWord::FromEnd(_) => Some(Trigger::FromEnd),
             _ => Some(Trigger::Number),
         },
@@ -155,6 +156,7 @@ fn read(v: &View<'_>, at: usize, trigger: Trigger) -> (Option<Number>, usize) {
             None => (None, at + 1),
         },
         Trigger::FromEnd => (from_end(v, at), at + 1),
+        Trigger::Roman => (label::roman(v, at), at + 1),
         Trigger::Number => number(v, at),
     }
 }
@@ -193,7 +195,10 @@ fn number(v: &View<'_>, trigger: usize) -> (Option<Number>, usize) {
     }
     let cue = range::cue(v, money::before(v, at).map_or(at, |c| c.first));
     let between = cue.is_some_and(|(cue, _)| cue == RangeCue::Between);
-    let mut style = Style::default();
+    let mut style = Style {
+        spoken: true,
+        ..Style::default()
+    };
     let mut amount = amount::at(v, at, style);
     if between
         && !amount
@@ -252,6 +257,29 @@ fn sign_start(v: &View<'_>, at: usize) -> usize {
     start
 }
 
+/// "- 5 degrees": a minus with a space behind it, of a temperature or of the whole text.
+fn spaced_sign(v: &View<'_>, amount: &mut Amount) {
+    let Some(at) = amount.first.checked_sub(1).filter(|&at| at >= v.left) else {
+        return;
+    };
+    let minus = matches!(v.c.symbol(at), Some('-' | '−')) && !v.c.glued(amount.first);
+    let lone = at == 0 && v.c.get(amount.end).is_none();
+    let unit = amount.number.unit.as_ref();
+    let heat = unit.is_some_and(|unit| unit.dimension == "temperature")
+        && v.c
+            .get(at)
+            .is_some_and(|t| t.space_before() && !t.newline_before());
+    if let (true, true, Some(value)) = (
+        minus,
+        lone || heat,
+        amount.number.value.take_if(|_| minus && (lone || heat)),
+    ) {
+        unit::set_value(amount, value.negated());
+        amount.first = at;
+        *amount = amount.clone().spanned(v);
+    }
+}
+
 fn is_hyphen_like(symbol: char) -> bool {
     matches!(symbol, '-' | '–' | '—')
 }
@@ -272,6 +300,10 @@ fn whole(
     {
         return (None, amount.end);
     }
+    if refuse::is_quarter(v, &amount) {
+        return (None, amount.end);
+    }
+    spaced_sign(v, &mut amount);
     if !v.settings.in_names && label::is_label(v, &amount) {
         return (None, refuse::run_end(v, amount.end - 1));
     }

@@ -1,8 +1,10 @@
 //! Numbers that name a thing and count nothing: "Table 3", "phases 3, 5 and 7", "Boeing 747",
 //! the "\[7\]" of a citation.
 
+use super::Number;
 use super::view::{Amount, View};
-use crate::lexicon::{Context, in_context, word_classes};
+use crate::lexicon::{Context, NumberWord, in_context, word_classes};
+use crate::numerals::Exact;
 use crate::text::Token;
 
 /// So many tokens a list of labels or citations may have.
@@ -12,6 +14,23 @@ const REACH: usize = 16;
 pub(super) fn is_label(v: &View<'_>, amount: &Amount) -> bool {
     let numbered = !amount.measured() && amount.form == crate::numerals::Form::Digits;
     numbered && !amount.number.kind.is_ordinal() && (is_numbered(v, amount) || is_named(v, amount))
+}
+
+/// "World War II", "Title IV": a Roman numeral behind a name, which it is a part of.
+pub(super) fn roman(v: &View<'_>, at: usize) -> Option<Number> {
+    let NumberWord::Roman(value) = v.c.number_word(at).filter(|_| v.settings.in_names)? else {
+        return None;
+    };
+    let named = |t: Token| t.is_word() && t.is_capitalised() && t.has_lower();
+    let behind = at.checked_sub(1).map(|before| v.c.tokens[before]);
+    let joined =
+        v.c.glued_symbol(at + 1)
+            .is_some_and(crate::numerals::is_hyphen)
+            && v.c.glued(at + 2);
+    let apart = !v.c.glued(at) && !v.c.tokens[at].newline_before() && !joined;
+    let section = behind.is_some_and(|t| t.is_symbol(v.c.text, '§'));
+    (apart && (section || behind.is_some_and(named)))
+        .then(|| Number::cardinal(v.span(at, at + 1), Exact::integer(value.into())))
 }
 
 /// "Table 3", "Fig. 2", "sections 3.1 and 4": behind a word that is told apart by numbers.

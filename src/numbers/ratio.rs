@@ -254,10 +254,24 @@ fn compared(v: &View<'_>, at: usize) -> bool {
         && v.is_word(at + 1, &["than"])
 }
 
+/// "once a week", "more than once", "once or twice".
+fn says_how_often(v: &View<'_>, at: usize) -> bool {
+    let behind = v.is_word(at + 1, &["or", "to", "every", "per", "each"])
+        && !v.is_word(at + 2, &["you", "we", "they", "he", "she", "it", "i"])
+        || v.is_word(at + 1, &["a", "an"]) && super::unit::plain(v, at + 2).is_some();
+    let before = at.checked_sub(1).is_some_and(|before| {
+        v.is_word(before, &["than", "only", "least", "just", "exactly", "not"])
+            && v.c.word(at + 1) != Some("again")
+    });
+    behind || before
+}
+
 /// "twice", "fivefold".
 pub(super) fn multiplier_word(v: &View<'_>, at: usize) -> Option<Amount> {
-    let Some(NumberWord::Multiplier(value)) = v.c.number_word(at) else {
-        return None;
+    let value = match v.c.number_word(at)? {
+        NumberWord::Multiplier(value) => value,
+        NumberWord::Once if says_how_often(v, at) => 1,
+        _ => return None,
     };
     let value = Exact::integer(value.into());
     let number = Number {

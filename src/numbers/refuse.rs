@@ -2,7 +2,7 @@
 
 use super::view::{Amount, View};
 use super::{NumberKind, money};
-use crate::lexicon::{Context, NumberWord, in_context, modifiers};
+use crate::lexicon::{Context, NumberWord, in_context, modifiers, word_classes};
 use crate::numerals::is_hyphen;
 use crate::text::TokenKind;
 
@@ -259,7 +259,12 @@ fn is_pronoun(v: &View<'_>, at: usize) -> bool {
     }
     let hyphen = at > 1 && v.c.glued(at) && v.c.symbol(at - 1).is_some_and(is_hyphen);
     let word_before = before.map(|i| i - usize::from(hyphen));
-    if word_before.is_some_and(|i| v.in_context(i, Context::BeforePronoun)) {
+    // "in which one player wins", but "which one wins"
+    let counts = !hyphen && counts_noun(v, at + 1);
+    let pointed = |i: usize| v.is_word(i, &["which", "that", "this"]);
+    if word_before
+        .is_some_and(|i| v.in_context(i, Context::BeforePronoun) && !(counts && pointed(i)))
+    {
         return true;
     }
     if is_first_of_two(v, at) {
@@ -294,14 +299,41 @@ fn is_pronoun(v: &View<'_>, at: usize) -> bool {
         });
         return before.is_some() && (!counted || determined);
     }
-    v.in_context(at + 1, Context::AfterPronoun) || determined
+    v.in_context(at + 1, Context::AfterPronoun) || !counts && (determined || is_verb(v, at + 1))
+}
+
+/// A noun that "one" counts may stand at `at`.
+fn counts_noun(v: &View<'_>, at: usize) -> bool {
+    let classes = word_classes();
+    v.c.word(at).is_some_and(|word| {
+        !in_context(word, Context::AfterPronoun)
+            && !classes.closed.contains(word)
+            && !classes.verbs.contains(word)
+            && !is_verb(v, at)
+            && !word.ends_with("ed")
+            && word != "more"
+    })
+}
+
+/// "one studies": a form in -s, as a verb behind "one" has and a noun has not.
+fn is_verb(v: &View<'_>, at: usize) -> bool {
+    let classes = word_classes();
+    v.c.word(at).is_some_and(|word| {
+        word.len() > 3
+            && word.ends_with('s')
+            && !["ss", "us", "is"].iter().any(|end| word.ends_with(end))
+            && !v.c.tokens[at].is_capitalised()
+            && !classes.s_modifiers.contains(word)
+            && !classes.singular_s.contains(word)
+    })
 }
 
 /// "one or two", "one or more".
 fn is_first_of_two(v: &View<'_>, at: usize) -> bool {
     let number = |at: usize| {
         matches!(v.c.number_word(at), Some(NumberWord::Small(2..)))
-            || v.is_word(at, &["more", "fewer"])
+            || v.is_word(at, &["more", "fewer", "both", "several"])
+            || v.is_word(at, &["a"]) && v.is_word(at + 1, &["few", "couple"])
     };
     v.is_word(at + 1, &["or", "to"]) && number(at + 2)
 }
@@ -338,6 +370,12 @@ fn is_half_of_match(v: &View<'_>, at: usize) -> bool {
         .is_some_and(|i| v.in_context(i, Context::BeforeHalf));
     let after = v.skip_hyphen(at + 1).0;
     before || v.in_context(after, Context::AfterHalf)
+}
+
+/// "quarter" that is no part of a unit or a power: of a year, of a town.
+pub(super) fn is_quarter(v: &View<'_>, amount: &Amount) -> bool {
+    let quarter = v.c.number_word(amount.numeral_at) == Some(NumberWord::Part(4));
+    quarter && !amount.measured() && amount.scale.is_none()
 }
 
 /// A fraction in words that is a time of the year: "the past two quarters".

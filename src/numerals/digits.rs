@@ -186,6 +186,13 @@ fn exponent(c: Cursor<'_>, at: usize, end: usize) -> Option<(i32, usize)> {
     (power.abs() <= MAX_EXPONENT && at < end).then_some((power, end))
 }
 
+/// The power of "2^10" behind its figures, and the end with it.
+pub(super) fn raised(c: Cursor<'_>, end: usize) -> Option<(i32, usize)> {
+    (c.glued_symbol(end) == Some('^'))
+        .then(|| signed(c, end + 1))
+        .flatten()
+}
+
 /// The power and the end of "10^23" at `at`.
 fn ten_to(c: Cursor<'_>, at: usize) -> Option<(i32, usize)> {
     if c.small_integer(at) != Some(10) || !c.glued(at + 1) {

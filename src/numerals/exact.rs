@@ -144,6 +144,18 @@ impl Exact {
         }
     }
 
+    /// The number to the `power`, if it can be stated exactly.
+    pub fn power(&self, power: i32) -> Option<Self> {
+        let (above, below) = self.parts()?;
+        let size = power.unsigned_abs();
+        let (above, below) = (above.checked_pow(size)?, below.checked_pow(size)?);
+        match power {
+            0.. => Some(Self::ratio(above, below)),
+            _ if above == 0 => None,
+            _ => Some(Self::ratio(below * above.signum(), above.abs())),
+        }
+    }
+
     /// The sum, if it can be stated exactly.
     pub fn plus(&self, other: &Self) -> Option<Self> {
         if let (

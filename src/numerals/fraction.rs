@@ -81,6 +81,17 @@ pub(super) fn after_figures(c: Cursor<'_>, at: usize) -> Option<Part> {
         .flatten()
 }
 
+/// "1 quarter", "2 thirds": figures that count parts.
+pub(super) fn counted(c: Cursor<'_>, numerator: &Exact, at: usize) -> Option<Part> {
+    let numerator = numerator.to_integer().filter(|n| (1..100).contains(n))?;
+    let parts = match c.number_word(at)? {
+        NumberWord::Part(parts) if numerator == 1 => parts,
+        NumberWord::Parts(parts @ 3..) if numerator > 1 => parts,
+        _ => return None,
+    };
+    (!c.glued(at) && c.follows(at)).then(|| (Exact::ratio(numerator, parts.into()), at + 1))
+}
+
 /// "and a half", "and three quarters", "and 2/3" behind a whole number.
 pub(super) fn after_and(c: Cursor<'_>, at: usize) -> Option<Part> {
     let first = skip_hyphen(c, at);
@@ -91,11 +102,20 @@ pub(super) fn after_and(c: Cursor<'_>, at: usize) -> Option<Part> {
     if c.is_digits(at) {
         return slashed(c, at).or_else(|| sign(c, at));
     }
-    if let Some(part) = in_words(c, at) {
-        return Some(part);
+    if let Some((part, end)) = in_words(c, at).or_else(|| quarters(c, at)) {
+        return part.is_less(&Exact::integer(1)).then_some((part, end));
     }
-    let half = c.number_word(at) == Some(NumberWord::Part(2));
-    half.then(|| (Exact::ratio(1, 2), at + 1))
+    match c.number_word(at) {
+        Some(NumberWord::Part(parts @ (2 | 4))) => Some((Exact::ratio(1, parts.into()), at + 1)),
+        _ => None,
+    }
+}
+
+/// "three quarter" before "hour".
+fn quarters(c: Cursor<'_>, at: usize) -> Option<Part> {
+    let (numerator, end) = small(c, at).filter(|&(numerator, _)| numerator < 4)?;
+    let quarter = c.number_word(end) == Some(NumberWord::Part(4)) && !c.glued(end);
+    quarter.then(|| (Exact::ratio(numerator, 4), end + 1))
 }
 
 /// "two thirds", "a quarter", "one half", from their first word.
@@ -121,6 +141,9 @@ pub(super) fn denominator(
         return None;
     }
     let one = numerator == 1;
+    if let Some((whole, end)) = compound(c, at, one, article) {
+        return Some((Exact::ratio(numerator, whole), end));
+    }
     let whole = match c.number_word(at)? {
         NumberWord::Part(parts) if one || hyphen => i128::from(parts),
         NumberWord::Ordinal(parts @ 3..) if one && article => {
@@ -133,6 +156,21 @@ pub(super) fn denominator(
         _ => return None,
     };
     Some((Exact::ratio(numerator, whole), at + 1))
+}
+
+/// "twenty-fifths", or "twenty-fifth" under one: the denominator and the token behind it.
+fn compound(c: Cursor<'_>, at: usize, one: bool, article: bool) -> Option<(i128, usize)> {
+    let tens = match c.number_word(at)? {
+        NumberWord::Small(tens) if tens >= 20 && tens % 10 == 0 => tens,
+        _ => return None,
+    };
+    let at = skip_hyphen(c, at + 1);
+    let ones = match c.number_word(at)? {
+        NumberWord::Ordinal(ones @ 1..10) if one && (!article || of_follows(c, at + 1)) => ones,
+        NumberWord::Parts(ones @ 1..10) if !one => ones,
+        _ => return None,
+    };
+    Some(((tens + ones).into(), at + 1))
 }
 
 /// "by a third", "nearly a fifth": a part, from the ordinal at `at`.

@@ -39,6 +39,8 @@ pub struct Style {
     pub fractions: bool,
     /// "and" joins `one hundred and two`; off where it may part two numbers (`between ... and`).
     pub and: bool,
+    /// "one fifty" is 150 and "quarter million" 250,000, where no clock or calendar reads them.
+    pub spoken: bool,
 }
 
 impl Default for Style {
@@ -48,6 +50,7 @@ impl Default for Style {
             money: false,
             fractions: true,
             and: true,
+            spoken: false,
         }
     }
 }

@@ -117,6 +117,11 @@ fn in_figures(c: Cursor<'_>, at: usize, style: Style) -> Option<Draft> {
     let end = at + literal.tokens;
     let mut draft = Draft::new(literal.value, end, Form::Digits);
     draft.plain = literal.plain;
+    if let Some((power, end)) = digits::raised(c, end)
+        && let Some(value) = draft.value.power(power)
+    {
+        return Some(Draft::new(value, end, Form::Digits));
+    }
     if is_ordinal_suffix(c, end) {
         draft.end += 1;
         draft.ordinal = true;
@@ -154,6 +159,9 @@ fn with_fraction(c: Cursor<'_>, at: usize, whole: &Draft) -> Option<Draft> {
     if let Some(part) = fraction::slashed(c, at) {
         return Some(Draft::of_fraction(part, Form::Digits));
     }
+    if let Some(part) = fraction::counted(c, &whole.value, whole.end) {
+        return Some(Draft::of_fraction(part, Form::Mixed));
+    }
     if let Some((part, end)) = fraction::after_figures(c, whole.end) {
         let sum = whole.value.plus(&part)?;
         return Some(Draft::of_fraction((sum, end), Form::Digits));
@@ -178,19 +186,28 @@ fn glued_suffix(c: Cursor<'_>, at: usize, style: Style) -> Option<u16> {
     let word = c.word(at)?;
     let found = suffix(word)?;
     if !c.glued(at) {
-        let near = style.money && !c.get(at)?.newline_before();
+        // "2.33 k" as a whole text
+        let lone = style.spoken && at + 1 == c.tokens.len() && at <= 6 && is_lone_suffix(word);
+        let near = (style.money || found.spaced || lone) && !c.get(at)?.newline_before();
         return near.then_some(found.power);
     }
     let counted = match word {
         "M" | "MM" => true,
-        "B" => {
-            at.checked_sub(2).and_then(|point| c.glued_symbol(point)) == Some('.')
-                || plural_follows(c, at + 1)
-        }
-        "m" | "b" => plural_follows(c, at + 1),
+        "B" => is_decimal(c, at) || plural_follows(c, at + 1),
+        "m" | "b" => word == "b" && is_decimal(c, at) || plural_follows(c, at + 1),
         _ => false,
     };
     (found.safe || style.money || counted).then_some(found.power)
+}
+
+/// A letter that is a power of ten where a number and it are all that is written.
+fn is_lone_suffix(word: &str) -> bool {
+    matches!(word, "k" | "K" | "M")
+}
+
+/// A decimal point stands before the figures that end at `at`.
+fn is_decimal(c: Cursor<'_>, at: usize) -> bool {
+    at > 2 && c.glued_digits(at - 1) && c.glued_symbol(at - 2) == Some('.') && c.is_digits(at - 3)
 }
 
 /// A plural noun, which a length would not stand before.
@@ -248,9 +265,13 @@ fn with_half_scale(c: Cursor<'_>, mut draft: Draft) -> Draft {
     let Some(power) = draft.scale.filter(|&p| p > 2) else {
         return draft;
     };
-    if let Some((part, end)) = fraction::after_and(c, draft.end)
-        && let Some(sum) = draft.value.plus(&part.times_power(power.into()))
-    {
+    let Some((part, end)) = fraction::after_and(c, draft.end) else {
+        return draft;
+    };
+    // "a billion and a half million"
+    let own = power_at(c, end).filter(|&(own, _)| own < power);
+    let (power, end) = own.unwrap_or((power, end));
+    if let Some(sum) = draft.value.plus(&part.times_power(power.into())) {
         draft.value = sum;
         draft.end = end;
         draft.scale = None;
@@ -284,6 +305,7 @@ fn in_words(c: Cursor<'_>, at: usize, style: Style) -> Option<Draft> {
         }
         NumberWord::Article => after_article(c, at, style),
         NumberWord::Part(2) => Some(half(c, at)),
+        NumberWord::Part(4) if style.spoken => quarter(c, at),
         NumberWord::Point => said_decimals(c, at, Exact::integer(0)),
         _ => None,
     }
@@ -311,7 +333,7 @@ fn after_article(c: Cursor<'_>, at: usize, style: Style) -> Option<Draft> {
             summed(c, Sum::new(size.into(), 0, at + 2), style)?
         }
         NumberWord::Part(2) if style.fractions => half(c, at + 1),
-        _ if style.fractions => scaled(
+        _ if style.fractions => scaled_words(
             c,
             Draft::of_fraction(fraction::denominator(c, 1, at + 1, true)?, Form::Words),
         ),
@@ -338,8 +360,15 @@ fn half(c: Cursor<'_>, at: usize) -> Draft {
     }
 }
 
+/// "quarter million", "quarter pound": no quarter of a year or of a town.
+fn quarter(c: Cursor<'_>, at: usize) -> Option<Draft> {
+    let draft = Draft::of_fraction((Exact::ratio(1, 4), at + 1), Form::Words);
+    Some(scaled_words(c, draft))
+}
+
 /// A sum in words, and the parts and decimals that may follow it.
 fn summed(c: Cursor<'_>, mut sum: Sum, style: Style) -> Option<Draft> {
+    sum.spoken = style.spoken;
     sum.run(c, style.and);
     let mut draft = Draft::new(sum.value()?, sum.end, Form::Words);
     draft.ordinal = sum.ordinal;
@@ -370,7 +399,16 @@ fn summed(c: Cursor<'_>, mut sum: Sum, style: Style) -> Option<Draft> {
 }
 
 /// "two thirds million", "one and a half million".
-fn scaled_words(c: Cursor<'_>, draft: Draft) -> Draft {
+fn scaled_words(c: Cursor<'_>, mut draft: Draft) -> Draft {
+    // "two thirds of a million"
+    let of = draft.fraction
+        && c.is_word(draft.end, "of")
+        && c.number_word(draft.end + 1) == Some(NumberWord::Article);
+    if let Some((power, end)) = power_at(c, draft.end + 2).filter(|_| of) {
+        draft.value = draft.value.times_power(power.into());
+        draft.scale = Some(power);
+        draft.end = end;
+    }
     let draft = scaled(c, draft);
     let fraction = draft.fraction && draft.scale.is_none();
     Draft {

@@ -28,6 +28,8 @@ pub(super) struct Sum {
     pub scale: Option<u16>,
     /// The power of a number too large for the sum.
     beyond: u16,
+    /// "one fifty" is one number.
+    pub spoken: bool,
 }
 
 impl Sum {
@@ -44,6 +46,7 @@ impl Sum {
             ordinal: false,
             scale: None,
             beyond: 0,
+            spoken: false,
         }
     }
 
@@ -131,12 +134,10 @@ impl Sum {
             Some(NumberWord::Power(2)) => self.current == 0 && self.last > 2,
             Some(NumberWord::Power(power)) => power < self.last,
             // "one hundred and three quarters"
-            Some(
-                NumberWord::Powers(_)
-                | NumberWord::Group(_)
-                | NumberWord::Parts(_)
-                | NumberWord::PartsPower(_),
-            ) => false,
+            // "one hundred and thirty fifths"
+            Some(NumberWord::Parts(parts)) => value >= parts.into(),
+            Some(NumberWord::Part(_)) => value > 3,
+            Some(NumberWord::Powers(_) | NumberWord::Group(_) | NumberWord::PartsPower(_)) => false,
             _ => true,
         }
     }
@@ -166,7 +167,11 @@ impl Sum {
             return self.take_figures(c, at);
         };
         match word {
-            NumberWord::Small(value) => self.add(i128::from(value))?,
+            // "one hundred thirty-fifths"
+            NumberWord::Small(20..) if self.counts_parts(c, at) => return None,
+            NumberWord::Small(value) => self
+                .add(value.into())
+                .or_else(|| self.add_spoken(c, at, value.into()))?,
             NumberWord::Power(power) => self.multiply(power)?,
             NumberWord::Powers(power) => {
                 let explicit = self.current > 1 || self.groups > 0;
@@ -219,6 +224,43 @@ impl Sum {
         self.room = 0;
         self.after_power = false;
         Some(at + 1)
+    }
+
+    /// Tens at `at` that belong to the denominator behind them, where no "and" joins them.
+    fn counts_parts(&self, c: Cursor<'_>, at: usize) -> bool {
+        let parts = c.number_word(skip_hyphen(c, at + 1));
+        let direct = at == self.end && self.after_power;
+        direct && matches!(parts, Some(NumberWord::Parts(1..10)))
+    }
+
+    /// "one fifty", "two twenty-two": a digit before tens counts hundreds.
+    fn add_spoken(&mut self, c: Cursor<'_>, at: usize, value: i128) -> Option<()> {
+        let spoken = self.spoken
+            && self.groups == 0
+            && self.total == 0
+            && (1..10).contains(&self.current)
+            && self.room == 0
+            && !self.after_power
+            && (20..100).contains(&value)
+            && at == self.end
+            && c.get(at)?.space_before();
+        let (_, end) = small(c, at)?;
+        let joined = skip_hyphen(c, end) > end;
+        let parts = matches!(
+            c.number_word(skip_hyphen(c, end)),
+            Some(NumberWord::Ordinal(_) | NumberWord::Parts(_))
+        );
+        let (before, zero) = match at.checked_sub(2) {
+            Some(before) => (c.number_word(before), c.is_word(before, "o")),
+            None => (None, false),
+        };
+        let digits = zero || before.is_some_and(NumberWord::is_cardinal);
+        if !spoken || joined || parts || digits {
+            return None;
+        }
+        self.current = self.current * 100 + value;
+        self.room = if value % 10 == 0 { 10 } else { 0 };
+        Some(())
     }
 
     fn add(&mut self, value: i128) -> Option<()> {
