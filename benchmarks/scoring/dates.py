@@ -30,7 +30,10 @@ def has_value(gold):
     return any(gold.get(key) is not None for key in ("value", "low", "high", "values"))
 
 
-def agrees(gold, found):
+def agrees(gold, found, zone=None):
+    """Whether the value is right; `zone`: in which the set gives zoned times (minutes from UTC)."""
+    if zone is not None:
+        found = in_zone(found, zone)
     if "values" in gold:
         return any(recognizers_agrees(reading, found) for reading in gold["values"])
     if gold["type"] == "duration":
@@ -41,6 +44,18 @@ def agrees(gold, found):
         return range_agrees(gold, found)
     # An interval answers for each of its ends.
     return any(value_agrees(gold["value"], part) for part in [found, *ends(found)])
+
+
+def in_zone(found, zone):
+    """The moments of a time with a written zone, as clocks in another zone show them."""
+    if found.get("utc_offset") is None:
+        return found
+    by = timedelta(minutes=zone - found["utc_offset"])
+    times = {
+        key: (moment(found[key]) + by).isoformat() if moment(found[key]) else None
+        for key in ("start_time", "end_time")
+    }
+    return {**found, **times, "value": None}
 
 
 def ends(found):
@@ -57,19 +72,31 @@ def recognizers_agrees(reading, found):
         return True
     if reading["type"] == "duration":
         return same_length(duration(found["value"]), duration(reading["timex"]))
-    if re.fullmatch(r"T[A-Z]+|[A-Z]{2}", reading.get("timex", "")):
-        # A part of the day, a season: the day or the year may be told beside it.
-        return re.sub(r"^[\dX-]+", "", found["value"] or "") == reading["timex"]
+    part = re.search(r"(?:^|\d)(T[A-Z]+|[A-Z]{2})$", reading.get("timex", ""))
+    if part:
+        # A part of the day, a season: its hours differ; the day or the year may be told beside it.
+        day = "start" not in reading or reading["start"][:10] == (found["start_time"] or "")[:10]
+        told = reading["timex"] != part[1]
+        return re.sub(r"^[\dX-]+", "", found["value"] or "") == part[1] and (day or not told)
     if "start" in reading or "end" in reading:
-        if reading["type"] == "timerange":
-            return clock_range(found) == (reading.get("start"), reading.get("end"))
-        start = "start" not in reading or moment(reading["start"]) == moment(found["start_time"])
-        end = "end" not in reading or moment(reading["end"]) in (
-            moment(found["end_time"]),
-            moment(found["start_time"]),
-        )
-        return start and end
+        return stretch_agrees(reading, found)
     return value_agrees(reading.get("value"), found)
+
+
+def stretch_agrees(reading, found):
+    """Start and end, where they are given; the end may be the last day or year itself."""
+    if reading["type"] == "timerange":
+        first, last = clock_range(found) or (None, None)
+        named = (last, first) if "start" not in reading else (last,)
+        return reading.get("start", first) == first and reading.get("end", last) in named
+    last = moment((found["value"] or "").rpartition("/")[2]) if "/" in found["value"] else None
+    start = "start" not in reading or moment(reading["start"]) == moment(found["start_time"])
+    end = "end" not in reading or moment(reading["end"]) in (
+        moment(found["end_time"]),
+        moment(found["start_time"]),
+        last,
+    )
+    return start and end
 
 
 def timexes(reading):
@@ -85,6 +112,11 @@ def value_agrees(value, found):
         return False
     if re.fullmatch(r"\d\d:\d\d(:\d\d)?", value):
         return clock(found) == (value + ":00")[:8]
+    if yearless := re.fullmatch(r"--(\d\d(?:-\d\d)?)", value):
+        # Each year's: a reference only adds which one is meant.
+        return re.sub(r"^(?:\d{4}|XXXX)-", "", found["value"] or "") == yearless[1]
+    if re.fullmatch(r"\d{1,3}", value):
+        value = value.zfill(4)
     if timex(value) == timex(found["value"]):
         return True
     wanted, start = moment(value), moment(found["start_time"])
@@ -101,6 +133,19 @@ def value_agrees(value, found):
 def range_agrees(gold, found):
     """Both ends; the upper one exclusive and to a grain where one is given, else inclusive."""
     low, high = gold.get("low"), gold.get("high")
+    if (
+        part_of_day(low, high, found)
+        or same_weekend(low, high, found)
+        or same_run(low, high, found)
+    ):
+        return True
+    if (low or "").startswith("--") and low[2:4] == SEASONS.get((found["value"] or "")[-2:]):
+        return True
+    if whole := period(found["value"]):
+        # "The early 1980s": some give the decade, some the years that are meant.
+        bounds = {"start_time": whole[0].isoformat(), "end_time": whole[1].isoformat()}
+        if found.get("modifier") and range_agrees(gold, {**found, **bounds, "modifier": None}):
+            return True
     start, end = moment(found["start_time"]), moment(found["end_time"])
     if low is not None and moment(low) != start:
         # "after Monday": some give the moment after which it is.
@@ -113,6 +158,55 @@ def range_agrees(gold, found):
         wanted, grain = moment(high), GRAINS.get(gold["grain"], timedelta(days=31))
         return wanted in (end, start) if low is None else abs(wanted - end) <= grain
     return after(high) == end
+
+
+# The hours of the parts of the day, as wide as any set draws them, and the seasons' first months.
+PARTS = {"MO": (0, 12), "MI": (11, 14), "AF": (12, 19), "EV": (17, 24), "NI": (18, 24)}
+SEASONS = {"SP": "03", "SU": "06", "FA": "09", "WI": "12"}
+
+
+def part_of_day(low, high, found):
+    """Sets disagree when the morning begins: a range inside the part of the same day."""
+    match = re.fullmatch(r"(\d{4}-\d\d-\d\d)T([A-Z]{2})", found["value"] or "")
+    if not match or match[2] not in PARTS or None in (moment(low), moment(high)):
+        return False
+    first, last = (moment(match[1]) + timedelta(hours=hour) for hour in PARTS[match[2]])
+    return first <= moment(low) < moment(high) <= last
+
+
+def same_weekend(low, high, found):
+    """Some begin the weekend on Friday at six."""
+    start, end = moment(found["start_time"]), moment(found["end_time"])
+    if not (found["value"] or "").endswith("-WE") or None in (
+        moment(low),
+        moment(high),
+        start,
+        end,
+    ):
+        return False
+    return start - moment(low) == timedelta(hours=6) and moment(high) == end
+
+
+def same_run(low, high, found):
+    """ "The last two weeks": some count whole calendar weeks, some the days up to the reference."""
+    times = [moment(low), moment(high), moment(found["start_time"]), moment(found["end_time"])]
+    if found["kind"] != "duration" or None in times:
+        return False
+    low, high, start, end = times
+    slack = timedelta(days=3) if high - low > timedelta(days=27) else timedelta(0)
+    return abs((high - low) - (end - start)) <= slack and low < end and start < high
+
+
+def period(value):
+    """The first moment of a century, decade, year or month, and the one after its last."""
+    if not re.fullmatch(r"\d{2,4}|\d{4}-\d\d", value or ""):
+        return None
+    if len(value) > 4:
+        return moment(value), after(value)
+    years = 10 ** (4 - len(value))
+    first = int(value) * years
+    known = first > 0 and first + years <= datetime.max.year
+    return (datetime(first, 1, 1), datetime(first + years, 1, 1)) if known else None
 
 
 def timex(value):

@@ -34,6 +34,16 @@ WORDS = (
     "|million|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|half)"
 )
 NUMERAL = re.compile(rf"{DIGITS}|\b{WORDS}(?:[ -]{WORDS})*\b", re.IGNORECASE)
+# Where an interval is cut into its ends, the surest sign first.
+BETWEEN = [
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"\s+(?:to|and|until|till|through|thru)\s+",
+        r"\s+[-–—~]\s+",
+        r"\s*[–—~]\s*",
+        r"\s*-\s*",
+    )
+]
 # Where ranges and scores are cut: between two numerals.
 SEPARATOR = re.compile(r"\s*(?:[-–—:]|\bto\b|\band\b|\bor\b)\s*", re.IGNORECASE)
 
@@ -71,10 +81,42 @@ def read(record, analysis, settings):
         return durations(analysis)
     if what in ("dates", "entities"):
         key = "kind" if what == "dates" else "label"
-        mentions = [m for m in analysis[what] if kinds is None or m[key] in kinds]
-        return [Found(m["start"], m["end"], m) for m in mentions]
+        vague = settings.get("vague", True)
+        mentions = [
+            m
+            for m in analysis[what]
+            if (kinds is None or m[key] in kinds) and (vague or not is_vague(m))
+        ]
+        cut = settings.get("ends", False)
+        return [
+            f for m in mentions for f in (interval_ends(record["text"], m) if cut else whole(m))
+        ]
     mentions = [m for m in analysis["numbers"] if kinds is None or m["kind"] in kinds]
     return [Found(*span_of(m, settings.get("span", "core")), m) for m in mentions]
+
+
+def whole(mention):
+    return [Found(mention["start"], mention["end"], mention)]
+
+
+def is_vague(mention):
+    """A reference to no certain time: now, recently, the future."""
+    return (mention.get("value") or "").endswith("_REF")
+
+
+def interval_ends(text, mention):
+    """Each end of an interval by itself, without `from` and `between`."""
+    if mention.get("kind") != "interval":
+        return whole(mention)
+    opening = re.compile(r"(?:from|between)\s+", re.IGNORECASE)
+    opened = opening.match(text, mention["start"], mention["end"])
+    start, end = opened.end() if opened else mention["start"], mention["end"]
+    for separator in BETWEEN:
+        cuts = list(separator.finditer(text, start + 1, end))
+        if cuts:
+            cut = cuts[len(cuts) // 2]
+            return [Found(start, cut.start(), mention), Found(cut.end(), end, mention)]
+    return whole(mention)
 
 
 def span_of(number, which):
@@ -216,7 +258,7 @@ class Card:
         if self.by_text:
             return mention["text"] == gold["text"]
         if self.by_date:
-            return dates.agrees(gold, mention)
+            return dates.agrees(gold, mention, self.settings.get("zone"))
         scale = self.settings.get("scale", {}).get(mention["unit"], "1")
         return values.agrees(gold, mention, Fraction(scale))
 

@@ -108,7 +108,15 @@ pub(super) fn range_to(r: &Reader, first: usize, at: usize) -> Option<usize> {
     }
     let dash = r.is_dash(at) && r.symbol(at) != Some('—');
     let and = r.is(at, Role::And) && context::is_between(r, first);
-    (dash || r.is(at, Role::To) || and).then_some(at + 1)
+    (dash || r.is(at, Role::To) || and || is_iso_range(r, at)).then_some(at + 1)
+}
+
+/// The slash between two whole dates: `2015-03-28/2015-04-02`.
+pub(super) fn is_iso_range(r: &Reader, at: usize) -> bool {
+    r.glued_symbol(at) == Some('/')
+        && r.glued_digits(at + 1)
+            .is_some_and(|(_, length)| length == 4)
+        && r.glued_symbol(at + 2) == Some('-')
 }
 
 /// `of May`, `May`, `day of May`; a name that is a word too needs a capital or more.

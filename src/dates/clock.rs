@@ -2,6 +2,7 @@
 
 use super::moment::{Clock, Moment};
 use super::reader::{Found, Reader};
+use super::zone::{numeric_zone, zone};
 use crate::lexicon::{Grain, Role};
 
 /// A time of the day with its zone. With a `cue` (at, or a day beside it) a bare hour is one too.
@@ -69,19 +70,12 @@ fn ends_range(r: &Reader, at: usize) -> bool {
 }
 
 /// The `T` of an ISO time stands before the token.
-fn is_iso_time(r: &Reader, at: usize) -> bool {
+pub(super) fn is_iso_time(r: &Reader, at: usize) -> bool {
     at > 1
         && r.glued(at)
         && r.glued(at - 1)
         && r.is(at - 1, Role::IsoTime)
         && r.digits(at - 2).is_some()
-}
-
-/// The clock that ends before `end` is an ISO time: a dash behind it begins a zone, not a range.
-fn is_iso_clock(r: &Reader, end: usize) -> bool {
-    [3, 5, 7]
-        .iter()
-        .any(|&back| end >= back && is_iso_time(r, end - back))
 }
 
 /// `15:30`, `8:00:31 am`, `15:30:05.123`.
@@ -113,7 +107,8 @@ fn colon(r: &Reader, at: usize, hour: u32) -> Found<Clock> {
     {
         return None;
     }
-    (r.ends_free(end) || iso_zone || range).then_some((clock, end))
+    let free = r.ends_free(end) || super::absolute::is_iso_range(r, end);
+    (free || iso_zone || range).then_some((clock, end))
 }
 
 /// `3.30 pm`, `at 9.30`.
@@ -148,7 +143,14 @@ fn lettered(r: &Reader, at: usize, hour: u32, cue: bool) -> Found<Clock> {
         return None;
     }
     match r.glued_digits(at + 2) {
-        Some((minute, 2)) => Some((new(hour, Some(minute), None)?, at + 3)),
+        // Written so, the hour is one of 24.
+        Some((minute, 2)) => {
+            let clock = Clock {
+                settled: true,
+                ..new(hour, Some(minute), None)?
+            };
+            Some((clock, at + 3))
+        }
         Some(_) => None,
         // "2h" is a length, "15h" a time, and "8h GMT".
         None => {
@@ -171,7 +173,9 @@ fn whole_hour(r: &Reader, at: usize, hour: u32, cue: bool) -> Found<Clock> {
     {
         return Some((new(u32::from(named), None, None)?, at + 2));
     }
-    let part = part_behind(r, at + 1).is_some() && (1..=12).contains(&hour) && cue;
+    let part = part_behind(r, at + 1).is_some()
+        && (1..=12).contains(&hour)
+        && (cue || r.is(at + 1, Role::In));
     (part || cue && bare_hour(r, at + 1, hour)).then_some((clock, at + 1))
 }
 
@@ -389,7 +393,7 @@ fn said(r: &Reader, at: usize, cue: bool) -> Found<Clock> {
         let closed = cue && (r.ends_clause(after) || part_behind(r, after).is_some());
         return found.or(closed.then_some((clock, after)));
     }
-    let part = part_behind(r, end).is_some() && cue;
+    let part = part_behind(r, end).is_some() && (cue || r.is(end, Role::In));
     (part || cue && bare_hour(r, end, hour)).then_some((clock, end))
 }
 
@@ -441,53 +445,4 @@ pub(super) fn in_part(clock: Clock, part: u8) -> Clock {
         settled: true,
         ..clock
     }
-}
-
-/// `EST`, `GMT`, `UTC+2`, `Eastern Time`, `Z`, `+02:00`: minutes east of Greenwich.
-fn zone(r: &Reader, at: usize) -> Found<i16> {
-    if let Some(found) = numeric_zone(r, at).filter(|_| r.glued(at)) {
-        return Some(found);
-    }
-    let token = r.token(at).filter(|t| !t.blank_line_before())?;
-    let word = r.word(at)?;
-    if let Some(offset) = word.zone
-        && (token.is_upper() || token.span.len() == 3 && !token.is_capitalised())
-        && (token.span.len() > 1 || r.glued(at))
-    {
-        if offset == 0
-            && let Some((more, end)) = numeric_zone(r, at + 1)
-        {
-            return Some((more, end));
-        }
-        return r.ends_free(at + 1).then_some((offset, at + 1));
-    }
-    let offset = word.zone_name?;
-    let daylight = r.is(at + 1, Role::Daylight);
-    let time = at + 1 + usize::from(daylight || r.is(at + 1, Role::Standard));
-    let offset = offset + if daylight { 60 } else { 0 };
-    r.is(time, Role::Time).then_some((offset, time + 1))
-}
-
-/// `+02:00`, `-0500`, `+2`.
-fn numeric_zone(r: &Reader, at: usize) -> Found<i16> {
-    let behind_name = at > 0 && r.word(at - 1).is_some_and(|w| w.zone.is_some());
-    let sign = match r.symbol(at)? {
-        '+' => 1,
-        '-' | '−' if behind_name || is_iso_clock(r, at) => -1,
-        _ => return None,
-    };
-    let (number, length) = r.glued_digits(at + 1)?;
-    let (hours, minutes, end) = match length {
-        4 => (number / 100, number % 100, at + 2),
-        1 | 2 if r.glued_symbol(at + 2) == Some(':') => {
-            let (minutes, _) = r.glued_digits(at + 3).filter(|(_, length)| *length == 2)?;
-            (number, minutes, at + 4)
-        }
-        1 | 2 if behind_name => (number, 0, at + 2),
-        _ => return None,
-    };
-    let minutes = (hours * 60 + minutes) as i16;
-    let valid = hours <= 14 && r.ends_free(end) && r.glued_symbol(end) != Some(':');
-    let meridiem = r.is_any(end, &[Role::Am, Role::Pm]);
-    (valid && !meridiem).then_some((sign * minutes, end))
 }

@@ -5,7 +5,7 @@ use super::moment::Meaning;
 use super::moment::{Clock, Day, Moment, Pick, Year};
 use super::period::Period;
 use super::reader::{Found, Reader};
-use super::{absolute, clock, context, named, nth, numeric, relative, year};
+use super::{absolute, clock, context, merge, named, nth, numeric, relative, shift, year};
 use crate::lexicon::{Grain, Role};
 
 /// A weekday, date, year's part, time and zone at most.
@@ -135,9 +135,15 @@ fn join(r: &Reader, moment: &Moment, end: usize) -> Found<Moment> {
     let token = r.token(end).filter(|t| !t.blank_line_before())?;
     if iso_time(r, moment, end).is_some() {
         let (time, end) = iso_time(r, moment, end)?;
-        return Some((merge(moment, &time)?, end));
+        return Some((merge::merge(moment, &time)?, end));
     }
     if let Some(found) = year_behind_clock(r, moment, end) {
+        return Some(found);
+    }
+    if let Some(found) = year_then_part(r, moment, end)
+        .or_else(|| holiday_weekend(r, moment, end))
+        .or_else(|| a_while_from_now(r, moment, end))
+    {
         return Some(found);
     }
     let link = link(r, end);
@@ -159,12 +165,88 @@ fn join(r: &Reader, moment: &Moment, end: usize) -> Found<Moment> {
             .or_else(|| part_piece(r, link.next).filter(|_| link.part && (!link.cue || at_link)));
     }
     if found.is_none() && !link.cue {
-        found = day_piece(r, link.next).filter(|(piece, _)| fits(r, moment, piece, end, link.next));
+        found = day_piece(r, link.next)
+            .filter(|(piece, _)| merge::fits(r, moment, piece, end, link.next));
     }
     let (piece, after) = found?;
-    let mut merged = merge(moment, &piece)?;
+    let mut merged = merge::merge(moment, &piece)?;
     merged.modifier = merged.modifier.or(link.modifier);
     Some((merged, after))
+}
+
+/// `last year's third quarter`, `the 1989 first half`, `the 1990 fiscal year`, `the 1988 quarter`.
+fn year_then_part(r: &Reader, moment: &Moment, end: usize) -> Found<Moment> {
+    let year = match moment.day {
+        Day::Known(Period {
+            grain: Grain::Year,
+            start,
+        }) => Year::Is(start.year()),
+        Day::Offset {
+            grain: Grain::Year,
+            by,
+        } => Year::By(i16::try_from(by).ok()?),
+        _ => return None,
+    };
+    let known = matches!(year, Year::Is(_));
+    let clitic = r.token(end)?.kind == crate::text::TokenKind::Clitic;
+    let next = end + usize::from(clitic);
+    if !clitic && !known || !r.follows(next) {
+        return None;
+    }
+    if let Some((mut part, end)) = nth::part_of_year(r, next) {
+        let slot = part.day.year_mut().filter(|slot| **slot == Year::Unknown)?;
+        *slot = year;
+        return Some((part, end));
+    }
+    if let Some((mut fiscal, end)) = year::fiscal(r, next)
+        && let Day::Fiscal { year: slot, .. } = &mut fiscal.day
+        && *slot == Year::Unknown
+    {
+        *slot = year;
+        return Some((fiscal, end));
+    }
+    let quarter = r
+        .unit(next)
+        .is_some_and(|(unit, w)| unit.grain == Grain::Quarter && !w.plural);
+    let the = end > 1 && r.is(end - 2, Role::The);
+    (quarter && (clitic || the)).then(|| (named::part(Grain::Quarter, 0, year), next + 1))
+}
+
+/// `Labor Day weekend`.
+fn holiday_weekend(r: &Reader, moment: &Moment, end: usize) -> Found<Moment> {
+    let (unit, word) = r.unit(end)?;
+    let named = matches!(moment.day, Day::Named { .. }) && moment.clock.is_none();
+    let day = Day::Holding {
+        grain: Grain::Weekend,
+        day: Box::new(moment.day.clone()),
+    };
+    (named && unit.grain == Grain::Weekend && !word.plural).then(|| (Moment::on(day), end + 1))
+}
+
+/// `Friday in two weeks`, `Thanksgiving three months ago`, `Monday two weeks from now`.
+fn a_while_from_now(r: &Reader, moment: &Moment, end: usize) -> Found<Moment> {
+    let open = match &moment.day {
+        Day::Weekday {
+            pick: Pick::Any, ..
+        } => true,
+        Day::Named { year, .. } | Day::Date { year, .. } => *year == Year::Unknown,
+        _ => false,
+    };
+    if !open || !r.follows(end) {
+        return None;
+    }
+    let shift = shift::from_now(r, end)?;
+    let day = Day::From {
+        day: Box::new(moment.day.clone()),
+        shift: Box::new(shift.0),
+    };
+    Some((
+        Moment {
+            day,
+            ..moment.clone()
+        },
+        shift.1,
+    ))
 }
 
 /// `Wed Oct 26 15:50:06 2016`: the year stands last.
@@ -216,186 +298,6 @@ fn part_piece(r: &Reader, at: usize) -> Found<Moment> {
     (!named_meal).then_some((Moment::at(clock), at + 1))
 }
 
-/// A second day piece belongs to the first: not "Monday, Tuesday", nor "May in 2001 Friday".
-fn fits(r: &Reader, first: &Moment, piece: &Moment, end: usize, next: usize) -> bool {
-    let on = r.is(next.saturating_sub(1), Role::On) && next > end;
-    let of = r.is_any(next.saturating_sub(1), &[Role::Of, Role::The]) && next > end;
-    match (&first.day, &piece.day) {
-        (Day::Any, day) => {
-            first.clock.is_some() && (day.is_day() || of) && !matches!(day, Day::Shift { .. })
-        }
-        (
-            Day::Weekday {
-                pick: Pick::Any, ..
-            },
-            Day::Offset {
-                grain: Grain::Week, ..
-            },
-        ) => true,
-        (
-            Day::Offset {
-                grain: Grain::Week, ..
-            },
-            Day::Weekday {
-                pick: Pick::Any, ..
-            },
-        ) => on || next == end || r.is_dash(end),
-        (
-            Day::Weekday { .. }
-            | Day::Offset {
-                grain: Grain::Day, ..
-            },
-            day,
-        ) => {
-            matches!(day, Day::Known(p) if p.grain == Grain::Day)
-                || matches!(day, Day::Date { day: Some(_), .. }) && !on
-        }
-        (
-            Day::Known(p),
-            Day::Weekday {
-                pick: Pick::Any, ..
-            },
-        ) => p.grain == Grain::Day && !on,
-        (
-            Day::Date { day: Some(_), .. },
-            Day::Weekday {
-                pick: Pick::Any, ..
-            },
-        ) => !on,
-        (
-            Day::Named { year, .. } | Day::Date { year, .. } | Day::Part { year, .. },
-            Day::Offset {
-                grain: Grain::Year, ..
-            },
-        ) => *year == Year::Unknown,
-        _ => false,
-    }
-}
-
-/// One moment of two, where no slot is taken twice.
-pub(super) fn merge(first: &Moment, second: &Moment) -> Option<Moment> {
-    let day = merge_days(&first.day, &second.day)?;
-    let clock = merge_clocks(first.clock, second.clock)?;
-    if clock.is_some() && !matches!(day, Day::Any) && !day.is_day() {
-        return None;
-    }
-    Some(Moment {
-        day,
-        clock,
-        offset: first.offset.or(second.offset),
-        modifier: first.modifier.or(second.modifier),
-        ambiguous: first.ambiguous || second.ambiguous,
-    })
-}
-
-fn merge_clocks(first: Option<Clock>, second: Option<Clock>) -> Option<Option<Clock>> {
-    let (Some(a), Some(b)) = (first, second) else {
-        return Some(first.or(second));
-    };
-    let (timed, part) = match (a, b) {
-        (
-            Clock {
-                part: Some(part),
-                hour: None,
-                ..
-            },
-            timed,
-        )
-        | (
-            timed,
-            Clock {
-                part: Some(part),
-                hour: None,
-                ..
-            },
-        ) => (timed, part),
-        _ => return None,
-    };
-    timed.hour?;
-    Some(Some(clock::in_part(timed, part)))
-}
-
-fn merge_days(first: &Day, second: &Day) -> Option<Day> {
-    let day = match (first, second) {
-        (Day::Any, day) | (day, Day::Any) => day.clone(),
-        (
-            Day::Weekday { weekday, .. },
-            Day::Offset {
-                grain: Grain::Week,
-                by,
-            },
-        )
-        | (
-            Day::Offset {
-                grain: Grain::Week,
-                by,
-            },
-            Day::Weekday { weekday, .. },
-        ) => Day::Weekday {
-            weekday: *weekday,
-            pick: Pick::Week(*by),
-        },
-        (
-            Day::Weekday { .. } | Day::Offset { .. },
-            day @ Day::Known(Period {
-                grain: Grain::Day, ..
-            }),
-        )
-        | (
-            day @ Day::Known(Period {
-                grain: Grain::Day, ..
-            }),
-            Day::Weekday { .. },
-        ) => day.clone(),
-        (
-            Day::Weekday {
-                weekday,
-                pick: Pick::Any,
-            },
-            Day::Date {
-                year,
-                month,
-                day: Some(day),
-                ..
-            },
-        )
-        | (
-            Day::Date {
-                year,
-                month,
-                day: Some(day),
-                ..
-            },
-            Day::Weekday { weekday, .. },
-        ) => Day::Date {
-            year: *year,
-            month: *month,
-            day: Some(*day),
-            weekday: Some(*weekday),
-        },
-        (
-            Day::Weekday { .. }
-            | Day::Offset {
-                grain: Grain::Day, ..
-            },
-            day @ Day::Date { day: Some(_), .. },
-        ) => day.clone(),
-        (
-            day,
-            Day::Offset {
-                grain: Grain::Year,
-                by,
-            },
-        ) => {
-            let mut day = day.clone();
-            *day.year_mut()? = Year::By(i16::try_from(*by).ok()?);
-            day
-        }
-        _ => return None,
-    };
-    Some(day)
-}
-
 /// Whether a moment can begin with a time of the day, and what it is.
 pub(super) fn time_first(r: &Reader, at: usize) -> Found<Moment> {
     let cue = r.after_any(at, &[Role::At]) && at > r.floor;
@@ -431,6 +333,19 @@ pub(super) fn part_alone(r: &Reader, at: usize) -> Found<Moment> {
     let timed = r.is(end, Role::At) && r.digits(end + 1).is_some();
     let dated = r.after_any(at, &[Role::In, Role::By, Role::At]) && !r.is_dash(end);
     let noun = is_noun_behind(r, end);
+    if r.after_any(at, &[Role::That]) && !noun {
+        let that = Day::Offset {
+            grain: Grain::Day,
+            by: 0,
+        };
+        return Some((
+            Moment {
+                day: that,
+                ..moment
+            },
+            end,
+        ));
+    }
     ((the || staged || dated) && !noun || of || timed).then_some((moment, end))
 }
 

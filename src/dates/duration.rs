@@ -42,8 +42,41 @@ fn amount(r: &Reader, at: usize) -> Found<Number> {
     if !r.starts_free(at) {
         return None;
     }
-    let (number, end) = r.number(at, true)?;
+    let (mut number, mut end) = r.number(at, true)?;
+    if number.int.is_some()
+        && number.words
+        && r.is(end, Role::And)
+        && let Some((quarters, after)) = quarters(r, end + 1)
+        && let Some(sum) = plus(&number.value, &quarters)
+    {
+        number = Number {
+            value: sum,
+            int: None,
+            ..number
+        };
+        end = after;
+    }
     (!number.ordinal && number.value.to_f64() >= 0.0).then_some((number, end))
+}
+
+/// `quarter`, `a quarter`, `three quarters` behind a whole number, before `hour` or `of an hour`.
+fn quarters(r: &Reader, at: usize) -> Found<Exact> {
+    let mut next = r.skip(at, Role::Article);
+    let mut count = 1;
+    if next == at
+        && let Some((number, end)) = r.number(at, false).filter(|(n, _)| !n.ordinal)
+    {
+        count = number.int.filter(|count| (1..=3).contains(count))?;
+        next = end;
+    }
+    r.unit(next)
+        .filter(|(unit, _)| unit.grain == Grain::Quarter && r.follows(next))?;
+    let of = r.skip(next + 1, Role::Of);
+    let of = r.skip(of, Role::Article);
+    let unit = r
+        .unit(of)
+        .is_some_and(|(unit, _)| unit.grain != Grain::Quarter);
+    unit.then(|| (Exact::decimal(25 * i128::from(count), -2), next + 1))
 }
 
 /// The unit behind a number: `years`, `-year`, `more years`, `min`, `h`.
@@ -53,7 +86,7 @@ fn unit_behind(r: &Reader, end: usize, number: &Number) -> Found<&'static TimeUn
     if !hyphen && r.is(next, Role::Additional) && r.follows(next) {
         next += 1;
     }
-    if !hyphen && r.is(next, Role::Of) && number.value.to_f64() < 1.0 {
+    if !hyphen && r.is(next, Role::Of) && number.int.is_none() {
         next = r.skip(next + 1, Role::Article);
         next = r.skip(next, Role::The);
     }
@@ -86,18 +119,28 @@ fn unit_behind(r: &Reader, end: usize, number: &Number) -> Found<&'static TimeUn
     Some((unit, next + 1))
 }
 
-/// `half an hour`, `half a century`, `half-hour`.
+/// `half an hour`, `half a century`, `half-hour`, `quarter of an hour`.
 fn half(r: &Reader, at: usize) -> Found<Length> {
-    if !r.is(at, Role::Half) {
+    let quarter = r
+        .unit(at)
+        .is_some_and(|(unit, w)| unit.grain == Grain::Quarter && !w.plural)
+        && r.is(at + 1, Role::Of)
+        && r.is(at + 2, Role::Article);
+    if !quarter && !r.is(at, Role::Half) {
         return None;
     }
-    let next = r.skip_hyphen(at + 1);
+    let part = if quarter {
+        Exact::decimal(25, -2)
+    } else {
+        Exact::decimal(5, -1)
+    };
+    let next = r.skip_hyphen(at + 1 + usize::from(quarter));
     let next = r.skip(next, Role::Article);
     let (unit, word) = r.unit(next).filter(|_| r.follows(next))?;
     if word.plural || unit.grain == Grain::Second {
         return None;
     }
-    let mut length = Length::of(Amount::Exact(Exact::decimal(5, -1)), unit);
+    let mut length = Length::of(Amount::Exact(part), unit);
     length.measured = true;
     Some((length, next + 1))
 }
@@ -106,7 +149,8 @@ fn half(r: &Reader, at: usize) -> Found<Length> {
 fn vague(r: &Reader, at: usize) -> Found<Length> {
     let word = r.word(at)?;
     let couple = word.is(Role::Couple);
-    if !couple && !word.is(Role::Vague) && !word.is(Role::Few) {
+    // "as many weeks"
+    if r.after_any(at, &[Role::As]) || !couple && !word.is(Role::Vague) && !word.is(Role::Few) {
         return None;
     }
     let mut next = at + 1;
@@ -222,7 +266,9 @@ pub(super) fn with_article(r: &Reader, at: usize) -> Option<(Length, usize, usiz
         unit.grain,
         Grain::Second | Grain::Quarter | Grain::Night | Grain::Weekend
     );
-    if word.plural || word.short || short || is_rate(r, article) || r.is_hyphen(at + 1) {
+    let anchored = r.is_any(at + 1, &[Role::Ago, Role::Earlier, Role::Later]);
+    let rate = !anchored && is_rate(r, article);
+    if word.plural || word.short || short || rate || r.is_hyphen(at + 1) {
         return None;
     }
     let length = Length::of(Amount::Exact(Exact::integer(1)), unit);

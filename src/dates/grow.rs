@@ -3,7 +3,7 @@
 
 use super::compose::stage;
 use super::mention::DateModifier;
-use super::moment::{Anchor, Day, Length, Meaning, Moment};
+use super::moment::{Anchor, Day, Length, Meaning, Moment, Pick};
 use super::reader::Reader;
 use crate::lexicon::{Grain, Role};
 
@@ -27,8 +27,11 @@ pub(super) fn grow(r: &Reader, mut draft: Draft) -> Draft {
 }
 
 fn moment_left(r: &Reader, mut first: usize, end: usize, moment: &mut Moment) -> usize {
+    let deictic = r.word(first).is_some_and(|word| word.deictic.is_some());
     if takes_article(r, first, end, moment) {
-        first = article(r, first, Role::The).unwrap_or(first);
+        first = article(r, first, Role::The)
+            .or_else(|| article(r, first, Role::That).filter(|_| !deictic))
+            .unwrap_or(first);
     }
     if let Some((at, modifier)) = stage_left(r, first, moment) {
         moment.modifier = Some(modifier);
@@ -63,15 +66,16 @@ fn takes_article(r: &Reader, first: usize, end: usize, moment: &Moment) -> bool 
         Day::Known(period) => match period.grain {
             Grain::Decade | Grain::Century | Grain::Millennium => !noun || !r.is_hyphen(end),
             Grain::Day => ordinal,
+            Grain::Year => r.unit(first).is_some(),
             _ => false,
         },
         Day::Any => moment.clock.is_some_and(|c| c.hour.is_none()),
         Day::Date { day, .. } => day.is_some() && ordinal,
         Day::Part { .. } => !noun || moment.modifier.is_some(),
-        Day::Weekday { .. } => false,
+        Day::Weekday { pick, .. } => matches!(pick, Pick::Count(_)),
         Day::Fiscal { .. } | Day::Named { .. } => !noun,
         Day::Offset { .. } | Day::Nth { .. } | Day::Holding { .. } => true,
-        Day::Shift { .. } | Day::Now => false,
+        Day::Shift { .. } | Day::From { .. } | Day::Now => false,
     }
 }
 
@@ -177,15 +181,32 @@ fn bound_left(r: &Reader, first: usize) -> (usize, Option<DateModifier>) {
 }
 
 fn length_left(r: &Reader, first: usize, length: &mut Length) -> usize {
-    if length.anchor != Anchor::None {
+    if matches!(length.anchor, Anchor::Past | Anchor::Next) {
         return article(r, first, Role::The).unwrap_or(first);
+    }
+    if let Some(at) = the_left(r, first, length) {
+        return at;
     }
     let (at, modifier) = bound_left(r, first);
     length.modifier = length.modifier.or(modifier);
-    if at == first && r.is_any(first, &[Role::Few, Role::Couple]) {
+    let quarter = || {
+        r.unit(first)
+            .is_some_and(|(unit, w)| unit.grain == Grain::Quarter && !w.plural)
+    };
+    if at == first && (r.is_any(first, &[Role::Few, Role::Couple]) || quarter()) {
         return article(r, first, Role::Article).unwrap_or(first);
     }
     at
+}
+
+/// `the nine months`, `the first six months`: the article, and an ordinal behind it.
+fn the_left(r: &Reader, first: usize, length: &Length) -> Option<usize> {
+    let (_, unit) = length.parts.first()?;
+    let hyphened = r.is_hyphen(first + 1) || unit.clock;
+    let left = r.left(first).filter(|_| !hyphened)?;
+    let ordinal = r.is_number_word(left) && r.number(left, false).is_some_and(|(n, _)| n.ordinal);
+    let before = if ordinal { left } else { first };
+    article(r, before, Role::The)
 }
 
 fn interval_left(r: &Reader, first: usize, from: &mut Moment) -> usize {

@@ -5,7 +5,7 @@ use super::mention::DateModifier;
 use super::moment::{Clock, Day, Moment, Pick, Year};
 use super::period::Period;
 use super::reader::{Found, Reader};
-use super::{absolute, clock, compose, context, year};
+use super::{absolute, clock, compose, context, nth, year};
 use crate::lexicon::{Grain, Role};
 
 /// The other end, if `from`, which takes `first..end`, begins an interval.
@@ -109,15 +109,20 @@ fn hour_of_same_day(r: &Reader, from: &Moment, next: usize) -> Found<(Moment, Mo
 }
 
 fn other(r: &Reader, from: &Moment, next: usize) -> Found<(Moment, Moment)> {
-    let (to, end) = present(r, next)
-        .or_else(|| staged(r, next))
-        .or_else(|| same_year(r, from, next))
-        .or_else(|| compose::day(r, next))?;
+    let (to, end) = if matches!(from.day, Day::Now) {
+        clock_behind(r, next)
+    } else {
+        None
+    }
+    .or_else(|| present(r, next))
+    .or_else(|| staged(r, next))
+    .or_else(|| same_year(r, from, next))
+    .or_else(|| compose::day(r, next))?;
     let same = match (&from.day, &to.day) {
+        (Day::Now, _) | (_, Day::Now) => true,
         (Day::Any, _) | (_, Day::Any) => from.clock.is_some() && to.clock.is_some(),
         (a, b) => {
             level(a) == level(b)
-                || matches!(b, Day::Now)
                 || from.clock.is_none()
                     && to.clock.is_none()
                     && coarse(a)
@@ -125,6 +130,12 @@ fn other(r: &Reader, from: &Moment, next: usize) -> Found<(Moment, Moment)> {
         }
     };
     same.then(|| ((from.clone(), to), end))
+}
+
+/// `eight o'clock` behind `between now and`.
+fn clock_behind(r: &Reader, at: usize) -> Found<Moment> {
+    let (moment, end) = clock::read(r, at, true)?;
+    Some(compose::complete(r, (moment, end)))
 }
 
 /// `now`, `the present`, `date`.
@@ -149,7 +160,10 @@ fn staged(r: &Reader, at: usize) -> Found<Moment> {
     } else {
         return None;
     };
-    let (mut moment, end) = compose::day(r, next + 2)?;
+    let (mut moment, end) = compose::day(r, next + 2).or_else(|| {
+        let (day, end) = nth::period_at(r, next + 2)?;
+        Some((Moment::on(day), end))
+    })?;
     moment.modifier = Some(modifier);
     Some((moment, end))
 }
@@ -162,7 +176,14 @@ fn same_year(r: &Reader, from: &Moment, at: usize) -> Found<Moment> {
     else {
         return None;
     };
-    let year = year::four_digits(r, at)?;
+    let early = || {
+        let (year, 3) = r.digits(at)? else {
+            return None;
+        };
+        let after = matches!(from.day, Day::Known(p) if p.start.year() < year as i16);
+        (after && r.ends_free(at + 1) && r.ends_clause(at + 1)).then_some(year as i16)
+    };
+    let year = year::four_digits(r, at).or_else(early)?;
     let (bc, end) = year::era(r, at + 1).unwrap_or((false, at + 1));
     (!bc).then(|| Some((Moment::on(Day::year(year)?), end)))?
 }
@@ -352,7 +373,8 @@ fn two_clocks(r: &Reader, at: usize) -> Found<(Moment, Moment)> {
     Some((share(from, to), end))
 }
 
-fn two_figures(r: &Reader, at: usize) -> Found<(Moment, Moment)> {
+/// Two bare figures of one or two digits as the ends of a range: `11-4`, `3 to 8`.
+fn figures(r: &Reader, at: usize) -> Found<(u32, u32)> {
     let (first, 1..=2) = r.digits(at)? else {
         return None;
     };
@@ -363,39 +385,31 @@ fn two_figures(r: &Reader, at: usize) -> Found<(Moment, Moment)> {
     else {
         return None;
     };
+    Some(((first, last), next + 1))
+}
+
+fn hour(hour: u32) -> Moment {
+    Moment::at(Clock {
+        hour: Some(hour as u8),
+        ..Clock::default()
+    })
+}
+
+fn two_figures(r: &Reader, at: usize) -> Found<(Moment, Moment)> {
+    let ((first, last), end) = figures(r, at)?;
     let valid = |hour: u32| (1..=12).contains(&hour);
-    let free = r.ends_clause(next + 1) || r.word(next + 1).is_some_and(|w| w.unit.is_none());
-    let hour = |hour: u32| {
-        Moment::at(Clock {
-            hour: Some(hour as u8),
-            ..Clock::default()
-        })
-    };
-    (valid(first) && valid(last) && free).then(|| (share(hour(first), hour(last)), next + 1))
+    let free = r.ends_clause(end) || r.word(end).is_some_and(|w| w.unit.is_none());
+    (valid(first) && valid(last) && free).then(|| (share(hour(first), hour(last)), end))
 }
 
 /// `Monday 11-4`, `between 3 and 8 yesterday`: bare hours beside a day.
 pub(super) fn bare_hours(r: &Reader, at: usize) -> Found<(Moment, Moment)> {
-    let (first, 1..=2) = r.digits(at)? else {
-        return None;
-    };
-    let next = absolute::range_to(r, at, at + 1)?;
-    let (last, 1..=2) = r
-        .digits(next)
-        .filter(|_| r.follows(next) && r.ends_free(next + 1))?
-    else {
-        return None;
-    };
-    let hour = |hour: u32| {
-        Moment::at(Clock {
-            hour: Some(hour as u8),
-            ..Clock::default()
-        })
-    };
-    if !(1..=24).contains(&first) || !(1..=24).contains(&last) || r.unit(next + 1).is_some() {
+    let ((first, last), end) = figures(r, at)?;
+    let valid = |hour: u32| (1..=24).contains(&hour);
+    if !valid(first) || !valid(last) || r.unit(end).is_some() {
         return None;
     }
-    let (to, end) = compose::complete(r, (hour(last), next + 1));
+    let (to, end) = compose::complete(r, (hour(last), end));
     let dayed = !matches!(to.day, Day::Any) && context::is_between(r, at);
     dayed.then(|| (share(hour(first), to), end))
 }

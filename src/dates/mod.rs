@@ -20,9 +20,12 @@ mod clock;
 mod compose;
 mod context;
 mod duration;
+mod feasts;
 mod grow;
 mod interval;
+mod lengths;
 mod mention;
+mod merge;
 mod moment;
 mod named;
 mod nth;
@@ -32,10 +35,14 @@ mod reader;
 mod relative;
 mod resolve;
 mod set;
+mod shift;
 mod stage;
+mod tense;
+mod told;
 mod trigger;
 mod value;
 mod year;
+mod zone;
 
 #[cfg(test)]
 mod tests;
@@ -46,6 +53,7 @@ use self::grow::Draft;
 use self::moment::Meaning;
 use self::reader::{Numerals, Reader};
 use self::resolve::Stretch;
+use self::told::Told;
 use crate::lexicon::calendar;
 use crate::text::{Span, Token};
 
@@ -79,7 +87,8 @@ fn paragraph(
     claimed: &mut std::iter::Peekable<impl Iterator<Item = Span>>,
     dates: &mut Vec<Date>,
 ) {
-    let (tokens, settings) = (reader.tokens, reader.settings);
+    let tokens = reader.tokens;
+    let mut told = None;
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
         let claim = claimed.peek().map_or(u32::MAX, |span| span.start);
@@ -99,7 +108,7 @@ fn paragraph(
             }
             continue;
         }
-        let Some(draft) = trigger::read(&reader, at) else {
+        let Some(mut draft) = trigger::read(&reader, at) else {
             at += 1;
             continue;
         };
@@ -114,7 +123,25 @@ fn paragraph(
         }
         at = draft.end;
         reader.floor = at;
-        dates.push(resolved(&draft, span, settings));
+        let date = in_context(&reader, &mut draft, span, told);
+        told = Told::of(&date, draft.end).or(told);
+        dates.push(date);
+    }
+}
+
+/// The mention that a draft comes to: counted from an earlier date where its words say so, and by the
+/// verbs beside it where they alone can tell.
+fn in_context(r: &Reader, draft: &mut Draft, span: Span, told: Option<Told>) -> Date {
+    if let Some(settings) = told::settings(r, draft, told) {
+        return resolved(draft, span, &settings);
+    }
+    let date = resolved(draft, span, r.settings);
+    let ahead = r.settings.reference.zip(date.start_time);
+    let ahead =
+        ahead.and_then(|(now, start)| Some(now.date().until(start.date()).ok()?.get_days()));
+    match tense::settle(r, draft.first, draft.end, &mut draft.meaning, ahead) {
+        Some(settings) => resolved(draft, span, &settings),
+        None => date,
     }
 }
 
@@ -123,7 +150,7 @@ fn resolved(draft: &Draft, span: Span, settings: &Settings) -> Date {
     let stretch = match &draft.meaning {
         Meaning::Moment(moment) => resolve::moment(moment, settings),
         Meaning::Interval(ends) => resolve::interval(&ends.0, &ends.1, settings),
-        Meaning::Length(length) => resolve::length(length, settings),
+        Meaning::Length(length) => lengths::length(length, settings),
         Meaning::Set(value) => plain(value),
         Meaning::Reference(value) => Stretch {
             start: settings.reference.filter(|_| *value == PRESENT),

@@ -103,7 +103,7 @@ pub(super) enum Day {
     },
     /// A fiscal year, and its quarter or half.
     Fiscal {
-        year: Option<i16>,
+        year: Year,
         part: Option<(Grain, u8)>,
     },
     Weekday {
@@ -129,6 +129,11 @@ pub(super) enum Day {
     Holding {
         grain: Grain,
         day: Box<Day>,
+    },
+    /// The first such day from a shifted moment on: "Thanksgiving in two years".
+    From {
+        day: Box<Day>,
+        shift: Box<Day>,
     },
     /// A length before or after a moment, or the reference.
     Shift {
@@ -183,6 +188,7 @@ impl Day {
             Self::Known(period) => period.grain == Grain::Day,
             Self::Date { day, .. } => day.is_some(),
             Self::Weekday { .. } | Self::Named { .. } => true,
+            Self::From { day, .. } => day.is_day(),
             Self::Offset { grain, .. } => *grain == Grain::Day,
             Self::Nth { of, .. } => matches!(of, Counted::Weekday(_) | Counted::Grain(Grain::Day)),
             Self::Shift { by, from, .. } => from.is_some() || by.finest() <= Some(Grain::Fortnight),
@@ -220,6 +226,8 @@ pub(super) enum Anchor {
     Past,
     /// From the reference on.
     Next,
+    /// From the reference's very moment on: `within two weeks`.
+    Within,
 }
 
 /// A length of time.

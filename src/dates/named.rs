@@ -4,7 +4,7 @@ use super::context;
 use super::mention::DateModifier;
 use super::moment::{Day, Meaning, Moment, Pick, Year};
 use super::reader::{Found, Reader};
-use super::{absolute, relative, year};
+use super::{absolute, relative, shift, year};
 use crate::lexicon::{Grain, PhraseMeaning, Role};
 
 /// A phrase of the lexicon that begins here: `New Year's Eve`, `at the moment`.
@@ -60,6 +60,8 @@ fn meaning(r: &Reader, at: usize, meaning: PhraseMeaning, end: usize) -> Found<M
             let whole = r.is_whole(at, end);
             let (year, end) = year::behind(r, end).unwrap_or((Year::Unknown, end));
             let name = context::is_part_of_name(r, at) && !context::is_dated(r, at);
+            let timed = r.is(end, Role::At) && r.digits(end + 1).is_some()
+                || shift::from_now(r, end).is_some();
             let capital = !name && (r.token(at)?.is_capitalised() || year != Year::Unknown);
             let cue = whole
                 || context::is_dated(r, at)
@@ -67,7 +69,7 @@ fn meaning(r: &Reader, at: usize, meaning: PhraseMeaning, end: usize) -> Found<M
                     at,
                     &[Role::On, Role::The, Role::Next, Role::Last, Role::This],
                 );
-            (capital || cue)
+            (capital || cue || timed)
                 .then_some((Meaning::Moment(Moment::on(Day::Named { rule, year })), end))
         }
     }
@@ -95,15 +97,7 @@ pub(super) fn season(r: &Reader, at: usize) -> Found<Moment> {
         }
         return Some((part(year), end));
     }
-    let name = r.token(at)?.is_capitalised()
-        && !context::begins_sentence(r, at)
-        && (r
-            .token(at + 1)
-            .is_some_and(|t| t.is_word() && t.is_capitalised() && !t.newline_before())
-            || r.tokens[at - 1].is_word()
-                && r.tokens[at - 1].is_capitalised()
-                && !context::begins_sentence(r, at - 1)
-                && r.word(at - 1).is_none());
+    let name = is_in_name(r, at);
     let cue = r.after_any(
         at,
         &[
@@ -118,18 +112,33 @@ pub(super) fn season(r: &Reader, at: usize) -> Found<Moment> {
             Role::To,
         ],
     );
-    let sure = if word.guarded {
-        r.after_any(
-            at,
-            &[Role::In, Role::By, Role::After, Role::Before, Role::YearCue],
-        ) || at > 1
-            && r.is(at - 1, Role::The)
-            && r.is_any(at - 2, &[Role::In, Role::By, Role::Of])
-            && r.ends_clause(at + 1)
-    } else {
-        cue || r.ends_clause(at + 1)
-    };
+    // "Winter is cold", "Spring and autumn are mild".
+    let subject = context::begins_sentence(r, at)
+        && r.is_any(at + 1, &[Role::Be, Role::Was, Role::Ahead, Role::And]);
+    let sure = subject
+        || if word.guarded {
+            r.after_any(
+                at,
+                &[Role::In, Role::By, Role::After, Role::Before, Role::YearCue],
+            ) || at > 1
+                && r.is(at - 1, Role::The)
+                && r.is_any(at - 2, &[Role::In, Role::By, Role::Of])
+                && r.ends_clause(at + 1)
+        } else {
+            cue || r.ends_clause(at + 1)
+        };
     (sure && !name || r.is_whole(at, at + 1)).then(|| (part(Year::Unknown), at + 1))
+}
+
+/// A capital inside the sentence, and another beside it: "Winter Carnival".
+fn is_in_name(r: &Reader, at: usize) -> bool {
+    let capital = |at: usize| r.tokens[at].is_word() && r.tokens[at].is_capitalised();
+    capital(at)
+        && !context::begins_sentence(r, at)
+        && (r
+            .token(at + 1)
+            .is_some_and(|t| t.is_word() && t.is_capitalised() && !t.newline_before())
+            || capital(at - 1) && !context::begins_sentence(r, at - 1) && r.word(at - 1).is_none())
 }
 
 /// `Q3 2015`, `Q3`, `H1 2015`, `1Q15`.
@@ -228,8 +237,12 @@ pub(super) fn weekday(r: &Reader, at: usize) -> Found<Moment> {
     if word.guarded && !is_sure_weekday(r, at) {
         return None;
     }
-    if relative::is_after_next(r, end) {
-        let pick = Pick::Week(1);
+    if let Some(by) = relative::away_from_next(r, end) {
+        let pick = if by > 0 {
+            Pick::Week(1)
+        } else {
+            Pick::Count(-2)
+        };
         return Some((Moment::on(Day::Weekday { weekday, pick }), end + 2));
     }
     let dotted = word.guarded && r.glued_symbol(end) == Some('.');
@@ -296,7 +309,15 @@ pub(super) fn year_of(r: &Reader, at: usize) -> Found<Moment> {
         return None;
     }
     let next = r.skip(at + 1, Role::Of);
-    let year = year::four_digits(r, next).filter(|_| r.follows(next))?;
+    let early = || {
+        let (year, 2..=3) = r.digits(next)? else {
+            return None;
+        };
+        let the = r.after_any(at, &[Role::The]);
+        (the && r.unit(next + 1).is_none()).then_some(year as i16)
+    };
+    let year = year::four_digits(r, next).or_else(early);
+    let year = year.filter(|_| r.follows(next))?;
     Some((Moment::on(Day::year(year)?), next + 1))
 }
 
@@ -324,6 +345,38 @@ pub(super) fn this_unit(r: &Reader, at: usize) -> Found<Moment> {
         by: 0,
     });
     (known && cue && alone).then_some((moment, at + 1))
+}
+
+/// `that year`, `that week`, read from the unit.
+pub(super) fn that_unit(r: &Reader, at: usize) -> Found<Moment> {
+    let (unit, word) = r.unit(at)?;
+    let grain = unit.grain;
+    let long = grain >= Grain::Day && !matches!(grain, Grain::BusinessDay | Grain::Night);
+    let alone = !word.plural && !word.short && !r.is_hyphen(at + 1);
+    (long && alone).then(|| (Moment::on(Day::Offset { grain, by: 0 }), at + 1))
+}
+
+/// `year-end`, `year end`, read from the unit.
+pub(super) fn unit_end(r: &Reader, at: usize) -> Found<Moment> {
+    let (unit, _) = r.unit(at).filter(|(_, w)| !w.plural && !w.short)?;
+    let known = matches!(unit.grain, Grain::Month | Grain::Quarter | Grain::Year);
+    let next = r.skip_hyphen(at + 1);
+    if !known || !r.is(next, Role::End) || !r.follows(next) || r.is(next + 1, Role::Of) {
+        return None;
+    }
+    let year = year::four_digits(r, next + 1).filter(|_| unit.grain == Grain::Year);
+    let day = match year {
+        Some(year) => Day::year(year)?,
+        None => Day::Offset {
+            grain: unit.grain,
+            by: 0,
+        },
+    };
+    let moment = Moment {
+        modifier: Some(DateModifier::Late),
+        ..Moment::on(day)
+    };
+    Some((moment, next + 1 + usize::from(year.is_some())))
 }
 
 /// `end of month`, `EOY`: the last part of the reference's.

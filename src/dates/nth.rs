@@ -149,6 +149,10 @@ fn year_part(r: &Reader, at: usize, nth: i8) -> Found<Moment> {
     if nth < 1 || !r.follows(next) {
         return None;
     }
+    if r.is(next, Role::Fiscal) {
+        let (moment, end) = year_part(r, next + 1, nth)?;
+        return Some((fiscal_part(&moment.day)?, end));
+    }
     let (grain, most) = if r.is(next, Role::Half) {
         (Grain::Half, 2)
     } else {
@@ -179,6 +183,26 @@ fn year_part(r: &Reader, at: usize, nth: i8) -> Found<Moment> {
     }
     let bare = grain == Grain::Quarter && (hyphen || !r.is(next + 1, Role::Of));
     bare.then(|| (part(grain, nth as u8, Year::Unknown), next + 1))
+}
+
+/// `third quarter`, `first half` without a year of its own.
+pub(super) fn part_of_year(r: &Reader, at: usize) -> Found<Moment> {
+    let (nth, end) = position(r, at)?;
+    let next = r.skip_hyphen(end);
+    if let Some(found) = year_part(r, end, nth) {
+        return Some(found);
+    }
+    let half = matches!(nth, 1 | 2) && r.is(next, Role::Half) && r.follows(next);
+    half.then(|| (part(Grain::Half, nth as u8, Year::Unknown), next + 1))
+}
+
+/// A quarter or half of the calendar's year as one of the fiscal year.
+pub(super) fn fiscal_part(day: &Day) -> Option<Moment> {
+    let Day::Part { grain, nth, year } = *day else {
+        return None;
+    };
+    let part = Some((grain, nth));
+    Some(Moment::on(Day::Fiscal { year, part }))
 }
 
 fn fiscal_behind(r: &Reader, at: usize, grain: Grain, nth: u8) -> Found<Moment> {

@@ -1,15 +1,18 @@
 //! Dates in figures: `2001-09-11`, `9/11/2001`, `11.09.2001`, `2015-10`, `10/2015`, `20010911`.
 
-use super::context;
 use super::moment::{Day, Moment, Year};
 use super::period::Period;
 use super::reader::{Found, Reader};
 use super::year::century_of;
+use super::{absolute, context};
 use crate::lexicon::{PhraseMeaning, Role};
 
 pub(super) fn read(r: &Reader, at: usize) -> Found<Moment> {
     let slashed = || matches!(r.glued_symbol(at + 1), Some('/')) && ends_range(r, at);
-    let (first, length) = r.digits(at).filter(|_| r.starts_free(at) || slashed())?;
+    let iso = || at > 0 && absolute::is_iso_range(r, at - 1);
+    let (first, length) = r
+        .digits(at)
+        .filter(|_| r.starts_free(at) || slashed() || iso())?;
     if length == 8 {
         return compact(r, at, first);
     }
@@ -56,7 +59,7 @@ fn three(r: &Reader, at: usize, separator: char, parts: [Figures; 3]) -> Found<M
         && r.glued_digits(end + 1).is_some()
         && matches!(r.glued_symbol(end + 2), Some('/' | '.'));
     let iso = r.is(end, Role::IsoTime) && r.glued_digits(end + 1).is_some();
-    let free = r.ends_free(end) || range || iso;
+    let free = r.ends_free(end) || range || iso || absolute::is_iso_range(r, end);
     if !free {
         return None;
     }

@@ -3,6 +3,7 @@
 use jiff::civil::{Date, ISOWeekDate, Weekday};
 use jiff::{Span, ToSpan};
 
+use super::feasts;
 use crate::lexicon::{DayRule, Grain, calendar};
 
 /// A stretch of the calendar, from its first day.
@@ -70,8 +71,16 @@ impl Period {
                 let day = first.nth_weekday_of_month(nth, weekday).ok()?;
                 day.checked_add(i64::from(plus).days()).ok()?
             }
-            DayRule::Easter(days) => easter(year)?.checked_add(i64::from(days).days()).ok()?,
-            DayRule::Orthodox(days) => orthodox_easter(year)?
+            DayRule::Hebrew(month, day) => feasts::hebrew(year, month, day)?,
+            DayRule::Feast(feast, plus) => {
+                let (month, day) = calendar().feasts.day(feast, year)?;
+                let date = Date::new(year, month as i8, day as i8).ok()?;
+                date.checked_add(i64::from(plus).days()).ok()?
+            }
+            DayRule::Easter(days) => feasts::easter(year)?
+                .checked_add(i64::from(days).days())
+                .ok()?,
+            DayRule::Orthodox(days) => feasts::orthodox_easter(year)?
                 .checked_add(i64::from(days).days())
                 .ok()?,
         };
@@ -185,30 +194,6 @@ pub(super) fn year_value(year: i16) -> String {
     } else {
         format!("BC{:04}", 1 - i32::from(year))
     }
-}
-
-/// Easter Sunday of the western churches: the anonymous Gregorian algorithm.
-fn easter(year: i16) -> Option<Date> {
-    let y = i32::from(year);
-    let (a, b, c) = (y % 19, y / 100, y % 100);
-    let g = (8 * b + 13) / 25;
-    let h = (19 * a + b - b / 4 - g + 15) % 30;
-    let l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
-    let m = (a + 11 * h + 19 * l) / 433;
-    let month = (h + l - 7 * m + 90) / 25;
-    let day = (h + l - 7 * m + 33 * month + 19) % 32;
-    Date::new(year, month as i8, day as i8).ok()
-}
-
-/// Easter Sunday of the eastern churches: Meeus' Julian algorithm, moved to the Gregorian calendar.
-fn orthodox_easter(year: i16) -> Option<Date> {
-    let y = i32::from(year);
-    let d = (19 * (y % 19) + 15) % 30;
-    let e = (2 * (y % 4) + 4 * (y % 7) - d + 34) % 7;
-    let (month, day) = ((d + e + 114) / 31, (d + e + 114) % 31 + 1);
-    let ahead = i64::from(y / 100 - y / 400 - 2);
-    let julian = Date::new(year, month as i8, day as i8).ok()?;
-    julian.checked_add(ahead.days()).ok()
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 use super::moment::{Amount, Anchor, Clock, Day, Length, Meaning, Moment, Pick, Year};
 use super::named;
 use super::reader::{Found, Reader};
-use super::{compose, duration};
+use super::{compose, duration, shift, year};
 use crate::lexicon::{Grain, Role, Word};
 use crate::numerals::Exact;
 
@@ -49,6 +49,13 @@ fn direction(word: &Word) -> Option<i32> {
 pub(super) fn unit_offset(r: &Reader, at: usize) -> Found<Moment> {
     let (by, next) = pointer(r, at)?;
     let next = r.skip(next, Role::Calendar);
+    if r.is(next, Role::Fiscal)
+        && r.unit(next + 1)
+            .is_some_and(|(unit, w)| unit.grain == Grain::Year && !w.plural)
+    {
+        let year = Year::By(i16::try_from(by).ok()?);
+        return Some((Moment::on(Day::Fiscal { year, part: None }), next + 2));
+    }
     let (unit, word) = r.unit(next).filter(|_| r.follows(next))?;
     if word.plural || word.short || unit.grain == Grain::Second && by == 1 || r.is_hyphen(next + 1)
     {
@@ -86,12 +93,62 @@ pub(super) fn determined(r: &Reader, at: usize) -> Found<Meaning> {
     let (by, next) = pointer(r, at)?;
     let word = r.word(next).filter(|_| r.follows(next))?;
     let strict = r.word(at)?.is(Role::Same);
+    if by == 0
+        && let Some(found) = a_unit_ago(r, next)
+    {
+        return Some((Meaning::Moment(found.0), found.1));
+    }
     let found = picked_weekday(r, at, next, word, by)
         .or_else(|| picked_part(word, by, next))
         .or_else(|| picked_month(r, word, by, next))
         .or_else(|| picked_season(word, by, next))
         .or_else(|| picked_holiday(r, by, next))?;
     (!strict || by == 0).then_some((Meaning::Moment(found.0), found.1))
+}
+
+/// `this time last year`, `the same period a year ago`, `the same quarter of 1988`: the unit, as far
+/// away as its words say.
+fn a_unit_ago(r: &Reader, at: usize) -> Found<Moment> {
+    let word = r.word(at)?;
+    let (time, period) = (word.is(Role::Time), word.is(Role::Period));
+    if !time && !period {
+        return None;
+    }
+    let next = r.skip(r.skip(at + 1, Role::Of), Role::In);
+    if let Some((year, end)) = year::four_digits(r, next).map(|year| (year, next + 1)) {
+        return period.then(|| Some((Moment::on(Day::year(year)?), end)))?;
+    }
+    let (moment, end) = match r.unit(next + 1) {
+        Some(_) if r.is(next, Role::Article) => {
+            let (length, first, end) = duration::with_article(r, next + 1)?;
+            moment_of(shift::shifted(r, length, first, end))?
+        }
+        _ => unit_offset(r, next)?,
+    };
+    match moment.day {
+        Day::Offset { grain, by } if time => Some((on_this_day(r, grain, by)?, end)),
+        Day::Offset { .. } | Day::Shift { .. } => Some((moment, end)),
+        _ => None,
+    }
+}
+
+pub(super) fn moment_of((meaning, end): (Meaning, usize)) -> Found<Moment> {
+    match meaning {
+        Meaning::Moment(moment) => Some((moment, end)),
+        _ => None,
+    }
+}
+
+/// The reference's day, so many units away.
+fn on_this_day(r: &Reader, grain: Grain, by: i32) -> Option<Moment> {
+    let unit = r.calendar.units.iter().find(|unit| unit.grain == grain)?;
+    let count = Exact::integer(i128::from(by.unsigned_abs()));
+    let day = Day::Shift {
+        by: Length::of(Amount::Exact(count), unit),
+        back: by < 0,
+        from: Some(Box::new(Moment::on(Day::Now))),
+    };
+    (by != 0).then(|| Moment::on(day))
 }
 
 /// `next Friday` is next week's; `last Friday` the last one; `coming Friday` the first.
@@ -101,7 +158,7 @@ fn picked_weekday(r: &Reader, at: usize, next: usize, word: &Word, by: i32) -> F
     let pick = match by {
         -1 => Pick::Last,
         // "this coming Friday"
-        1 if this => Pick::Any,
+        1 if this => Pick::Count(1),
         by => Pick::Week(by),
     };
     let end = r.skip_symbol_glued(next + 1, '.');
@@ -198,6 +255,10 @@ fn anchored(r: &Reader, at: usize) -> Found<Length> {
         let length = Length::of(Amount::Exact(number.value), unit);
         return Some((Length { anchor, ..length }, end + 1));
     }
+    let verb = r.is(at, Role::Last) && r.after_any(at, &[Role::Ahead, Role::To]);
+    if verb {
+        return None;
+    }
     if let Some((length, end)) = duration::read(r, next) {
         // "last two-year term"
         return Some((
@@ -231,133 +292,27 @@ pub(super) fn number_first(r: &Reader, at: usize) -> Found<Length> {
     Some((Length { anchor, ..length }, end + 2))
 }
 
-/// What stands behind a length: `ago`, `earlier`, `later`, `from now`, `after Easter`, or the
-/// `in` before it; else the length itself. `first` is its first token.
-pub(super) fn shifted(r: &Reader, length: Length, first: usize, end: usize) -> (Meaning, usize) {
-    let shift = |by: Length, back, from: Option<Moment>| {
-        Meaning::Moment(Moment::on(Day::Shift {
-            by: Length {
-                measured: false,
-                ..by
-            },
-            back,
-            from: from.map(Box::new),
-        }))
-    };
-    let next = if r.symbol(end) == Some(',') && r.is(end + 1, Role::From) {
-        end + 1
-    } else {
-        end
-    };
-    let Some(word) = r.word(next).filter(|_| r.follows(next)) else {
-        return in_front(r, length, first, end);
-    };
-    if word.is(Role::Ago) {
-        return (shift(length, true, None), next + 1);
-    }
-    let back = word.is(Role::Earlier) || word.is(Role::Before);
-    let ahead = word.is(Role::After) || word.is(Role::From) || word.is(Role::Later);
-    if back || ahead {
-        if word.is(Role::From)
-            && let Some(end) = now(r, next + 1)
-        {
-            return (shift(length, false, None), end);
-        }
-        let the = r.skip(next + 1, Role::The);
-        let base = compose::day(r, next + 1)
-            .filter(|_| r.follows(next + 1))
-            .or_else(|| named_base(r, the));
-        let joins = word.is(Role::Before) || word.is(Role::After) || word.is(Role::From);
-        if joins && let Some((base, end)) = base {
-            return (shift(length, back, Some(base)), end);
-        }
-        let alone = word.is(Role::Earlier) && (!word.is(Role::Before) || r.ends_clause(next + 1))
-            || word.is(Role::Later);
-        if alone {
-            return (shift(length, back, None), next + 1);
-        }
-    }
-    in_front(r, length, first, end)
-}
-
-/// `now`, `right now` behind `from`.
-fn now(r: &Reader, at: usize) -> Option<usize> {
-    let (meaning, end) = named::phrase(r, at)?;
-    matches!(meaning, Meaning::Reference("PRESENT_REF")).then_some(end)
-}
-
-fn named_base(r: &Reader, at: usize) -> Found<Moment> {
-    match named::phrase(r, at)? {
-        (Meaning::Moment(moment), end) => Some((moment, end)),
-        _ => None,
-    }
-}
-
-/// How far back a word of the future is looked for.
-const CUE_REACH: usize = 12;
-
-/// `in five years`: a date where the sentence looks ahead, else a length.
-fn in_front(r: &Reader, length: Length, first: usize, end: usize) -> (Meaning, usize) {
-    let mut first = first;
-    for role in [Role::Article, Role::Approximate] {
-        first -= usize::from(r.after_any(first, &[role]));
-    }
-    let ahead =
-        r.after_any(first, &[Role::In]) && length.total().is_some() && looks_ahead(r, first - 1);
-    if !ahead {
-        return (Meaning::Length(length), end);
-    }
-    let by = Length {
-        measured: false,
-        ..length
-    };
-    let day = Day::Shift {
-        by,
-        back: false,
-        from: None,
-    };
-    (Meaning::Moment(Moment::on(day)), end)
-}
-
-/// The sentence that `at` stands in begins there, or has a word of the future before it, and no
-/// superlative ("the first time in five years").
-fn looks_ahead(r: &Reader, at: usize) -> bool {
-    if super::context::begins_sentence(r, at) {
-        return true;
-    }
-    for back in (at.saturating_sub(CUE_REACH)..at).rev() {
-        if r.is(back, Role::Superlative) {
-            return false;
-        }
-        if r.is(back, Role::Future)
-            || r.token(back)
-                .is_some_and(|t| t.of(r.text).ends_with("'ll") || t.of(r.text).ends_with("’ll"))
-        {
-            return true;
-        }
-        if super::context::begins_sentence(r, back) {
-            return false;
-        }
-    }
-    false
-}
-
-/// `the week after next`, read from the unit.
-pub(super) fn after_next(r: &Reader, at: usize) -> Found<Moment> {
-    let (unit, word) = r.unit(at).filter(|_| is_after_next(r, at + 1))?;
+/// `the week after next`, `the week before last`, read from the unit.
+pub(super) fn two_away(r: &Reader, at: usize) -> Found<Moment> {
+    let (unit, word) = r.unit(at)?;
+    let by = away_from_next(r, at + 1)?;
     let day = Day::Offset {
         grain: unit.grain,
-        by: 2,
+        by,
     };
     (!word.plural).then(|| (Moment::on(day), at + 3))
 }
 
-/// `after next` with nothing behind it.
-pub(super) fn is_after_next(r: &Reader, at: usize) -> bool {
-    r.is(at, Role::After)
-        && r.is(at + 1, Role::Next)
-        && r.follows(at + 1)
-        && (r.ends_clause(at + 2) || r.unit(at + 2).is_none())
+/// `after next` or `before last` with no unit behind it.
+pub(super) fn away_from_next(r: &Reader, at: usize) -> Option<i32> {
+    let by = if r.is(at, Role::After) && r.is(at + 1, Role::Next) {
+        2
+    } else if r.is(at, Role::Before) && r.is(at + 1, Role::Last) {
+        -2
+    } else {
+        return None;
+    };
+    (r.follows(at + 1) && (r.ends_clause(at + 2) || r.unit(at + 2).is_none())).then_some(by)
 }
 
 /// `three Fridays from now`, `2 Thursdays ago`.
@@ -368,7 +323,7 @@ pub(super) fn counted_weekday(r: &Reader, at: usize) -> Found<Moment> {
     let (count, end) = if r.is(end + 1, Role::Ago) {
         (-count, end + 2)
     } else if r.is(end + 1, Role::From) {
-        (count, now(r, end + 2)?)
+        (count, shift::now(r, end + 2)?)
     } else {
         return None;
     };
@@ -385,7 +340,42 @@ pub(super) fn hyphened(r: &Reader, at: usize) -> Found<Moment> {
     {
         return None;
     }
-    Some((one_back(unit), at + 3))
+    if let Some((within, _)) = r
+        .unit(at + 3)
+        .filter(|(_, w)| !w.plural && r.follows(at + 3))
+    {
+        if unit.grain == Grain::Year && within.grain == Grain::Quarter {
+            let day = Day::Part {
+                grain: Grain::Quarter,
+                nth: 0,
+                year: Year::By(-1),
+            };
+            return Some((Moment::on(day), at + 4));
+        }
+        return Some((one_back(unit), at + 4));
+    }
+    let end = r.skip(at + 3, Role::Period);
+    Some((one_back(unit), end))
+}
+
+/// `the day after Thanksgiving`, `the night before the vote` is none: read from the unit.
+pub(super) fn beside(r: &Reader, at: usize) -> Found<Moment> {
+    let (unit, word) = r.unit(at).filter(|_| r.after_any(at, &[Role::The]))?;
+    let link = r.word(at + 1).filter(|_| r.follows(at + 1))?;
+    let (back, ahead) = (link.is(Role::Before), link.is(Role::After));
+    if word.plural || unit.grain != Grain::Day || back == ahead {
+        return None;
+    }
+    let the = r.skip(at + 2, Role::The);
+    let (base, end) = compose::day(r, at + 2)
+        .filter(|(base, _)| base.day.is_day())
+        .or_else(|| shift::named_base(r, the))?;
+    let day = Day::Shift {
+        by: Length::of(Amount::Exact(Exact::integer(1)), unit),
+        back,
+        from: Some(Box::new(base)),
+    };
+    Some((Moment::on(day), end))
 }
 
 /// `the year before`, `the day before`, read from the unit.

@@ -3,8 +3,9 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime, Weekday};
 
+use super::lengths::add;
 use super::mention::{Prefer, Settings};
-use super::moment::{Anchor, Clock, Counted, Day, Length, Moment, Pick, Total, Year};
+use super::moment::{Clock, Counted, Day, Length, Moment, Pick, Year};
 use super::period::Period;
 use super::stage;
 use super::value;
@@ -48,7 +49,10 @@ fn unstaged(moment: &Moment, settings: &Settings) -> Stretch {
         (Some(Place::Instant(instant, grain)), None) => instant_stretch(instant, grain),
         (Some(Place::Instant(instant, _)), Some(clock)) => timed(instant.date(), clock),
         (None, Some(clock)) => match (&moment.day, settings.reference) {
-            (Day::Any, Some(reference)) => timed(clock_day(clock, reference, settings), clock),
+            (Day::Any, Some(reference)) => {
+                let clock = &later_half(*clock, reference, settings);
+                timed(clock_day(clock, reference, settings), clock)
+            }
             (day, _) => Stretch {
                 value: value::pattern(day) + &value::clock(clock),
                 is_time: true,
@@ -56,10 +60,22 @@ fn unstaged(moment: &Moment, settings: &Settings) -> Stretch {
             },
         },
         (None, None) => Stretch {
-            value: value::pattern(&moment.day),
+            value: value::pattern(&fiscal_by_reference(&moment.day, settings)),
             is_time: is_clock_offset(&moment.day),
             ..Stretch::default()
         },
+    }
+}
+
+/// A fiscal year has no days that the text tells, but its number follows from the reference.
+fn fiscal_by_reference(day: &Day, settings: &Settings) -> Day {
+    match (day, settings.reference) {
+        (Day::Fiscal { year, part }, Some(reference)) if !matches!(year, Year::Is(_)) => {
+            let by = if let Year::By(by) = year { *by } else { 0 };
+            let year = Year::Is(reference.year().saturating_add(by));
+            Day::Fiscal { year, part: *part }
+        }
+        _ => day.clone(),
     }
 }
 
@@ -92,6 +108,20 @@ fn instant_stretch(instant: DateTime, grain: Grain) -> Stretch {
         end: end.ok(),
         is_time: true,
     }
+}
+
+/// An hour without a.m. or p.m. that has passed means the afternoon, where the next one is wanted.
+fn later_half(clock: Clock, reference: DateTime, settings: &Settings) -> Clock {
+    let (hour, minute) = (clock.hour.unwrap_or(12), clock.minute.unwrap_or(0));
+    let time = |hour: u8| (hour as i8, minute as i8);
+    let now = (reference.hour(), reference.minute());
+    let open = settings.prefer == Prefer::Future && !clock.settled && hour < 12;
+    let hour = if open && time(hour) < now && time(hour + 12) >= now {
+        Some(hour + 12)
+    } else {
+        clock.hour
+    };
+    Clock { hour, ..clock }
 }
 
 /// The day of a bare time: the reference's; with `Future` the next, if the time has passed.
@@ -182,19 +212,35 @@ pub(super) fn period(day: &Day, settings: &Settings) -> Option<Period> {
             ..
         } => day_of_month(*day, *weekday, settings),
         Day::Date { .. } => None,
+        Day::Part { nth: 0, year, .. } => reported_quarter(*year, settings),
         Day::Part { grain, nth, year } => {
             yearly(*year, settings, |y| Period::part(*grain, *nth, y))
         }
         Day::Named { rule, year } => yearly(*year, settings, |y| Period::named(*rule, y)),
         Day::Weekday { weekday, pick } => on_weekday(*weekday, *pick, settings),
         Day::Offset { grain, by } => Period::holding(*grain, reference?)?.moved(*by),
-        Day::Holding { grain, day } => Period::holding(*grain, period(day, settings)?.start),
+        Day::Holding { grain, day } => holding(*grain, period(day, settings)?.start),
+        Day::From { day, shift } => {
+            let from = period(shift, settings)?.start;
+            let settings = Settings {
+                reference: Some(from.at(0, 0, 0, 0)),
+                prefer: Prefer::Future,
+                ..settings.clone()
+            };
+            period(day, &settings)
+        }
         Day::Nth { nth, of, within } => nth_of(*nth, *of, period(within, settings)?),
         Day::Shift { by, back, from } => match shifted(by, *back, from.as_deref(), settings)? {
             Place::Period(period) => Some(period),
             Place::Instant(instant, _) => Some(Period::day(instant.date())),
         },
     }
+}
+
+/// The week or weekend of a day; a Monday's or Tuesday's weekend is the one before it.
+fn holding(grain: Grain, day: Date) -> Option<Period> {
+    let early = grain == Grain::Weekend && day.weekday().to_monday_zero_offset() < 2;
+    Period::holding(grain, day)?.moved(-i32::from(early))
 }
 
 /// The candidate that is meant by the reference and the setting; of two equally near the earlier.
@@ -229,6 +275,19 @@ fn yearly(year: Year, settings: &Settings, make: impl Fn(i16) -> Option<Period>)
         Year::Next => all.find(|p| p.start > reference),
         _ => choose(all, reference, settings.prefer),
     }
+}
+
+/// "The year-earlier quarter", "the 1988 quarter": the one that is reported at the reference, which
+/// is the last one that is over, in the other year.
+fn reported_quarter(year: Year, settings: &Settings) -> Option<Period> {
+    let reference = settings.reference?.date();
+    let last = Period::holding(Grain::Quarter, reference)?.moved(-1)?;
+    let by = match year {
+        Year::Is(year) => year.checked_sub(last.start.year())?,
+        Year::By(by) => by,
+        _ => 0,
+    };
+    last.moved(i32::from(by) * 4)
 }
 
 /// A day of a month; a weekday beside it decides between the years next to the reference.
@@ -347,6 +406,15 @@ fn shifted(by: &Length, back: bool, from: Option<&Moment>, settings: &Settings) 
     let base = match from {
         None => settings.reference?,
         Some(from) => {
+            let settings = &Settings {
+                // "a week from Monday" is the coming one.
+                prefer: if back {
+                    settings.prefer
+                } else {
+                    Prefer::Future
+                },
+                ..settings.clone()
+            };
             if let (Day::Known(period), None) = (&from.day, &from.clock) {
                 grain = grain.min(period.grain);
             } else if !grain.is_clock() {
@@ -360,77 +428,6 @@ fn shifted(by: &Length, back: bool, from: Option<&Moment>, settings: &Settings) 
         return Some(Place::Instant(moved, grain.min(Grain::Minute)));
     }
     Period::holding(grain, moved.date()).map(Place::Period)
-}
-
-fn add(base: DateTime, total: Total, back: bool) -> Option<DateTime> {
-    let sign = if back { -1 } else { 1 };
-    let span = jiff::Span::new()
-        .try_months(total.months * sign)
-        .and_then(|span| span.try_days(total.days * sign))
-        .and_then(|span| span.try_seconds(total.seconds * sign));
-    let moved = base.checked_add(span.ok()?).ok()?;
-    add_business_days(moved, total.business_days, back)
-}
-
-/// More working days than this are no plan.
-const MAX_BUSINESS_DAYS: i64 = 5000;
-
-fn add_business_days(mut day: DateTime, mut count: i64, back: bool) -> Option<DateTime> {
-    if count > MAX_BUSINESS_DAYS {
-        return None;
-    }
-    while count > 0 {
-        day = if back {
-            day.yesterday()
-        } else {
-            day.tomorrow()
-        }
-        .ok()?;
-        let weekend = matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
-        count -= i64::from(!weekend);
-    }
-    Some(day)
-}
-
-/// A length that lies before or after the reference has its two ends.
-pub(super) fn length(length: &Length, settings: &Settings) -> Stretch {
-    let bounds = || {
-        let reference = settings.reference?;
-        let total = length.total()?;
-        let by_clock = length.finest()?.is_clock();
-        let midnight = reference.date().at(0, 0, 0, 0);
-        match length.anchor {
-            Anchor::None => None,
-            Anchor::Past => {
-                let end = if by_clock { reference } else { midnight };
-                Some((add(end, total, true)?, end))
-            }
-            Anchor::Next => {
-                let start = if by_clock {
-                    reference
-                } else {
-                    midnight.tomorrow().ok()?
-                };
-                Some((start, add_until(start, total)?))
-            }
-        }
-    };
-    let bounds = bounds();
-    Stretch {
-        value: value::length(length),
-        start: bounds.map(|(start, _)| start),
-        end: bounds.map(|(_, end)| end),
-        is_time: false,
-    }
-}
-
-/// The end of a length from `start` on; working days count the first day.
-fn add_until(start: DateTime, total: Total) -> Option<DateTime> {
-    if total.business_days == 0 {
-        return add(start, total, false);
-    }
-    let eve = start.yesterday().ok()?;
-    add(eve, total, false)?.tomorrow().ok()
 }
 
 /// The end is resolved so that it does not lie before the start.

@@ -45,7 +45,12 @@ fn moments_take_all_their_pieces() {
     reads(&[
         ("Tue Oct 6 at 3 pm", "Tue Oct 6 at 3 pm", "2015-10-06T15:00"),
         ("3 pm each day", "3 pm each day", "T15:00"),
-        ("the year-earlier quarter", "the year-earlier", "2014"),
+        (
+            "the year-earlier quarter",
+            "the year-earlier quarter",
+            "2014-Q3",
+        ),
+        ("the year-earlier result", "the year-earlier", "2014"),
         (
             "tomorrow at 8:45 pm",
             "tomorrow at 8:45 pm",

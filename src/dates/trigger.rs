@@ -1,10 +1,11 @@
 //! Which readings a token that may begin a date is tried with, and in which order.
 
 use super::grow::{Draft, grow};
-use super::moment::{Length, Meaning, Moment};
+use super::moment::{Day, Length, Meaning, Moment};
 use super::reader::{Found, Reader};
 use super::{
-    absolute, clock, compose, duration, interval, named, nth, numeric, relative, set, year,
+    PRESENT, absolute, clock, compose, context, duration, interval, named, nth, numeric, relative,
+    set, shift, year,
 };
 use crate::lexicon::{Role, Word, vocabulary};
 use crate::text::TokenKind;
@@ -70,13 +71,21 @@ fn moment(r: &Reader, first: usize, found: Found<Moment>) -> Option<Draft> {
 fn any(r: &Reader, first: usize, found: Found<Meaning>) -> Option<Draft> {
     match found? {
         (Meaning::Moment(m), end) => moment(r, first, Some((m, end))),
+        // "between now and the end of the year"
+        (Meaning::Reference(PRESENT), end) if context::is_between(r, first) => {
+            let now = Moment::on(Day::Now);
+            let Some((ends, end)) = interval::read(r, first, &now, end) else {
+                return Some(draft(r, first, (Meaning::Reference(PRESENT), end)));
+            };
+            pair(r, first, Some((ends, end)))
+        }
         other => Some(draft(r, first, other)),
     }
 }
 
 fn length(r: &Reader, first: usize, found: Found<Length>) -> Option<Draft> {
     let (length, end) = found?;
-    Some(draft(r, first, relative::shifted(r, length, first, end)))
+    any(r, first, Some(shift::shifted(r, length, first, end)))
 }
 
 fn pair(r: &Reader, first: usize, found: Found<(Moment, Moment)>) -> Option<Draft> {
@@ -100,6 +109,7 @@ fn figures(r: &Reader, at: usize) -> Option<Draft> {
         .or_else(|| moment(r, at, absolute::year_month_day(r, at)))
         .or_else(|| any(r, at, absolute::day_first(r, at)))
         .or_else(|| moment(r, at, named::year_lettered(r, at)))
+        .or_else(|| pair(r, at, year::centuries(r, at)))
         .or_else(|| ordinal(r, at))
         .or_else(|| repeated(r, at))
         .or_else(|| directed(r, at))
@@ -171,6 +181,7 @@ fn number_words(r: &Reader, at: usize) -> Option<Draft> {
         .or_else(|| moment(r, at, compose::time_first(r, at)))
         .or_else(|| any(r, at, absolute::day_first(r, at)))
         .or_else(|| pair(r, at, nth::first_units(r, at)))
+        .or_else(|| pair(r, at, year::centuries(r, at)))
         .or_else(|| ordinal(r, at))
         .or_else(|| repeated(r, at))
         .or_else(|| directed(r, at))
@@ -238,20 +249,26 @@ fn unit(r: &Reader, at: usize) -> Option<Draft> {
         return Some(found);
     }
     if let Some((found, first, end)) = duration::with_article(r, at) {
-        return Some(draft(r, first, relative::shifted(r, found, first, end)));
+        return length(r, first, Some((found, end)));
     }
     if let Some(found) = moment(
         r,
         at,
-        relative::hyphened(r, at).or_else(|| relative::before(r, at)),
+        relative::hyphened(r, at)
+            .or_else(|| relative::before(r, at))
+            .or_else(|| relative::beside(r, at))
+            .or_else(|| named::unit_end(r, at)),
     ) {
         return Some(found);
     }
-    if let Some(found) = moment(r, at, relative::after_next(r, at)) {
+    if let Some(found) = moment(r, at, relative::two_away(r, at)) {
         return Some(found);
     }
     if let Some(found) = moment(r, at, named::year_of(r, at)) {
         return Some(found);
+    }
+    if r.after_any(at, &[Role::That]) {
+        return moment(r, at, named::that_unit(r, at));
     }
     if r.after_any(at, &[Role::The]) {
         return moment(r, at, named::this_unit(r, at));

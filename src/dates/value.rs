@@ -60,7 +60,7 @@ pub(super) fn pattern(day: &Day) -> String {
             year: y,
         } => format!("{}-{}", year(*y), part(*grain, *nth)),
         Day::Fiscal { year: y, part: p } => {
-            let year = y.map_or_else(|| "XXXX".into(), year_value);
+            let year = year(*y);
             let part = p.map_or_else(String::new, |(grain, nth)| format!("-{}", part(grain, nth)));
             format!("FY{year}{part}")
         }
@@ -68,6 +68,7 @@ pub(super) fn pattern(day: &Day) -> String {
         Day::Offset { grain, .. } => grain_pattern(*grain).into(),
         Day::Holding { grain, .. } => grain_pattern(*grain).into(),
         Day::Named { rule, year: y } => named(*rule, &year(*y)),
+        Day::From { day, .. } => pattern(day),
         Day::Nth { nth, of, within } => nth_pattern(*nth, *of, &pattern(within)),
         Day::Shift { by, back, from } => shift_pattern(by, *back, from.is_some()),
     }
@@ -75,6 +76,7 @@ pub(super) fn pattern(day: &Day) -> String {
 
 fn part(grain: Grain, nth: u8) -> String {
     match grain {
+        Grain::Quarter if nth == 0 => "QX".into(),
         Grain::Quarter => format!("Q{nth}"),
         Grain::Half => format!("H{nth}"),
         Grain::Week => format!("W{nth:02}"),

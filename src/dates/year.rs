@@ -13,6 +13,7 @@ pub(super) fn read(r: &Reader, at: usize) -> Found<Moment> {
         .or_else(|| decade(r, at))
         .or_else(|| century(r, at))
         .or_else(|| plain(r, at))
+        .or_else(|| early(r, at))
         .or_else(|| said_in_context(r, at));
     found.map(|(period, end)| (Moment::on(Day::Known(period)), end))
 }
@@ -45,6 +46,23 @@ fn plain(r: &Reader, at: usize) -> Found<Period> {
         .filter(|_| r.starts_free(at))?;
     let likely = context::is_year(r, at, year);
     likely.then(|| Some((Period::year(year)?, at + 1)))?
+}
+
+/// A year of three digits: `c. 347`, `In 348 Pachomius`; behind a circa the other end of a range too.
+fn early(r: &Reader, at: usize) -> Found<Period> {
+    let (year, 3) = r.digits(at).filter(|_| r.starts_free(at))? else {
+        return None;
+    };
+    let dot = usize::from(at > 0 && r.glued_symbol(at - 1) == Some('.'));
+    let circa = at > dot && r.is(at - 1 - dot, Role::Circa);
+    let named = r
+        .token(at + 1)
+        .is_some_and(|t| t.is_word() && t.is_capitalised() && !t.newline_before());
+    let told = r.after_any(at, &[Role::In])
+        && r.tokens[at - 1].is_capitalised()
+        && (named && r.word(at + 1).is_none() || r.symbol(at + 1) == Some(','));
+    let free = r.ends_free(at + 1) || r.is_dash(at + 1);
+    ((circa || told) && free && year >= 100).then(|| Some((Period::year(year as i16)?, at + 1)))?
 }
 
 /// Two digits: the year of this century up to 49, else of the last one.
@@ -119,7 +137,7 @@ fn relative(r: &Reader, at: usize) -> Found<Year> {
         1
     } else if word.is(Role::Last) || word.is(Role::Past) {
         -1
-    } else if word.is(Role::This) || word.is(Role::Same) {
+    } else if word.is(Role::This) || word.is(Role::Same) || word.is(Role::That) {
         0
     } else {
         return None;
@@ -207,9 +225,9 @@ fn decade(r: &Reader, at: usize) -> Found<Period> {
         return None;
     }
     let (number, length) = r.digits(digits)?;
-    let plural = r.glued(digits + 1)
-        && (r.is(digits + 1, Role::DecadeSuffix)
-            || r.token(digits + 1)?.kind == crate::text::TokenKind::Clitic);
+    let clitic = r.token(digits + 1)?.kind == crate::text::TokenKind::Clitic;
+    let owner = clitic && super::nth::part_of_year(r, digits + 2).is_some();
+    let plural = r.glued(digits + 1) && (r.is(digits + 1, Role::DecadeSuffix) || clitic && !owner);
     if !plural || !r.ends_free(digits + 2) || number % 10 != 0 || !r.starts_free(at) && !apostrophe
     {
         return None;
@@ -263,6 +281,25 @@ fn century(r: &Reader, at: usize) -> Found<Period> {
     ))
 }
 
+/// `15th to the 19th century`: the first of two, whose word stands behind the second.
+pub(super) fn centuries(r: &Reader, at: usize) -> Found<(Moment, Moment)> {
+    let (number, end) = r.number(at, false).filter(|(n, _)| n.ordinal)?;
+    let nth = number.int.filter(|nth| (1..=40).contains(nth))? as i16;
+    let next = super::absolute::range_to(r, at, end)?;
+    let next = r.skip(next, Role::The);
+    let (last, end) = century(r, next).filter(|_| r.follows(next))?;
+    let year = i16::checked_mul(nth - 1, 100).filter(|year| last.start.year() > *year)?;
+    let first = Period {
+        start: Period::year(year)?.start,
+        ..last
+    };
+    let century = last.grain == Grain::Century;
+    century.then(|| {
+        let moment = |period| Moment::on(Day::Known(period));
+        ((moment(first), moment(last)), end)
+    })
+}
+
 /// `fiscal 2015`, `fiscal year 2015`, `FY2015`, `FY15`.
 pub(super) fn fiscal(r: &Reader, at: usize) -> Found<Moment> {
     if !r.is(at, Role::Fiscal) {
@@ -272,13 +309,14 @@ pub(super) fn fiscal(r: &Reader, at: usize) -> Found<Moment> {
     let unit = r.unit(end).filter(|(unit, _)| unit.grain == Grain::Year);
     end += usize::from(unit.is_some());
     let year = match r.digits(end).filter(|_| r.ends_free(end + 1)) {
-        Some((_, 4)) => Some(four_digits(r, end)?),
-        Some((year, 2)) if r.glued(end) => Some(century_of(year)),
-        _ => None,
+        Some((_, 4)) => Year::Is(four_digits(r, end)?),
+        Some((year, 2)) if r.glued(end) => Year::Is(century_of(year)),
+        _ => Year::Unknown,
     };
-    if year.is_none() && unit.is_none() {
-        return None;
+    if year == Year::Unknown && unit.is_none() {
+        let (part, end) = super::nth::part_of_year(r, end).filter(|_| r.follows(end))?;
+        return Some((super::nth::fiscal_part(&part.day)?, end));
     }
-    end += usize::from(year.is_some());
+    end += usize::from(year != Year::Unknown);
     Some((Moment::on(Day::Fiscal { year, part: None }), end))
 }

@@ -42,19 +42,23 @@ pub enum Role {
     After,
     Age,
     Ago,
+    Ahead,
     Am,
     And,
+    As,
     Approximate,
     Article,
     At,
     Back,
     Bc,
+    Be,
     Before,
     Begin,
     Between,
     Business,
     By,
     Calendar,
+    Circa,
     Counting,
     Couple,
     Dating,
@@ -91,6 +95,7 @@ pub enum Role {
     Mid,
     Middle,
     More,
+    Narrative,
     Next,
     No,
     NotPlural,
@@ -107,6 +112,7 @@ pub enum Role {
     Over,
     Past,
     PastHour,
+    Period,
     Plural,
     Pm,
     Present,
@@ -131,8 +137,10 @@ pub enum Role {
     To,
     ToHour,
     Vague,
+    Was,
     WeekStart,
     With,
+    Within,
     YearCue,
 }
 
@@ -325,6 +333,10 @@ pub enum DayRule {
     Easter(i16),
     /// Days from the Easter of the eastern churches.
     Orthodox(i16),
+    /// Month and day of the Hebrew calendar; 12 is the last month, Adar.
+    Hebrew(u8, u8),
+    /// A column of [`Calendar::feasts`], and days after it.
+    Feast(u8, i8),
 }
 
 /// What a phrase means.
@@ -353,6 +365,23 @@ pub struct Phrase {
     pub next: Option<u16>,
 }
 
+/// On which days feasts fall, year by year, from `data/feasts.tsv`.
+#[derive(Debug)]
+pub struct Feasts {
+    first_year: i16,
+    /// Of each year the month and day of each feast.
+    years: Vec<Vec<(u8, u8)>>,
+}
+
+impl Feasts {
+    /// The month and day of a feast in a year of the table.
+    pub fn day(&self, feast: u8, year: i16) -> Option<(u8, u8)> {
+        let index = usize::try_from(year.checked_sub(self.first_year)?).ok()?;
+        let day = *self.years.get(index)?.get(usize::from(feast))?;
+        (day.0 > 0).then_some(day)
+    }
+}
+
 /// The tables of `data/calendar.toml`.
 #[derive(Debug)]
 pub struct Calendar {
@@ -367,6 +396,8 @@ pub struct Calendar {
     pub frequencies: Vec<String>,
     /// Phrases, chained by their first word.
     pub phrases: Vec<Phrase>,
+    /// The movable feasts of calendars that are not computed here.
+    pub feasts: Feasts,
 }
 
 impl Calendar {
@@ -381,8 +412,10 @@ impl Calendar {
     }
 }
 
-static CALENDAR: LazyLock<Calendar> =
-    LazyLock::new(|| source::read(include_str!("../../../data/calendar.toml")));
+static CALENDAR: LazyLock<Calendar> = LazyLock::new(|| {
+    let feasts = include_str!("../../../data/feasts.tsv");
+    source::read(include_str!("../../../data/calendar.toml"), feasts)
+});
 
 /// The words of dates and times.
 pub fn calendar() -> &'static Calendar {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::{
-    Calendar, DayPart, DayRule, Grain, Phrase, PhraseMeaning, Role, Season, TimeUnit, Word,
+    Calendar, DayPart, DayRule, Feasts, Grain, Phrase, PhraseMeaning, Role, Season, TimeUnit, Word,
 };
 use crate::lexicon::Folded;
 use crate::text::tokenize;
@@ -121,7 +121,8 @@ impl Words {
 ///
 /// # Panics
 /// If the text is no valid table: it is part of the library and a test reads it.
-pub(super) fn read(text: &str) -> Calendar {
+pub(super) fn read(text: &str, feasts: &str) -> Calendar {
+    let (names, feasts) = read_feasts(feasts);
     let source: Source = toml::from_str(text).expect("data/calendar.toml is valid");
     let mut words = Words::default();
     for month in &source.month {
@@ -153,8 +154,32 @@ pub(super) fn read(text: &str) -> Calendar {
         words.each(names, |word| word.roles |= 1 << *role as u32);
     }
     let mut frequencies: Vec<String> = source.frequency.values().cloned().collect();
-    let phrases = read_phrases(&source, &mut words, &mut frequencies);
-    tables(source, words, phrases, frequencies)
+    let phrases = read_phrases(&source, &names, &mut words, &mut frequencies);
+    tables(source, words, (phrases, frequencies), feasts)
+}
+
+/// The names of the feasts and the table of their days.
+fn read_feasts(text: &str) -> (Vec<&str>, Feasts) {
+    let mut lines = text.lines().filter(|line| !line.starts_with('#'));
+    let head = lines.next().unwrap_or_default();
+    let names = head.split('\t').skip(1).collect();
+    let mut first_year = None;
+    let years = lines.map(|line| {
+        let mut cells = line.split('\t');
+        let year = cells.next().and_then(|year| year.parse().ok());
+        first_year = first_year.or(year);
+        let day = |cell: &str| {
+            let digits: u16 = cell.parse().unwrap_or(0);
+            ((digits / 100) as u8, (digits % 100) as u8)
+        };
+        cells.map(day).collect()
+    });
+    let years = years.collect();
+    let feasts = Feasts {
+        first_year: first_year.unwrap_or(0),
+        years,
+    };
+    (names, feasts)
 }
 
 fn read_units(units: &[UnitSource], words: &mut Words) {
@@ -176,8 +201,8 @@ fn read_units(units: &[UnitSource], words: &mut Words) {
 fn tables(
     source: Source,
     words: Words,
-    phrases: Vec<Phrase>,
-    frequencies: Vec<String>,
+    (phrases, frequencies): (Vec<Phrase>, Vec<String>),
+    feasts: Feasts,
 ) -> Calendar {
     let seasons = source.season.into_iter().map(|season| Season {
         code: season.code,
@@ -195,10 +220,16 @@ fn tables(
         parts: parts.collect(),
         frequencies,
         phrases,
+        feasts,
     }
 }
 
-fn read_phrases(source: &Source, words: &mut Words, frequencies: &mut Vec<String>) -> Vec<Phrase> {
+fn read_phrases(
+    source: &Source,
+    feasts: &[&str],
+    words: &mut Words,
+    frequencies: &mut Vec<String>,
+) -> Vec<Phrase> {
     let mut all: Vec<(Vec<String>, PhraseMeaning)> = Vec::new();
     let mut add = |names: &[String], meaning| {
         all.extend(names.iter().map(|name| (split(name), meaning)));
@@ -207,7 +238,10 @@ fn read_phrases(source: &Source, words: &mut Words, frequencies: &mut Vec<String
         add(&phrase.names, phrase.meaning(frequencies));
     }
     for holiday in &source.holiday {
-        add(&holiday.names, PhraseMeaning::Holiday(rule(&holiday.rule)));
+        add(
+            &holiday.names,
+            PhraseMeaning::Holiday(rule(&holiday.rule, feasts)),
+        );
     }
     for event in &source.event {
         let parts: Vec<i16> = numbers(&event.date, '-');
@@ -262,7 +296,17 @@ fn numbers(text: &str, separator: char) -> Vec<i16> {
         .collect()
 }
 
-fn rule(text: &str) -> DayRule {
+fn rule(text: &str, feasts: &[&str]) -> DayRule {
+    if let Some(feast) = text.strip_prefix("feast ") {
+        let (name, days) = feast.split_once(' ').unwrap_or((feast, "0"));
+        let column = feasts.iter().position(|feast| *feast == name);
+        let column = column.expect("feasts.tsv has a column of each feast");
+        return DayRule::Feast(column as u8, days.parse().unwrap_or(0));
+    }
+    if let Some(day) = text.strip_prefix("hebrew ") {
+        let parts = numbers(day, ' ');
+        return DayRule::Hebrew(parts[0] as u8, parts[1] as u8);
+    }
     if let Some(days) = text.strip_prefix("easter ") {
         return DayRule::Easter(days.parse().unwrap_or(0));
     }
@@ -298,22 +342,22 @@ mod tests {
     #[test]
     fn rules_are_read() {
         let fixed = DayRule::Fixed { month: 12, day: 25 };
-        assert_eq!(rule("12-25"), fixed);
+        assert_eq!(rule("12-25", &[]), fixed);
         let friday = DayRule::Nth {
             nth: 4,
             weekday: 4,
             month: 11,
             plus: 1,
         };
-        assert_eq!(rule("4 4 11 +1"), friday);
+        assert_eq!(rule("4 4 11 +1", &[]), friday);
         assert!(matches!(
-            rule("-1 1 5"),
+            rule("-1 1 5", &[]),
             DayRule::Nth {
                 nth: -1,
                 month: 5,
                 ..
             }
         ));
-        assert_eq!(rule("easter -2"), DayRule::Easter(-2));
+        assert_eq!(rule("easter -2", &[]), DayRule::Easter(-2));
     }
 }

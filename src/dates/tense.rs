@@ -1,0 +1,141 @@
+//! Whether a sentence tells what was or what will be: which Friday, which October is meant.
+//!
+//! A weekday, a day without its year or "the weekend" is the nearest one by default. The verbs beside
+//! it know better: "met Friday" lies behind, "will meet Friday" ahead. The nearest cue to the left
+//! counts, then the nearest to the right; participles behind "be" are no past.
+
+use super::moment::{Day, Meaning, Pick, Year};
+use super::reader::Reader;
+use super::{Prefer, Settings};
+use crate::lexicon::{Grain, Role};
+
+/// How far a verb is looked for.
+const REACH: usize = 14;
+
+/// A day of no year may lie so many days ahead of a report, whatever its verb.
+const NEAR: i32 = 31;
+
+/// The setting by which `meaning`, read at `first..end`, resolves where only its verbs can tell.
+pub(super) fn settle(
+    r: &Reader,
+    first: usize,
+    end: usize,
+    meaning: &mut Meaning,
+    days_ahead: Option<i32>,
+) -> Option<Settings> {
+    let settings = r.settings;
+    let ahead = days_ahead.filter(|_| settings.prefer == Prefer::Nearest)?;
+    let day = match meaning {
+        Meaning::Moment(moment) => &mut moment.day,
+        Meaning::Interval(ends) => &mut ends.0.day,
+        _ => return None,
+    };
+    let doubt = doubt(day)?;
+    if ahead == 0 {
+        return None;
+    }
+    let prefer = told(r, first, end, matches!(doubt, Doubt::Year))?;
+    let wrong = match (prefer, doubt) {
+        (Prefer::Past, Doubt::Year) => ahead > NEAR,
+        (Prefer::Past, _) => ahead > 0,
+        _ => ahead < 0 && !matches!(doubt, Doubt::Weekend),
+    };
+    if !wrong {
+        return None;
+    }
+    if let (Doubt::Weekend, Day::Offset { by, .. }) = (doubt, day) {
+        *by = -1;
+    }
+    Some(Settings {
+        prefer,
+        ..settings.clone()
+    })
+}
+
+/// What a reference leaves open.
+#[derive(Clone, Copy)]
+enum Doubt {
+    Weekday,
+    Year,
+    Weekend,
+}
+
+fn doubt(day: &Day) -> Option<Doubt> {
+    match day {
+        Day::Weekday {
+            pick: Pick::Any, ..
+        } => Some(Doubt::Weekday),
+        Day::Date { month: None, .. } => Some(Doubt::Weekday),
+        Day::Date { year, .. } | Day::Named { year, .. } | Day::Part { year, .. } => {
+            (*year == Year::Unknown).then_some(Doubt::Year)
+        }
+        Day::Offset {
+            grain: Grain::Weekend,
+            by: 0,
+        } => Some(Doubt::Weekend),
+        _ => None,
+    }
+}
+
+/// What the verbs about `first..end` tell; of a year only those of the same clause.
+fn told(r: &Reader, first: usize, end: usize, clause: bool) -> Option<Prefer> {
+    for at in (first.saturating_sub(REACH)..first).rev() {
+        let comma = clause && r.symbol(at) == Some(',');
+        if ends_sentence(r, at) || comma {
+            break;
+        }
+        if let Some(cue) = cue(r, at) {
+            return Some(cue);
+        }
+    }
+    for at in end..(end + REACH).min(r.tokens.len()) {
+        if ends_sentence(r, at) || r.tokens[at].blank_line_before() {
+            break;
+        }
+        if let Some(cue) = cue(r, at) {
+            return Some(cue);
+        }
+    }
+    None
+}
+
+fn ends_sentence(r: &Reader, at: usize) -> bool {
+    let mark = matches!(r.symbol(at), Some('.' | '!' | '?'));
+    r.symbol(at) == Some(';')
+        || mark
+            && r.token(at + 1).is_none_or(|next| {
+                next.blank_line_before()
+                    || next.space_before() && !next.of(r.text).starts_with(char::is_lowercase)
+            })
+}
+
+fn cue(r: &Reader, at: usize) -> Option<Prefer> {
+    let token = r.token(at)?;
+    if token.kind == crate::text::TokenKind::Clitic {
+        let will = token.of(r.text).trim_start_matches(['\'', '’']);
+        return r
+            .calendar
+            .word(will)
+            .is_some_and(|word| word.is(Role::Ahead))
+            .then_some(Prefer::Future);
+    }
+    if !token.is_word() {
+        return None;
+    }
+    let word = r.word(at);
+    if word.is_some_and(|word| word.is(Role::Ahead)) {
+        return Some(Prefer::Future);
+    }
+    let text = token.of(r.text);
+    let past = word.is_some_and(|word| word.is(Role::Was));
+    let participle = text.len() > 4
+        && text.ends_with("ed")
+        && !text.ends_with("eed")
+        && text.starts_with(char::is_lowercase);
+    if !past && !participle {
+        return None;
+    }
+    // "will be released", "to be held", "is held".
+    let be = at > 0 && r.is(at - 1, Role::Be) || at > 1 && r.is(at - 2, Role::Be);
+    (!be).then_some(Prefer::Past)
+}
