@@ -9,6 +9,7 @@ use textsift::sentences::train as sentences;
 const USAGE: &str = "usage:
   train sentences --data DIR [--raw FILE] [--clusters FILE] [--own FILE]... [--out FILE]
   train sentences --own FILE... --out FILE
+  train sentences --ablate --data DIR [--raw FILE] [--clusters FILE]
   train clusters --raw FILE --out FILE
   train entities --data DIR [--raw FILE] [--clusters FILE] [--out FILE] [--epochs N] [--rows N] [--score FILE]";
 
@@ -107,12 +108,18 @@ fn train_sentences(arguments: &Arguments) -> std::io::Result<()> {
     let out = out.filter(|_| data.is_some() || !own.is_empty());
     let out = out.ok_or(std::io::Error::other(USAGE))?;
     let raw = arguments.path("--raw").map(std::fs::read_to_string);
+    let raw = raw.transpose()?;
     let clusters = arguments.path("--clusters").map(std::fs::read_to_string);
-    let model = sentences::train(&sentences::Sources {
+    let clusters = clusters.transpose()?;
+    let sources = sentences::Sources {
         data: data.as_deref(),
-        raw: raw.transpose()?.as_deref(),
-        clusters: clusters.transpose()?.as_deref(),
+        raw: raw.as_deref(),
+        clusters: clusters.as_deref(),
         own: &own,
-    })?;
-    std::fs::write(out, model)
+    };
+    if arguments.0.iter().any(|argument| argument == "--ablate") {
+        print!("{}", sentences::ablate(&sources)?);
+        return Ok(());
+    }
+    std::fs::write(out, sentences::train(&sources)?)
 }

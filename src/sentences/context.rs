@@ -23,9 +23,8 @@ pub(super) struct Context<'a, 'b> {
     pub left: Word,
     /// The word after the gap and its opening quotes and brackets.
     pub right: Word,
-    /// What kinds of abbreviations they are; only read at marks.
+    /// What kind of abbreviation the word before the mark is.
     pub left_classes: Classes,
-    pub right_classes: Classes,
     /// `left` is one of the user's abbreviations.
     pub is_users: bool,
 }
@@ -38,27 +37,21 @@ impl<'a, 'b> Context<'a, 'b> {
         lines: Option<&'b Lines>,
     ) -> Self {
         let reader = splitter.reader;
-        let right = reader.word_after(reader.skip_openers(gap.visible));
-        let context = Self::new(splitter, gap, lines, right);
+        let context = Self::new(splitter, gap, lines);
         if gap.mark == Mark::None {
             return context;
         }
         let left = context.left;
         Self {
             left_classes: left.classes(&reader),
-            right_classes: right.classes(&reader),
             is_users: splitter.is_users(left.start, left.end),
             ..context
         }
     }
 
-    /// Reads the words beside a gap without mark or newline; the one behind it begins at `right`.
-    pub fn between_words<J: Judge>(
-        splitter: &Splitter<'a, '_, J>,
-        gap: &'b Gap,
-        right: usize,
-    ) -> Self {
-        Self::new(splitter, gap, None, splitter.reader.word_after(right))
+    /// Reads the words beside a gap without mark or newline.
+    pub fn between_words<J: Judge>(splitter: &Splitter<'a, '_, J>, gap: &'b Gap) -> Self {
+        Self::new(splitter, gap, None)
     }
 
     #[inline]
@@ -66,9 +59,9 @@ impl<'a, 'b> Context<'a, 'b> {
         splitter: &Splitter<'a, '_, J>,
         gap: &'b Gap,
         lines: Option<&'b Lines>,
-        right: Word,
     ) -> Self {
         let reader = splitter.reader;
+        let right = reader.word_after(reader.skip_openers(gap.visible));
         Self {
             reader,
             gap,
@@ -79,9 +72,13 @@ impl<'a, 'b> Context<'a, 'b> {
             left: reader.word_before(gap.body_end, splitter.start),
             right,
             left_classes: Classes::NONE,
-            right_classes: Classes::NONE,
             is_users: false,
         }
+    }
+
+    /// What kind of abbreviation the word after the gap is.
+    pub fn right_classes(&self) -> Classes {
+        self.right.classes(&self.reader)
     }
 
     /// The word before `left`, if only spaces stand between.
@@ -133,6 +130,11 @@ impl Past {
             ends: self.ends << 2 | u32::from(marked) | u32::from(newline) << 1,
             count: self.count + 1,
         };
+    }
+
+    /// All that is known of the last eight.
+    pub fn last_eight(&self) -> [u32; 2] {
+        [self.ends & 0xffff, self.count.min(8)]
     }
 
     /// How the last two ended, and whether there are so many.

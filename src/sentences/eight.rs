@@ -2,7 +2,7 @@
 //! by one addition for each bound, with the high bit of each byte as the answer.
 
 use super::gap::Reader;
-use super::word::{Shape, Word, hash_of};
+use super::word::{Shape, Word, hash_of, word_hash};
 
 const ONES: u64 = 0x0101_0101_0101_0101;
 const HIGH: u64 = 0x80 * ONES;
@@ -22,6 +22,21 @@ const fn first(count: usize) -> u64 {
         (1 << (8 * count)) - 1
     } else {
         u64::MAX
+    }
+}
+
+/// The high bits of the bytes that are no ASCII letters or digits.
+#[inline]
+const fn others(bytes: u64) -> u64 {
+    !(between(bytes | CASE, b'a', b'z') | between(bytes, b'0', b'9')) & HIGH
+}
+
+/// The first `length` bytes, fewer than nine, with their case bits set, shifted up.
+#[inline]
+const fn shifted(bytes: u64, length: u32) -> u64 {
+    match (bytes | CASE).checked_shl(64 - 8 * length) {
+        Some(shifted) => shifted,
+        None => 0,
     }
 }
 
@@ -75,13 +90,11 @@ impl Reader<'_> {
         if length == 8 || self.goes_on(start + length, |at| at + 1) {
             return None;
         }
-        let mask = first(length);
-        let head = (eight.bytes | CASE).checked_shl(64 - 8 * length as u32);
         Some(Word {
             start,
             end: start + length,
-            shape: eight.shape(mask, 0x80),
-            hash: hash_of(head.unwrap_or(0), 0, length),
+            shape: eight.shape(first(length), 0x80),
+            hash: hash_of(shifted(eight.bytes, length as u32), 0, length),
         })
     }
 
@@ -116,6 +129,43 @@ impl Reader<'_> {
             b'.' | b'\'' => inner(self.byte(next(at))),
             byte => !byte.is_ascii(),
         }
+    }
+
+    /// The hash of the ASCII letters and digits from `at` on, as of a word.
+    #[inline]
+    pub(super) fn run_hash(&self, at: usize) -> u64 {
+        let Some(sixteen) = self.bytes.get(at..).and_then(<[u8]>::first_chunk::<16>) else {
+            return word_hash(self.bytes, at, at + self.run_after(at));
+        };
+        let head = u64::from_le_bytes(*sixteen.first_chunk().unwrap_or(&[0; 8]));
+        let length = others(head).trailing_zeros() / 8;
+        if length < 8 {
+            return hash_of(shifted(head, length), 0, length as usize);
+        }
+        let tail = u64::from_le_bytes(*sixteen.last_chunk().unwrap_or(&[0; 8]));
+        let more = others(tail).trailing_zeros() / 8;
+        if more < 8 {
+            // Of the sixteen bytes the word's last eight.
+            let both = u128::from_le_bytes(*sixteen) >> (8 * more);
+            let (head, tail) = (head | CASE, both as u64 | CASE);
+            let tail = if more == 0 { 0 } else { tail };
+            return hash_of(head, tail, 8 + more as usize);
+        }
+        word_hash(self.bytes, at, at + self.run_after(at))
+    }
+
+    /// How many small letters end at `end`, none before `floor`; at most 24.
+    #[inline]
+    pub(super) fn small_letters_before(&self, end: usize, floor: usize) -> usize {
+        let before = &self.bytes[floor..end];
+        if let Some(&eight) = before.last_chunk() {
+            let others = !between(u64::from_le_bytes(eight), b'a', b'z') & HIGH;
+            if others != 0 {
+                return others.leading_zeros() as usize / 8;
+            }
+        }
+        let before = before.iter().rev().take(24);
+        before.take_while(|byte| byte.is_ascii_lowercase()).count()
     }
 
     /// How many ASCII letters and digits stand from `at` on.
@@ -159,8 +209,12 @@ mod tests {
                 if let Some(word) = reader.short_word_before(at, floor).filter(|_| text.is_char_boundary(floor)) {
                     prop_assert_eq!(parts(word), parts(reader.any_word_before(at, floor)));
                 }
+                let small = text.as_bytes()[floor..at].iter().rev().take(24);
+                let small = small.take_while(|byte| byte.is_ascii_lowercase()).count();
+                prop_assert_eq!(reader.small_letters_before(at, floor), small);
                 let run = text[at..].bytes().take_while(u8::is_ascii_alphanumeric).count();
                 prop_assert_eq!(reader.run_after(at), run);
+                prop_assert_eq!(reader.run_hash(at), word_hash(reader.bytes, at, at + run));
             }
         }
     }

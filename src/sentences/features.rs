@@ -8,13 +8,13 @@ use super::context::Context;
 use super::gap::{Mark, is_opener};
 use super::habits::{HabitTable, Habits};
 use super::layout::Lines;
-use super::word::{Shape, Word, is_word_char, word_hash};
+use super::word::{Shape, Word, is_word_char};
 use crate::text::chars::class_of;
 
 /// What takes the hashes of features: a sum of weights, or the trainer's list.
 pub(super) trait Sink {
-    /// Takes one feature.
-    fn take(&mut self, hash: u32);
+    /// Takes a feature by its number and the hash of what it says.
+    fn take(&mut self, number: u64, hash: u32);
 
     /// Takes facts of at most ten bits each; `number` tells one feature from another.
     #[inline(always)]
@@ -29,7 +29,7 @@ pub(super) trait Sink {
         let facts = facts.iter().fold(0, |packed, fact| packed << 10 | fact);
         let product =
             u128::from(facts.wrapping_add(word) ^ number.wrapping_mul(ODD)) * u128::from(ODD);
-        self.take((product >> 64) as u32 ^ product as u32);
+        self.take(number, (product >> 64) as u32 ^ product as u32);
     }
 }
 
@@ -211,44 +211,12 @@ impl<'c, 'a, 'b> Facts<'c, 'a, 'b> {
         sink.add(17, [kind, classes(context.left), classes(context.right)]);
         sink.add_word(18, first.hash, [kind, right.form, length]);
         if context.gap.mark == Mark::None {
-            let [words, signs] = self.body();
-            sink.add(19, [kind, words, signs, left.form]);
+            let capitals = u64::from(context.open.capitals.min(7));
+            let signs = u64::from(context.open.colon);
+            sink.add(19, [kind, capitals << 1 | signs, length, left.form]);
         }
-    }
-
-    /// What the sentence so far consists of, in its last bytes: its words, and whether it holds a
-    /// colon, a comma, or the next word.
-    fn body(&self) -> [u64; 2] {
-        let context = self.context;
-        let reader = &context.reader;
-        let next = &reader.bytes[context.right.start..context.right.end];
-        let (mut small, mut capital, mut other) = (0, 0, 0);
-        let (mut inner, mut colon, mut comma, mut repeats) = (false, false, false, false);
-        for word in reader.words_before(context.gap.end, context.start, BODY) {
-            let letter = word.iter().position(u8::is_ascii_alphanumeric);
-            match letter.map_or(0, |at| word[at]) {
-                b'a'..=b'z' => {
-                    small += 1;
-                    inner |= self.habits.of(word_hash(word, 0, word.len())).ender() == 1;
-                }
-                b'A'..=b'Z' => capital += 1,
-                _ => other += 1,
-            }
-            colon |= word.ends_with(b":");
-            comma |= word.ends_with(b",");
-            let same = word
-                .get(..next.len())
-                .is_some_and(|word| word.eq_ignore_ascii_case(next));
-            repeats |= next.len() > 2 && same;
-        }
-        let words = small.min(3) | capital.min(4) << 2 | u64::from(inner) << 5;
-        let signs = u64::from(colon) | u64::from(comma) << 1 | u64::from(repeats) << 2;
-        [words | u64::from(other > 0) << 6, signs]
     }
 }
-
-/// So many bytes of the sentence so far are looked at.
-const BODY: usize = 80;
 
 /// Ten bits that tell one kind of gap from another.
 #[inline]

@@ -148,18 +148,6 @@ impl<'a> Reader<'a> {
             .map_or(floor, |at| floor + at + 1)
     }
 
-    /// The words between `start` and `end`, but none before the last `limit` bytes.
-    pub fn words_before(
-        &self,
-        end: usize,
-        start: usize,
-        limit: usize,
-    ) -> impl Iterator<Item = &[u8]> {
-        let start = start.max(end.saturating_sub(limit));
-        let words = self.bytes[start..end].split(u8::is_ascii_whitespace);
-        words.filter(|word| !word.is_empty())
-    }
-
     /// Goes back over white space.
     #[inline]
     pub fn trim_end(&self, at: usize) -> usize {

@@ -54,10 +54,8 @@ impl Habits {
     }
 }
 
-/// A tag that tells a word from the others in its place, and its habits.
-type Entry = [u8; 3];
-/// Words in one place.
-type Place = [Entry; 4];
+/// The tags that tell the four words in one place from each other, 0 for none; then the habits of each.
+type Place = [[u8; 4]; 3];
 /// As many as fit into a model of 256 kB beside the weights.
 const PLACES: usize = 10_300;
 
@@ -70,15 +68,15 @@ pub(super) struct HabitTable<'a> {
 impl HabitTable<'static> {
     /// No word is known.
     pub const EMPTY: Self = Self {
-        places: &[[[0; 3]; 4]; PLACES],
+        places: &[[[0; 4]; 3]; PLACES],
     };
 }
 
 impl<'a> HabitTable<'a> {
     /// The table in `bytes`; none if they have another length.
     pub fn new(bytes: &'a [u8]) -> Option<Self> {
-        let (entries, _) = bytes.as_chunks();
-        let (places, _) = entries.as_chunks();
+        let (fours, _) = bytes.as_chunks();
+        let (places, _) = fours.as_chunks();
         let places = places.try_into().ok()?;
         Some(Self { places })
     }
@@ -86,8 +84,8 @@ impl<'a> HabitTable<'a> {
     /// How many words are known.
     #[cfg(feature = "train")]
     pub fn len(&self) -> usize {
-        let entries = self.places.as_flattened().iter();
-        entries.filter(|entry| entry[0] != 0).count()
+        let tags = self.places.iter().flat_map(|[tags, _, _]| tags);
+        tags.filter(|&&tag| tag != 0).count()
     }
 
     #[cfg(feature = "train")]
@@ -98,13 +96,20 @@ impl<'a> HabitTable<'a> {
     /// The habits of the word with this hash.
     #[inline]
     pub fn of(self, hash: u64) -> Habits {
-        let (place, wanted) = address(hash);
-        for [tag, place, cluster] in self.places[place] {
-            if tag == wanted {
-                return Habits { place, cluster };
-            }
+        const ONES: u32 = 0x0101_0101;
+        let (place, tag) = address(hash);
+        let [tags, places, clusters] = &self.places[place];
+        // The lowest byte without a difference gets its high bit.
+        let others = u32::from_le_bytes(*tags) ^ (u32::from(tag) * ONES);
+        let found = others.wrapping_sub(ONES) & !others & (0x80 * ONES);
+        if found == 0 {
+            return Habits::default();
         }
-        Habits::default()
+        let which = found.trailing_zeros() as usize / 8;
+        Habits {
+            place: places[which],
+            cluster: clusters[which],
+        }
     }
 }
 
@@ -118,15 +123,17 @@ fn address(hash: u64) -> (usize, u8) {
 /// The table of `words`, the most important first; one that finds its place taken is left out.
 #[cfg(feature = "train")]
 pub(super) fn table(words: impl IntoIterator<Item = (u64, Habits)>) -> Vec<u8> {
-    let mut places: Vec<Place> = vec![[[0; 3]; 4]; PLACES];
+    let mut table: Vec<Place> = vec![[[0; 4]; 3]; PLACES];
     for (hash, habits) in words {
         let (place, tag) = address(hash);
-        let entries = &mut places[place];
-        let known = entries.iter().any(|entry| entry[0] == tag);
-        let free = entries.iter_mut().find(|entry| entry[0] == 0);
+        let [tags, places, clusters] = &mut table[place];
+        let known = tags.contains(&tag);
+        let free = tags.iter().position(|&tag| tag == 0);
         if let Some(free) = free.filter(|_| !known) {
-            *free = [tag, habits.place, habits.cluster];
+            tags[free] = tag;
+            places[free] = habits.place;
+            clusters[free] = habits.cluster;
         }
     }
-    places.into_flattened().into_flattened()
+    table.into_flattened().into_flattened()
 }

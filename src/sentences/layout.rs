@@ -18,7 +18,7 @@ const NARROW: i32 = 30;
 const TYPICAL: i32 = 56;
 
 /// The lines around one newline.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Lines {
     /// How many columns the next word would have left free in the widest line; negative if it would
     /// not have fitted.
@@ -32,6 +32,14 @@ pub(super) struct Lines {
 }
 
 impl Lines {
+    /// The line itself is longer than any wrapped one.
+    const UNWRAPPED: Self = Self {
+        slack: 0,
+        widest: WIDE as i32,
+        width: WIDE as i32,
+        full: 0,
+    };
+
     /// True where a line close by is longer than any wrapped one.
     pub fn is_unwrapped(&self) -> bool {
         self.widest >= WIDE as i32
@@ -45,6 +53,8 @@ impl Lines {
     }
 }
 
+/// Lines are measured one by one up to a place less far than this from the last one, in bytes.
+const FAR: usize = 2000;
 /// So many measured lines are kept.
 const KEPT: usize = 64;
 
@@ -83,6 +93,9 @@ impl LineCursor {
     /// before.
     pub fn around(&mut self, reader: &Reader<'_>, gap: &Gap) -> Lines {
         self.go_to(reader, gap.end);
+        if self.breakable[self.current] >= WIDE as i32 {
+            return Lines::UNWRAPPED;
+        }
         while self.count <= self.current + WINDOW && self.end() < reader.bytes.len() {
             self.measure(reader, self.end() + 1);
         }
@@ -107,7 +120,7 @@ impl LineCursor {
 
     /// Makes the line that holds `at` the current one.
     fn go_to(&mut self, reader: &Reader<'_>, at: usize) {
-        if self.count == 0 || self.end() < at {
+        if self.count == 0 || self.end() + FAR < at {
             self.begin_before(reader, at);
         }
         while self.ends[self.current] < at {

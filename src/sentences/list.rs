@@ -16,10 +16,11 @@ struct Marker {
 }
 
 /// The list item that the sentence under the scan is.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct List {
     marker: Option<Marker>,
-    bullet: Option<char>,
+    /// The bullet with which it begins.
+    pub bullet: Option<char>,
 }
 
 pub(super) fn is_bullet(c: char) -> bool {
@@ -43,7 +44,15 @@ impl List {
     }
 
     /// Where the marker begins that starts the next item at this gap, if one does.
+    #[inline]
     pub fn marker_before(&self, reader: &Reader<'_>, gap: &Gap, start: usize) -> Option<usize> {
+        if self.marker.is_none() && reader.byte(gap.visible).is_ascii() {
+            return None;
+        }
+        self.next_marker(reader, gap, start)
+    }
+
+    fn next_marker(&self, reader: &Reader<'_>, gap: &Gap, start: usize) -> Option<usize> {
         if reader.char_at(gap.visible).is_some_and(is_bullet) {
             return Some(gap.visible);
         }

@@ -26,6 +26,7 @@ mod language;
 mod layout;
 mod legal;
 mod list;
+mod memo;
 mod model;
 mod opening;
 mod refine;

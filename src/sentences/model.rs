@@ -3,13 +3,13 @@
 use super::context::Context;
 use super::features::{Facts, Sink};
 use super::gap::{Gap, Mark};
-use super::habits::{HabitTable, UsualCase};
+use super::habits::{HabitTable, Habits};
 use crate::linear::{Aligned, ModelError, ModelFile};
 use std::sync::LazyLock;
 
 pub(super) const TASK: &str = "sentences";
 pub(super) const WEIGHTS: &str = "weights";
-pub(super) const HABITS: &str = "habits";
+pub(super) const HABITS: &str = "words";
 pub(super) const SURE: &str = "sure";
 /// The section that names the version of the features.
 pub(super) const FEATURES: &str = "features";
@@ -26,11 +26,14 @@ type Weights = [u8; 1 << BITS];
 
 /// Decides whether a sentence ends at a gap.
 pub(super) trait Judge {
+    /// True if the same surroundings get the same answer, wherever they stand in a text.
+    const IS_CONSTANT: bool;
+
     /// True if one does.
     fn ends(&mut self, context: &Context<'_, '_>) -> bool;
 
-    /// How the word with this hash is usually written.
-    fn usual(&self, word_hash: u64) -> UsualCase;
+    /// How the word with this hash is used.
+    fn habits(&self, word_hash: u64) -> Habits;
 }
 
 /// Kinds of gaps that are decided with their own bounds.
@@ -133,24 +136,30 @@ impl<'a> Model<'a> {
     }
 }
 
-/// The sum of the weights of the features so far.
-struct Score<'a> {
+/// The sum of the weights of the features so far that count.
+struct Score<'a, F> {
     weights: &'a Weights,
     sum: i32,
+    counts: F,
 }
 
-impl Sink for Score<'_> {
+impl<F: Fn(u64) -> bool> Sink for Score<'_, F> {
     #[inline(always)]
-    fn take(&mut self, hash: u32) {
-        self.sum += i32::from(self.weights[hash as usize % (1 << BITS)] as i8);
+    fn take(&mut self, number: u64, hash: u32) {
+        if (self.counts)(number) {
+            self.sum += i32::from(self.weights[hash as usize % (1 << BITS)] as i8);
+        }
     }
 }
 
-impl Judge for Model<'_> {
-    fn ends(&mut self, context: &Context<'_, '_>) -> bool {
+impl Model<'_> {
+    /// True if a sentence ends at the gap, by the features whose number `counts`.
+    #[inline(always)]
+    pub fn ends_by(&self, context: &Context<'_, '_>, counts: impl Fn(u64) -> bool) -> bool {
         let mut score = Score {
             weights: self.weights,
             sum: LEANING,
+            counts,
         };
         let facts = Facts::new(context, self.habits);
         facts.near(&mut score);
@@ -159,10 +168,18 @@ impl Judge for Model<'_> {
         }
         score.sum > 0
     }
+}
+
+impl Judge for Model<'_> {
+    const IS_CONSTANT: bool = true;
+
+    fn ends(&mut self, context: &Context<'_, '_>) -> bool {
+        self.ends_by(context, |_| true)
+    }
 
     #[inline]
-    fn usual(&self, word_hash: u64) -> UsualCase {
-        self.habits.of(word_hash).usual()
+    fn habits(&self, word_hash: u64) -> Habits {
+        self.habits.of(word_hash)
     }
 }
 

@@ -97,21 +97,25 @@ fn after_period(context: &Context<'_, '_>) -> Option<bool> {
     if !right.starts_capital() && !right.is_name(&context.reader) {
         return None;
     }
-    let starter = context.right_classes.any(Classes::STARTER) && !is_number_sign(context);
-    if left.shape == Shape::Initial {
+    let initial = left.shape == Shape::Initial;
+    let clock = is_clock(left.of(&context.reader));
+    if !initial && !clock && !context.left_classes.any(ABBREVIATIONS) {
+        return None;
+    }
+    let classes = context.right_classes();
+    let starter = classes.any(Classes::STARTER) && !is_number_sign(context, classes);
+    if initial {
         return after_initial(context, starter);
     }
-    if is_clock(left.of(&context.reader)) && (starter || context.right_classes.any(Classes::TITLE))
-    {
+    if clock && (starter || classes.any(Classes::TITLE)) {
         return Some(context.gap.end - context.start >= OPENING_PHRASE);
     }
-    (context.left_classes.any(ABBREVIATIONS) && !starter).then_some(false)
+    (!starter && context.left_classes.any(ABBREVIATIONS)).then_some(false)
 }
 
 /// "No. 12" begins no sentence, though "No" does.
-fn is_number_sign(context: &Context<'_, '_>) -> bool {
-    let end = context.right.end;
-    context.right_classes.any(Classes::NUMBER) && context.reader.byte(end) == b'.'
+fn is_number_sign(context: &Context<'_, '_>, classes: Classes) -> bool {
+    classes.any(Classes::NUMBER) && context.reader.byte(context.right.end) == b'.'
 }
 
 /// Abbreviations after which a capitalised word goes on unless it is one that begins sentences.
@@ -136,9 +140,10 @@ fn follows_initial(context: &Context<'_, '_>) -> bool {
 
 /// "Yahoo! Finance", "at Yahoo! in"
 fn after_name(context: &Context<'_, '_>) -> Option<bool> {
-    let right = context.right;
-    let begins = right.shape != Shape::Lower && context.right_classes.any(Classes::STARTER);
-    (context.left_classes.any(Classes::MARKED_NAME) && !begins).then_some(false)
+    let named = context.left_classes.any(Classes::MARKED_NAME);
+    let begins =
+        || context.right.shape != Shape::Lower && context.right_classes().any(Classes::STARTER);
+    (named && !begins()).then_some(false)
 }
 
 /// "[...]", and three spaced periods before "I": an omission inside a sentence.

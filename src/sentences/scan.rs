@@ -3,10 +3,11 @@
 use super::context::{Context, Past};
 use super::gap::{Gap, Mark, Reader};
 use super::layout::{LineCursor, Lines};
-use super::list::List;
+use super::list::{List, is_bullet};
+use super::memo::{Memo, Place, Verdict};
 use super::model::Judge;
 use super::rules;
-use super::trigger::{TRIGGERS, Trigger, next_trigger};
+use super::trigger::{TRIGGERS, Trigger, Triggers};
 use super::{ListMarkers, Profile, Sentence, Settings};
 use crate::text::Span;
 
@@ -26,13 +27,17 @@ pub(super) struct Splitter<'a, 'b, J> {
     pub open: Open,
     /// The sentences before the one under the scan.
     pub past: Past,
+    memo: Memo,
 }
 
-/// What is open in the sentence under the scan.
-#[derive(Debug, Clone, Copy, Default)]
+/// What is open in the sentence under the scan, and what it holds so far.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Open {
     pub bracket: bool,
     pub quote: bool,
+    pub colon: bool,
+    /// Words that begin with a capital, outside brackets.
+    pub capitals: u8,
 }
 
 impl Open {
@@ -71,6 +76,7 @@ impl<'a, 'b, J: Judge> Splitter<'a, 'b, J> {
             seen: 0,
             open: Open::default(),
             past: Past::default(),
+            memo: Memo::default(),
         };
         splitter.list.begin(&reader, blank.visible);
         splitter
@@ -78,7 +84,8 @@ impl<'a, 'b, J: Judge> Splitter<'a, 'b, J> {
 
     pub fn run(mut self) {
         let mut at = self.start;
-        while let Some(trigger) = next_trigger(self.reader.bytes, at) {
+        let mut triggers = Triggers::new(self.reader.bytes);
+        while let Some(trigger) = triggers.next(at) {
             at = self.visit(trigger);
         }
         let end = self.reader.trim_end(self.reader.bytes.len());
@@ -101,7 +108,10 @@ impl<'a, 'b, J: Judge> Splitter<'a, 'b, J> {
             Trigger::Nothing => at + 1,
             Trigger::Mark => self.quick(at).unwrap_or_else(|| self.after_mark(at)),
             Trigger::Newline => self.at_newline(at),
-            Trigger::Opening => self.before_opening(at),
+            Trigger::Opening => {
+                self.before_opening(at);
+                at + 1
+            }
             Trigger::Colon => self.at_colon(at),
             Trigger::Pair => {
                 self.open.see(self.reader.bytes[at]);
@@ -122,8 +132,7 @@ impl<'a, 'b, J: Judge> Splitter<'a, 'b, J> {
         if !second.is_ascii_uppercase() || !third.is_ascii_lowercase() && !pronoun {
             return None;
         }
-        let before = bytes[self.start..at].iter().rev().take(24);
-        let letters = before.take_while(|b| b.is_ascii_lowercase()).count();
+        let letters = self.reader.small_letters_before(at, self.start);
         let word = &self.reader.text[at - letters..at];
         let whole = at - letters > self.start && bytes[at - letters - 1] == b' ';
         let plain = whole && (letters > 2 || mark != b'.' && letters > 0);
@@ -165,13 +174,20 @@ impl<'a, 'b, J: Judge> Splitter<'a, 'b, J> {
             }
             '…' | '。' | '！' | '？' | '｡' => self.after_mark(at),
             '\u{85}' | '\u{2028}' | '\u{2029}' => self.at_newline(at),
-            '•' | '⁃' | '▪' | '●' | '◦' | '‣' => self.before_opening(at),
-            _ => at + c.len_utf8(),
+            _ => {
+                if is_bullet(c) {
+                    self.before_opening(at);
+                }
+                at + c.len_utf8()
+            }
         }
     }
 
     fn after_mark(&mut self, at: usize) -> usize {
         let reader = self.reader;
+        if let Some(gap) = self.plain_gap(at) {
+            return self.consider(gap);
+        }
         let marks = reader.marks(at);
         let body_end = reader.trim_end(at);
         let end = reader.closers(marks.end);
@@ -197,6 +213,31 @@ impl<'a, 'b, J: Judge> Splitter<'a, 'b, J> {
             return self.period_and_ellipsis(&gap, marks.first_end);
         }
         self.consider(gap)
+    }
+
+    /// The gap at one period with a space or newline behind it and then a letter or digit.
+    #[inline]
+    fn plain_gap(&self, at: usize) -> Option<Gap> {
+        let [b'.', blank, next, ..] = self.reader.bytes[at..] else {
+            return None;
+        };
+        let newlines = match blank {
+            b' ' => 0,
+            b'\n' => self.settings.newlines.counted(1),
+            _ => return None,
+        };
+        let plain = next.is_ascii_alphanumeric()
+            && at > self.start
+            && self.reader.bytes[at - 1].is_ascii_graphic();
+        plain.then_some(Gap {
+            body_end: at,
+            mark_end: at + 1,
+            end: at + 1,
+            start: at + 2,
+            visible: at + 2,
+            newlines,
+            mark: Mark::Period,
+        })
     }
 
     /// "compounds. . . . The": the first period ends the sentence, the next one begins with an
@@ -239,30 +280,61 @@ impl<'a, 'b, J: Judge> Splitter<'a, 'b, J> {
             let scheme = scheme.take_while(|b| b.is_ascii_lowercase()).count();
             self.before_opening(at - scheme);
         }
+        self.open.colon = true;
         at + 1
     }
 
     /// Cuts at the gap if a sentence ends there; returns where to go on.
-    fn consider(&mut self, gap: Gap) -> usize {
+    pub fn consider(&mut self, gap: Gap) -> usize {
         self.seen = gap.visible;
         let newline = gap.newlines == 1 && self.reader.bytes[gap.end..gap.visible].contains(&b'\n');
         let lines = newline.then(|| self.lines.around(&self.reader, &gap));
-        if let Some(marker) = self.item(&gap) {
-            let end = self.reader.trim_end(marker);
-            self.cut(end, marker, marker, false);
-        } else if self.ends(&gap, lines.as_ref()) {
-            let new_paragraph = gap.newlines > 0 && lines.is_none_or(|lines| !lines.is_wrapped());
-            self.cut(gap.end, gap.start, gap.visible, new_paragraph);
-        } else {
-            self.reader.bytes[gap.mark_end..gap.end]
-                .iter()
-                .for_each(|&byte| self.open.see(byte));
+        match self.verdict(&gap, lines.as_ref()) {
+            Verdict::GoesOn => {
+                let closers = &self.reader.bytes[gap.mark_end..gap.end];
+                closers.iter().for_each(|&byte| self.open.see(byte));
+            }
+            Verdict::Ends => {
+                let new_paragraph =
+                    gap.newlines > 0 && lines.is_none_or(|lines| !lines.is_wrapped());
+                self.cut(gap.end, gap.start, gap.visible, new_paragraph);
+            }
+            Verdict::Item { back } => {
+                let marker = gap.visible - back;
+                let end = self.reader.trim_end(marker);
+                self.cut(end, marker, marker, false);
+            }
         }
         gap.visible
     }
 
+    /// Whether a sentence ends at the gap; as before where all around it is as before.
+    fn verdict(&mut self, gap: &Gap, lines: Option<&Lines>) -> Verdict {
+        if !J::IS_CONSTANT || !self.memo.may_know(&self.reader, gap.visible) {
+            return self.judged(gap, lines);
+        }
+        let place = Place::new(self, gap, lines);
+        self.memo.find(&self.reader, &place).unwrap_or_else(|| {
+            let verdict = self.judged(gap, lines);
+            self.memo.keep(place, verdict);
+            verdict
+        })
+    }
+
+    fn judged(&mut self, gap: &Gap, lines: Option<&Lines>) -> Verdict {
+        if let Some(marker) = self.item(gap) {
+            let back = gap.visible - marker;
+            return Verdict::Item { back };
+        }
+        if self.ends(gap, lines) {
+            Verdict::Ends
+        } else {
+            Verdict::GoesOn
+        }
+    }
+
     /// Where the marker of the next list item begins, if one does at the gap.
-    pub fn item(&self, gap: &Gap) -> Option<usize> {
+    fn item(&self, gap: &Gap) -> Option<usize> {
         if self.settings.list_markers == ListMarkers::Ignore {
             return None;
         }
@@ -272,6 +344,9 @@ impl<'a, 'b, J: Judge> Splitter<'a, 'b, J> {
     fn ends(&mut self, gap: &Gap, lines: Option<&Lines>) -> bool {
         if rules::certain_without_words(gap, lines) {
             return true;
+        }
+        if gap.mark == Mark::None && gap.newlines == 0 {
+            return !self.reader.legal && self.judge.ends(&Context::between_words(self, gap));
         }
         let context = Context::at_mark_or_newline(self, gap, lines);
         rules::certain(&context).unwrap_or_else(|| self.judge.ends(&context))

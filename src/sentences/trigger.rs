@@ -37,46 +37,87 @@ pub(super) const TRIGGERS: [Trigger; 256] = {
     table
 };
 
-/// Where the next trigger from `at` on stands.
-#[inline]
-pub(super) fn next_trigger(bytes: &[u8], mut at: usize) -> Option<usize> {
-    while let Some(sixteen) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
-        let plain = plain_prefix(sixteen);
-        at += plain;
-        if plain < 16 {
-            if TRIGGERS[bytes[at] as usize] != Trigger::Nothing {
-                return Some(at);
+/// Finds triggers, sixty-four bytes at a time.
+pub(super) struct Triggers<'a> {
+    bytes: &'a [u8],
+    /// Where the block under the scan begins.
+    block: usize,
+    /// Its bytes that are not passed over, the first one lowest.
+    others: u64,
+}
+
+const BLOCK: usize = 64;
+
+impl<'a> Triggers<'a> {
+    pub fn new(bytes: &'a [u8]) -> Self {
+        let mut triggers = Self {
+            bytes,
+            block: 0,
+            others: 0,
+        };
+        triggers.load(0);
+        triggers
+    }
+
+    /// Where the next trigger from `at` on stands, behind those found before.
+    #[inline]
+    pub fn next(&mut self, at: usize) -> Option<usize> {
+        let ahead = at - self.block;
+        if ahead < BLOCK {
+            self.others &= u64::MAX << ahead;
+        } else {
+            self.load(at);
+        }
+        loop {
+            while self.others == 0 {
+                let next = self.block + BLOCK;
+                if next >= self.bytes.len() {
+                    return None;
+                }
+                self.load(next);
             }
-            at += 1;
+            let found = self.block + self.others.trailing_zeros() as usize;
+            if TRIGGERS[self.bytes[found] as usize] != Trigger::Nothing {
+                return Some(found);
+            }
+            self.others &= self.others - 1;
         }
     }
-    let rest = bytes.get(at..)?;
-    let step = rest
-        .iter()
-        .position(|&byte| TRIGGERS[byte as usize] != Trigger::Nothing)?;
-    Some(at + step)
-}
 
-/// How many of the bytes, from the first on, are small letters, spaces or commas.
-#[inline]
-fn plain_prefix(bytes: &[u8; 16]) -> usize {
-    let others = others(bytes);
-    let (first, second) = (others as u64, (others >> 64) as u64);
-    if first != 0 {
-        first.trailing_zeros() as usize / 8
-    } else {
-        8 + second.trailing_zeros() as usize / 8
+    /// Makes the bytes from `start` on the block; behind the text's end there are spaces.
+    #[inline]
+    fn load(&mut self, start: usize) {
+        self.block = start;
+        let rest = self.bytes.get(start..).unwrap_or_default();
+        self.others = match rest.first_chunk() {
+            Some(block) => others(block),
+            None => {
+                let mut block = [b' '; BLOCK];
+                block[..rest.len()].copy_from_slice(rest);
+                others(&block)
+            }
+        };
     }
 }
 
-/// The bytes that are no small letter, space or comma as 255, the others as 0. A function of its own,
-/// for then the compiler makes the comparisons of all sixteen at once.
+/// The bytes that are no small letter, space or comma, a bit for each. A function of its own and in two
+/// steps, for then the compiler makes the comparisons of sixteen bytes at once.
 #[inline(never)]
-fn others(bytes: &[u8; 16]) -> u128 {
-    u128::from_le_bytes(bytes.map(|byte| {
+fn others(block: &[u8; BLOCK]) -> u64 {
+    const GATHER: u64 = 0x0102_0408_1020_4080;
+    let mut flags = [0; BLOCK];
+    for (flag, &byte) in flags.iter_mut().zip(block) {
         let plain = (byte.wrapping_sub(b'a') < 26) | (byte == b' ') | (byte == b',');
-        if plain { 0 } else { u8::MAX }
-    }))
+        *flag = u8::from(!plain);
+    }
+    let mut bits = 0;
+    let (eights, _) = flags.as_chunks();
+    for (number, &eight) in eights.iter().enumerate() {
+        // The highest byte of the product has the lowest bit of each of the eight.
+        let gathered = u64::from_le_bytes(eight).wrapping_mul(GATHER) >> 56;
+        bits |= gathered << (8 * number);
+    }
+    bits
 }
 
 #[cfg(test)]
@@ -86,22 +127,26 @@ mod tests {
     #[test]
     fn only_small_letters_spaces_and_commas_are_passed_over() {
         for byte in 0..=u8::MAX {
-            for place in 0..16 {
-                let mut bytes = *b"a zb cyd, the en";
+            for place in 0..BLOCK {
+                let mut bytes =
+                    *b"a zb cyd, the enough of it but not, nor is it any, so he went z ";
                 bytes[place] = byte;
-                let plain = byte.is_ascii_lowercase() || matches!(byte, b' ' | b',');
-                let expected = if plain { 16 } else { place };
-                assert_eq!(plain_prefix(&bytes), expected, "{byte:#x} at {place}");
+                let passed = byte.is_ascii_lowercase() || matches!(byte, b' ' | b',');
+                let expected = if passed { 0 } else { 1 << place };
+                assert_eq!(others(&bytes), expected, "{byte:#x} at {place}");
             }
         }
     }
 
     #[test]
-    fn triggers_are_found_in_and_behind_whole_words() {
-        let text = b"plain words, then a mark. and 'more' A";
-        assert_eq!(next_trigger(text, 0), Some(24));
-        assert_eq!(next_trigger(text, 25), Some(37));
-        assert_eq!(next_trigger(text, 38), None);
-        assert_eq!(next_trigger(text, 99), None);
+    fn triggers_are_found_in_and_behind_whole_blocks() {
+        let mut text = b"plain words, then a mark. and 'more' A".to_vec();
+        text.extend([b'b'; 100]);
+        text.push(b'!');
+        let mut triggers = Triggers::new(&text);
+        let found = [0, 25, 38, 139].map(|at| triggers.next(at));
+        assert_eq!(found, [Some(24), Some(37), Some(138), None]);
+        assert_eq!(Triggers::new(&text).next(999), None);
+        assert_eq!(Triggers::new(b"").next(0), None);
     }
 }

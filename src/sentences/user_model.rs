@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::features::{Facts, Sink};
-use super::habits::{HabitTable, UsualCase};
+use super::habits::{HabitTable, Habits};
 use super::model::{FEATURES, Judge, Model, TASK};
 use super::scan::Splitter;
 use super::settings::Settings;
@@ -83,12 +83,14 @@ struct Probe {
 }
 
 impl Sink for Probe {
-    fn take(&mut self, hash: u32) {
+    fn take(&mut self, _: u64, hash: u32) {
         self.hash = mix(self.hash, hash.into());
     }
 }
 
 impl Judge for Probe {
+    const IS_CONSTANT: bool = false;
+
     fn ends(&mut self, context: &Context<'_, '_>) -> bool {
         let facts = Facts::new(context, HabitTable::EMPTY);
         facts.near(self);
@@ -96,8 +98,8 @@ impl Judge for Probe {
         true
     }
 
-    fn usual(&self, _: u64) -> UsualCase {
-        UsualCase::Unknown
+    fn habits(&self, _: u64) -> Habits {
+        Habits::default()
     }
 }
 

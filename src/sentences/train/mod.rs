@@ -6,7 +6,7 @@
 
 use crate::sentences::context::Context;
 use crate::sentences::features::{Facts, Sink};
-use crate::sentences::habits::{HabitTable, UsualCase};
+use crate::sentences::habits::{HabitTable, Habits};
 use crate::sentences::model::{
     BITS, FEATURES, GROUPS, HABITS, Judge, LEANING, Model, SCALE, SURE, TASK, WEIGHTS, group,
 };
@@ -14,11 +14,14 @@ use crate::sentences::scan::Splitter;
 use crate::sentences::user_model::fingerprint;
 use crate::sentences::{Sentence, Settings};
 
+mod ablate;
 mod counts;
 mod data;
 mod own;
 
-use crate::linear::{ModelError, ModelWriter};
+pub use ablate::ablate;
+
+use crate::linear::ModelWriter;
 use std::path::Path;
 
 const EPOCHS: usize = 3;
@@ -27,7 +30,7 @@ const SNAPSHOTS: usize = 16;
 /// How much the near features' own mistakes count beside those of all.
 const ALONE: f64 = 0.3;
 /// The share of gaps that may be decided otherwise because only the near features were looked at.
-const TURNED: f64 = 0.0001;
+const TURNED: f64 = 0.0003;
 /// From fewer cases nothing is told about that.
 const ENOUGH: usize = 1000;
 
@@ -44,6 +47,8 @@ pub struct Example {
 struct Teacher<'a> {
     ends: &'a [usize],
     habits: HabitTable<'a>,
+    /// The numbers of features that are left out.
+    without: &'a [u64],
     cases: Vec<Case>,
 }
 
@@ -56,22 +61,35 @@ struct Case {
     ends: bool,
 }
 
-impl Sink for Vec<u32> {
-    fn take(&mut self, hash: u32) {
-        self.push(hash & ((1 << BITS) - 1));
+/// The hashes of the features that are not left out.
+struct Hashes<'a> {
+    without: &'a [u64],
+    found: Vec<u32>,
+}
+
+impl Sink for Hashes<'_> {
+    fn take(&mut self, number: u64, hash: u32) {
+        if !self.without.contains(&number) {
+            self.found.push(hash & ((1 << BITS) - 1));
+        }
     }
 }
 
 impl Judge for Teacher<'_> {
+    const IS_CONSTANT: bool = false;
+
     fn ends(&mut self, context: &Context<'_, '_>) -> bool {
         let ends = self.ends.binary_search(&context.gap.end).is_ok();
         let facts = Facts::new(context, self.habits);
-        let mut hashes = Vec::new();
+        let mut hashes = Hashes {
+            without: self.without,
+            found: Vec::new(),
+        };
         facts.near(&mut hashes);
-        let near = hashes.len();
+        let near = hashes.found.len();
         facts.far(&mut hashes);
         self.cases.push(Case {
-            hashes,
+            hashes: hashes.found,
             near,
             group: group(context.gap),
             ends,
@@ -79,8 +97,8 @@ impl Judge for Teacher<'_> {
         ends
     }
 
-    fn usual(&self, word_hash: u64) -> UsualCase {
-        self.habits.of(word_hash).usual()
+    fn habits(&self, word_hash: u64) -> Habits {
+        self.habits.of(word_hash)
     }
 }
 
@@ -104,45 +122,106 @@ pub struct Sources<'a> {
 /// # Errors
 /// If a set cannot be read; the error names the file, and the line where there is one.
 pub fn train(sources: &Sources<'_>) -> std::io::Result<Vec<u8>> {
-    let own = own::read(sources.own)?;
-    let table = match (sources.raw, sources.data) {
-        (None, None) => Model::embedded().habit_table().to_vec(),
-        (raw, _) => data::counts(
-            raw.unwrap_or_default(),
-            sources.clusters.unwrap_or_default(),
-        )
-        .and(&own.lines)
-        .table(),
-    };
-    let mut examples = sources.data.map_or(Ok(Vec::new()), data::examples)?;
-    examples.extend(own.train);
-    let habits = HabitTable::new(&table).ok_or(std::io::Error::other("a table of another size"))?;
-    eprintln!("{} words in the table", habits.len());
-    let cases = collect(&examples, habits);
-    let start = match sources.data {
-        Some(_) => vec![0.0; 1 << BITS],
-        None => Model::embedded().starting_weights(),
-    };
-    let quantised: Vec<i8> = fit(&cases, start)
-        .iter()
-        .map(|weight| libm::round(weight * SCALE).clamp(-127.0, 127.0) as i8)
-        .collect();
-    let mut writer = ModelWriter::new(TASK, "en", BITS);
-    writer.section(FEATURES, fingerprint().to_le_bytes());
-    writer.section(SURE, sure(&cases, &quantised));
-    writer.section(WEIGHTS, quantised.into_iter().flat_map(i8::to_le_bytes));
-    writer.section(HABITS, table);
-    let file = writer.finish();
-    let mut sets = sources.data.map_or(Ok(Vec::new()), data::dev)?;
-    sets.push(("own text", own.dev));
-    for (name, examples) in sets.iter().filter(|(_, examples)| !examples.is_empty()) {
-        let [precision, recall, f1] = score(&file, examples).map_err(std::io::Error::other)?;
+    let material = Material::read(sources)?;
+    let file = material.model(&[])?;
+    for (name, [precision, recall, f1]) in material.scores(&file, &[])? {
         eprintln!("{name:12} P {precision:.2} R {recall:.2} F1 {f1:.2}");
     }
     Ok(file)
 }
 
-fn collect(examples: &[Example], habits: HabitTable<'_>) -> Vec<Case> {
+/// All that a model is made of.
+struct Material {
+    /// The bytes of the table of habits.
+    table: Vec<u8>,
+    train: Vec<Example>,
+    dev: Vec<(&'static str, Vec<Example>)>,
+    /// What the weights start from.
+    start: Vec<f64>,
+}
+
+impl Material {
+    fn read(sources: &Sources<'_>) -> std::io::Result<Self> {
+        let own = own::read(sources.own)?;
+        let table = match (sources.raw, sources.data) {
+            (None, None) => Model::embedded().habit_table().to_vec(),
+            (raw, _) => data::counts(
+                raw.unwrap_or_default(),
+                sources.clusters.unwrap_or_default(),
+            )
+            .and(&own.lines)
+            .table(),
+        };
+        let mut train = sources.data.map_or(Ok(Vec::new()), data::examples)?;
+        train.extend(own.train);
+        let mut dev = sources.data.map_or(Ok(Vec::new()), data::dev)?;
+        dev.push(("own text", own.dev));
+        dev.retain(|(_, examples)| !examples.is_empty());
+        let start = match sources.data {
+            Some(_) => vec![0.0; 1 << BITS],
+            None => Model::embedded().starting_weights(),
+        };
+        Ok(Self {
+            table,
+            train,
+            dev,
+            start,
+        })
+    }
+
+    /// The file of a model fitted without the features of these numbers.
+    fn model(&self, without: &[u64]) -> std::io::Result<Vec<u8>> {
+        let habits = HabitTable::new(&self.table);
+        let habits = habits.ok_or(std::io::Error::other("a table of another size"))?;
+        eprintln!("{} words in the table", habits.len());
+        let cases = collect(&self.train, habits, without);
+        let quantised: Vec<i8> = fit(&cases, self.start.clone())
+            .iter()
+            .map(|weight| libm::round(weight * SCALE).clamp(-127.0, 127.0) as i8)
+            .collect();
+        let mut writer = ModelWriter::new(TASK, "en", BITS);
+        writer.section(FEATURES, fingerprint().to_le_bytes());
+        writer.section(SURE, sure(&cases, &quantised));
+        writer.section(WEIGHTS, quantised.into_iter().flat_map(i8::to_le_bytes));
+        writer.section(HABITS, self.table.iter().copied());
+        Ok(writer.finish())
+    }
+
+    /// Precision, recall and F1 of such a model on each of the development sets.
+    fn scores(
+        &self,
+        file: &[u8],
+        without: &[u64],
+    ) -> std::io::Result<Vec<(&'static str, [f64; 3])>> {
+        let model = Model::read(file).map_err(std::io::Error::other)?;
+        let scores = self.dev.iter().map(|(name, examples)| {
+            let mut trial = Trial { model, without };
+            (*name, score(&mut trial, examples))
+        });
+        Ok(scores.collect())
+    }
+}
+
+/// A model without the features of some numbers.
+struct Trial<'a> {
+    model: Model<'a>,
+    without: &'a [u64],
+}
+
+impl Judge for Trial<'_> {
+    const IS_CONSTANT: bool = true;
+
+    fn ends(&mut self, context: &Context<'_, '_>) -> bool {
+        let counts = |number| !self.without.contains(&number);
+        self.model.ends_by(context, counts)
+    }
+
+    fn habits(&self, word_hash: u64) -> Habits {
+        self.model.habits(word_hash)
+    }
+}
+
+fn collect(examples: &[Example], habits: HabitTable<'_>, without: &[u64]) -> Vec<Case> {
     let settings = Settings::default();
     let mut cases = Vec::new();
     let mut sentences: Vec<Sentence> = Vec::new();
@@ -150,6 +229,7 @@ fn collect(examples: &[Example], habits: HabitTable<'_>) -> Vec<Case> {
         let mut teacher = Teacher {
             ends: &example.ends,
             habits,
+            without,
             cases,
         };
         sentences.clear();
@@ -283,13 +363,12 @@ fn shuffle(order: &mut [usize], random: &mut u64) {
 }
 
 /// Precision, recall and F1 of the boundaries inside documents, in percent.
-fn score(file: &[u8], examples: &[Example]) -> Result<[f64; 3], ModelError> {
-    let mut model = Model::read(file)?;
+fn score(judge: &mut impl Judge, examples: &[Example]) -> [f64; 3] {
     let settings = Settings::default();
     let (mut right, mut found, mut known) = (0, 0, 0);
     for example in examples {
         let mut sentences = Vec::new();
-        Splitter::new(&example.text, &settings, &mut model, &mut sentences).run();
+        Splitter::new(&example.text, &settings, judge, &mut sentences).run();
         sentences.pop();
         let ends = &example.ends[..example.ends.len().saturating_sub(1)];
         let hits = sentences
@@ -299,11 +378,11 @@ fn score(file: &[u8], examples: &[Example]) -> Result<[f64; 3], ModelError> {
         found += sentences.len();
         known += ends.len();
     }
-    Ok([
+    [
         percent(right, found),
         percent(right, known),
         percent(2 * right, found + known),
-    ])
+    ]
 }
 
 #[cfg(test)]

@@ -1,0 +1,57 @@
+//! What each group of features is worth: the model fitted anew without it.
+
+use super::{Material, Sources};
+use std::fmt::Write;
+
+/// The groups by what they say, with the numbers that their features have in `features.rs`.
+const GROUPS: [(&str, &[u64]); 18] = [
+    ("nothing", &[]),
+    ("the word before the gap", &[1]),
+    ("the word behind it", &[2]),
+    ("how often that word begins sentences", &[3]),
+    ("how often the word before ends them", &[4]),
+    ("marks, quotes and brackets at the gap", &[5]),
+    ("length, with both words' forms", &[6]),
+    ("lines around a newline", &[7, 8, 9]),
+    ("second word behind", &[10]),
+    ("how the two sentences before ended", &[11]),
+    ("how many of eight had no mark; colons", &[12]),
+    ("second word before", &[13]),
+    ("first character of the sentence", &[14]),
+    ("colons, with both words' forms", &[15]),
+    ("clusters of both words", &[16]),
+    ("kinds of abbreviations of both words", &[17]),
+    ("first word of the sentence", &[18]),
+    ("capitals and colons so far", &[19]),
+];
+
+/// All that is not next to the gap.
+const FAR: [u64; 10] = [10, 11, 12, 13, 14, 15, 16, 17, 18, 19];
+
+/// A Markdown table of the F1 on the development sets, and their mean, for the model as it is and
+/// fitted anew without each group of features.
+///
+/// # Errors
+/// As of [`super::train`].
+pub fn ablate(sources: &Sources<'_>) -> std::io::Result<String> {
+    let material = Material::read(sources)?;
+    let mut table = String::from("| left out |");
+    for (name, _) in &material.dev {
+        let _ = write!(table, " {name} |");
+    }
+    let columns = "--:|".repeat(material.dev.len() + 1);
+    let _ = writeln!(table, " mean |\n|---|{columns}");
+    let last = ("the last ten groups", &FAR[..]);
+    for (name, without) in GROUPS.into_iter().chain([last]) {
+        let file = material.model(without)?;
+        let scores = material.scores(&file, without)?;
+        let f1 = || scores.iter().map(|(_, [_, _, f1])| f1);
+        let _ = write!(table, "| {name} |");
+        f1().for_each(|f1| {
+            let _ = write!(table, " {f1:.2} |");
+        });
+        let mean = f1().sum::<f64>() / scores.len() as f64;
+        let _ = writeln!(table, " {mean:.2} |");
+    }
+    Ok(table)
+}
