@@ -129,7 +129,8 @@ fn may_be_date(r: &Reader, at: usize) -> bool {
             Some('.') => r.glued(next + 1),
             _ => true,
         };
-    matches!(figures, 4 | 6 | 8) || joined || r.is_dash(next)
+    let early = figures == 3 && r.after_any(at, &[Role::In, Role::Circa]);
+    matches!(figures, 4 | 6 | 8) || joined || early || r.is_dash(next)
 }
 
 /// How many words that are no number may stand between a number word and one of the calendar.
