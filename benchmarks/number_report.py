@@ -146,14 +146,16 @@ def measured(run: Run, peer: Peer, texts: list[str]) -> dict[str, float | None]:
 
 
 def in_rust(run: Run, texts: list[str]) -> Iterator[str]:
-    if not shutil.which("cargo"):
+    bench = ["cargo", "bench", "--quiet", "--no-default-features", "--bench", "speed", "--"]
+    if run.options.rust:
+        bench = [str(run.options.rust)]
+    elif not shutil.which("cargo"):
         run.say("The crate alone is left out: cargo is not installed.")
         return
     with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf-8") as file:
         file.write("\n\n".join(texts))
         file.flush()
-        bench = ["cargo", "bench", "--quiet", "--no-default-features", "--bench", "speed"]
-        done = subprocess.run([*bench, "--", file.name], cwd=ROOT, capture_output=True, text=True)
+        done = subprocess.run([*bench, file.name], cwd=ROOT, capture_output=True, text=True)
     if done.returncode:
         run.say("The crate alone is left out: its benchmark does not build.")
         return
@@ -215,6 +217,7 @@ def main(description: str) -> None:
     parser.add_argument("--megabytes", type=float, default=1)
     parser.add_argument("--only", nargs="+", metavar="NAME")
     parser.add_argument("--set")
+    parser.add_argument("--rust", type=Path)
     parser.add_argument("--limit", type=float, default=60)
     parser.add_argument("--output", default=str(ROOT / "docs/benchmarks/numbers.md"))
     options = parser.parse_args()

@@ -10,6 +10,7 @@
     ... --only NAME ...     some extractors alone, named as in number_peers.py
     ... --set NAME          the sets whose names begin so
     ... --limit 60          seconds that an extractor gets for a set, or for a measurement
+    ... --rust FILE         the built benches/speed.rs, where cargo is not
     ... --output FILE       "-" prints the report alone
 
 An extractor that is not installed, or fails, is left out with a line that says so. The speed of the
