@@ -438,10 +438,12 @@ pub(super) fn interval(from: &Moment, to: &Moment, settings: &Settings) -> Stret
         None => moment(to, settings),
     };
     let by_clock = to.clock.is_some_and(|clock| clock.hour.is_some());
+    // "2015-11 to June 2014": what ends before it begins has no end.
+    let forwards = |end: &DateTime| first.start.is_some_and(|start| start <= *end);
     Stretch {
         value: format!("{}/{}", first.value, last.value),
         start: first.start,
-        end: if by_clock { last.start } else { last.end }.filter(|_| first.start.is_some()),
+        end: if by_clock { last.start } else { last.end }.filter(forwards),
         is_time: first.is_time,
     }
 }
