@@ -187,6 +187,9 @@ fn length_left(r: &Reader, first: usize, length: &mut Length) -> usize {
     if let Some(at) = the_left(r, first, length) {
         return at;
     }
+    if let Some(at) = range_left(r, first, length) {
+        return at;
+    }
     let (at, modifier) = bound_left(r, first);
     length.modifier = length.modifier.or(modifier);
     let quarter = || {
@@ -197,6 +200,36 @@ fn length_left(r: &Reader, first: usize, length: &mut Length) -> usize {
         return article(r, first, Role::Article).unwrap_or(first);
     }
     at
+}
+
+/// `two or three months`, `the next two to four weeks`, `six- to nine-month`: the lower number.
+fn range_left(r: &Reader, first: usize, length: &mut Length) -> Option<usize> {
+    let link = r.left(first).filter(|_| length.measured)?;
+    let joined = r.is_any(link, &[Role::Or, Role::To]) || r.is_dash(link);
+    let mut at = r.left(link).filter(|_| joined)?;
+    if r.glued_symbol(at) == Some('-') {
+        at = r.left(at)?;
+    }
+    let number = r.digits(at).is_some_and(|(_, figures)| figures < 4) || r.is_number_word(at);
+    let whole = r
+        .number(at, false)
+        .is_some_and(|(n, end)| !n.ordinal && end <= link);
+    if !number || !whole || !r.starts_free(at) {
+        return None;
+    }
+    let pointer = r
+        .left(at)
+        .filter(|&left| r.is_any(left, &[Role::Next, Role::Last, Role::Past]));
+    let Some(pointer) = pointer else {
+        return Some(at);
+    };
+    length.measured = false;
+    length.anchor = if r.is(pointer, Role::Next) {
+        Anchor::Next
+    } else {
+        Anchor::Past
+    };
+    Some(article(r, pointer, Role::The).unwrap_or(pointer))
 }
 
 /// `the nine months`, `the first six months`: the article, and an ordinal behind it.

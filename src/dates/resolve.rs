@@ -408,10 +408,9 @@ fn shifted(by: &Length, back: bool, from: Option<&Moment>, settings: &Settings) 
         Some(from) => {
             let settings = &Settings {
                 // "a week from Monday" is the coming one.
-                prefer: if back {
-                    settings.prefer
-                } else {
-                    Prefer::Future
+                prefer: match from.day {
+                    Day::Weekday { .. } if !back => Prefer::Future,
+                    _ => Prefer::Nearest,
                 },
                 ..settings.clone()
             };

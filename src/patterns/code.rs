@@ -249,6 +249,7 @@ impl<'a> Pieces<'a> {
             ] => true,
             [Digits(_), Mark('.'), Digits(_), Mark('.'), Digits(_), ..] => self.is_version(),
             [Digits("0"), Letters("x" | "X"), ..] => true,
+            [Digits(hour), Letters(zone)] if hour.len() == 4 && is_zone(zone) => false,
             [Digits(_), Letters(_), ..] => self.is_digits_first(cursor),
             [Letters(letters), Digits(_)]
             | [Letters(letters), Digits(_), Mark('.' | ',' | '+' | '%'), ..] => {
@@ -362,6 +363,16 @@ fn is_currency(letters: &str) -> bool {
     letters.len() == 3
         && letters.bytes().all(|byte| byte.is_ascii_uppercase())
         && crate::lexicon::currencies().codes.contains(letters)
+}
+
+/// `1337EST`: a zone in capitals.
+fn is_zone(letters: &str) -> bool {
+    let zone = || {
+        crate::lexicon::calendar()
+            .word(letters)
+            .and_then(|word| word.zone)
+    };
+    letters.len() > 1 && letters.chars().all(char::is_uppercase) && zone().is_some()
 }
 
 /// A month or a day of the week, whole or cut.
