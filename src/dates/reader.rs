@@ -21,7 +21,10 @@ pub(super) struct Reader<'a> {
 
 /// The numerals that were read last: each reading of a trigger asks for the same few.
 #[derive(Debug, Default)]
-pub(super) struct Numerals(RefCell<[Option<(NumeralKey, Found<Number>)>; 4]>);
+pub(super) struct Numerals(RefCell<[Option<Remembered>; 4]>);
+
+/// Where and how a numeral was asked for, and what was found.
+type Remembered = (NumeralKey, Found<Number>);
 
 /// The token where a numeral was looked for, and whether it might be a fraction.
 type NumeralKey = (usize, bool);
