@@ -177,6 +177,16 @@ const SI: &[(&str, &str, f64, &str)] = &[
     ("ratio", "5 ppm", 5e-6, "1"),
     ("resolution", "300 dpi", 11_811.023_622, "{pixel}/m"),
     ("image", "12 megapixels", 1.2e7, "{pixel}"),
+    ("action", "3 joule seconds", 3.0, "J.s"),
+    ("luminance", "400 nits", 400.0, "cd/m2"),
+    ("kinematic_viscosity", "2 stokes", 0.0002, "m2/s"),
+    ("linear_density", "500 tex", 0.0005, "kg/m"),
+    ("optical_power", "2 dioptres", 2.0, "m-1"),
+    ("exposure", "5 roentgens", 0.001_29, "C/kg"),
+    ("magnetic_strength", "2 oersteds", 159.154_943, "A/m"),
+    ("fuel_consumption", "5 litres per 100 km", 5e-8, "m2"),
+    ("haulage", "2 tonne-kilometres", 2e6, "kg.m"),
+    ("acidity", "2 pH units", 2.0, "[pH]"),
 ];
 
 #[test]
