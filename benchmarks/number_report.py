@@ -88,7 +88,8 @@ def figure_table(run: Run, sets: list[str], results: dict, figures: list[str]) -
         gold = [r.figures["gold"] for (_, name), r in results.items() if name == set_name]
         if any(value is not None for value in values):
             best = max(value for value in values if value is not None)
-            cells = [f"**{cell(v)}**" if v == best else cell(v) for v in values]
+            several = sum(value is not None for value in values) > 1
+            cells = [f"**{cell(v)}**" if several and v == best else cell(v) for v in values]
             yield row([set_name, str(gold[0]), *cells])
 
 
@@ -184,8 +185,8 @@ def report(run: Run) -> Iterator[str]:
         yield from paragraph(f"""
             In percent, by the scorer that scores textsift alone (`benchmarks/score.py`; its rules
             stand in `benchmarks/scoring/numbers.py`); `data.md` says what the sets are and how to
-            get them. Peers' test suites follow conventions of their own: each peer is near 100 on
-            its own and these are its home games. A peer is asked for the sets of what it does;
+            get them. Peers' test suites follow conventions of their own, and each peer's own suite
+            is its home game. A peer is asked for the sets of what it does;
             "–": it does not do that, or not in {run.options.limit:g} s. spaCy's like_num gives no
             values. Of Recognizers-Text each reading of a date may be the right one, of the others
             there is one.""")
