@@ -27,7 +27,7 @@
 //! assert_eq!(kilometres.unit.as_ref().unwrap().code, "km");
 //! assert_eq!(kilometres.equals, Some(2)); // the 31 miles in brackets
 //!
-//! assert_eq!(mentions.dates[0].value, "2024-09-15"); // the nearest Sunday
+//! assert_eq!(mentions.dates[0].value, "2024-09-08"); // the Sunday before: it "killed"
 //! ```
 //!
 //! # The house

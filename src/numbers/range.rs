@@ -261,8 +261,15 @@ fn tolerate(v: &View<'_>, amount: &mut Amount, second: &Amount) -> bool {
     if matches!((first, last), (Some(a), Some(b)) if a.code != b.code) {
         return false;
     }
-    let (Some(low), Some(high)) = (value.plus(&by.clone().negated()), value.plus(by)) else {
+    let ends = (value.plus(&by.clone().negated()), value.plus(by));
+    let (Some(low), Some(high)) = ends else {
         return false;
+    };
+    // "5 ± -0.2"
+    let (low, high) = if by.to_f64() < 0.0 {
+        (high, low)
+    } else {
+        (low, high)
     };
     amount.number.low = Some(low);
     amount.number.high = Some(high);

@@ -63,7 +63,11 @@ fn numbers_heading(word: &str) -> bool {
 /// and nothing else.
 fn heading_ends_at(context: &Context<'_, '_>) -> bool {
     let (reader, start, end) = (&context.reader, context.start, context.gap.body_end);
-    if end - start > LONGEST_HEADING {
+    // A sentence of marks alone may begin behind the last word before the gap.
+    if end
+        .checked_sub(start)
+        .is_none_or(|length| length > LONGEST_HEADING)
+    {
         return false;
     }
     let line = reader.text[start..end].trim_matches(['[', ']']);
