@@ -38,8 +38,17 @@ def number(start, end, value, **fields):
     return {**spans, **other, **ends, "value": value, **fields}
 
 
-def date(value, kind="date", start_time=None, end_time=None):
-    return {"kind": kind, "value": value, "start_time": start_time, "end_time": end_time}
+def date(value, kind="date", start_time=None, end_time=None, **fields):
+    times = {"start_time": start_time, "end_time": end_time}
+    return {"kind": kind, "value": value, **times, **fields}
+
+
+def between(low, high, grain=None):
+    return {"type": "date_range", "low": low, "high": high} | ({"grain": grain} if grain else {})
+
+
+def reading(**fields):
+    return {"type": "date", "values": [{"type": "daterange", "timex": "", **fields}]}
 
 
 def test_a_boundary_is_the_visible_characters_before_it():
@@ -118,6 +127,72 @@ def test_values(gold, found, right):
 )
 def test_dates(gold, found, right):
     assert dates.agrees(gold, found) is right
+
+
+MORNING = date("2015-05-03TMO", "time", "2015-05-03T06:00", "2015-05-03T12:00")
+WEEKEND = date("2015-W18-WE", "date", "2015-05-02", "2015-05-04")
+EIGHTIES = date("198", "date", "1980-01-01", "1983-01-01", modifier="early")
+TWO_WEEKS = date("P2W", "duration", "2013-01-29", "2013-02-12")
+THREE_MONTHS = date("P3M", "duration", "2013-02-13", "2013-05-13")
+SUMMER = date("2015-SU", "date", "2015-06-01", "2015-09-01")
+DAYS = date("2015-05-01/2015-05-03", "interval", "2015-05-01", "2015-05-04")
+NOON = date("2015-05-03T12:00Z", "time", "2015-05-03T12:00", None, utc_offset=0)
+MAY = date("2015-05", "date", "2015-05-01", "2015-06-01")
+
+
+@pytest.mark.parametrize(
+    ("leniency", "gold", "found", "right"),
+    [
+        ("part of day", between("2015-05-03T00:00", "2015-05-03T12:00"), MORNING, True),
+        ("part of day", between("2015-05-03T00:00", "2015-05-03T09:00"), MORNING, True),
+        ("part of day", between("2015-05-03T10:00", "2015-05-03T11:00"), MORNING, False),
+        ("part of day", between("2015-05-04T00:00", "2015-05-04T12:00"), MORNING, False),
+        ("weekend", between("2015-05-01T18:00", "2015-05-04", "hour"), WEEKEND, True),
+        ("weekend", between("2015-05-01T12:00", "2015-05-04", "hour"), WEEKEND, False),
+        ("run", between("2013-01-28", "2013-02-11", "week"), TWO_WEEKS, True),
+        ("run", between("2013-01-21", "2013-02-04", "week"), TWO_WEEKS, False),
+        ("run", between("2013-02-04", "2013-02-11", "week"), TWO_WEEKS, False),
+        ("run", between("2013-03-01", "2013-06-01", "month"), THREE_MONTHS, True),
+        ("run", between("2013-04-01", "2013-07-01", "month"), THREE_MONTHS, False),
+        (
+            "run",
+            between("2005-01-01", "2015-01-01", "year"),
+            date("P1DE", "duration", "2014-12-31", "2024-12-31"),
+            False,
+        ),
+        (
+            "run",
+            between("2013-01-28", "2013-02-11", "week"),
+            date(None, "duration", "2013-01-29", "2013-02-12"),
+            False,
+        ),
+        ("period", between("1980", "1989"), EIGHTIES, True),
+        ("period", between("1970", "1979"), EIGHTIES, False),
+        ("period", between("1980", "1989"), {**EIGHTIES, "modifier": "before"}, False),
+        ("season", between("--06", "--09"), SUMMER, True),
+        ("season", between("--06-21", "--06-23"), SUMMER, False),
+        ("season", between("--12", "--03"), SUMMER, False),
+        ("yearless", {"type": "date", "value": "--05-03"}, date("2015-05-03"), True),
+        ("yearless", {"type": "date", "value": "--05-03"}, date("2015-05-04"), False),
+        ("an end", {"type": "date", "value": "2015-05-03"}, DAYS, True),
+        ("an end", {"type": "date", "value": "2015-05-02"}, DAYS, False),
+        ("a day", {"type": "date", "value": "2015-05-03"}, MORNING, True),
+        ("a day", {"type": "date", "value": "2015-05-01"}, MAY, False),
+        ("last day", reading(start="2015-05-01", end="2015-05-03"), DAYS, True),
+        ("last day", reading(start="2015-05-01", end="2015-05-02"), DAYS, False),
+        ("before", reading(end="2015-05-01"), MAY, True),
+        ("before", reading(start="2015-05-01", end="2015-05-01"), MAY, False),
+        ("before", reading(start="x", end="2015-06-01"), date(None), False),
+    ],
+)
+def test_a_leniency_has_its_bounds(leniency, gold, found, right):
+    assert dates.agrees(gold, found) is right
+
+
+@pytest.mark.parametrize(("hour", "right"), [("10", True), ("12", False)])
+def test_a_zone_is_that_of_the_set(hour, right):
+    gold = {"type": "time", "value": f"2015-05-03T{hour}:00:00"}
+    assert dates.agrees(gold, NOON, -120) is right
 
 
 def test_entities_leave_out_user_names_and_labels_that_are_not_annotated():

@@ -89,14 +89,13 @@ def stretch_agrees(reading, found):
         first, last = clock_range(found) or (None, None)
         named = (last, first) if "start" not in reading else (last,)
         return reading.get("start", first) == first and reading.get("end", last) in named
-    last = moment((found["value"] or "").rpartition("/")[2]) if "/" in found["value"] else None
-    start = "start" not in reading or moment(reading["start"]) == moment(found["start_time"])
-    end = "end" not in reading or moment(reading["end"]) in (
-        moment(found["end_time"]),
-        moment(found["start_time"]),
-        last,
-    )
-    return start and end
+    bounds = {"start": [moment(found["start_time"])], "end": [moment(found["end_time"])]}
+    if "/" in (found["value"] or ""):
+        bounds["end"].append(moment(found["value"].rpartition("/")[2]))
+    if "start" not in reading:  # "before May" ends where May begins
+        bounds["end"] += bounds["start"]
+    wanted = {which: moment(reading[which]) for which in bounds if which in reading}
+    return all(at is not None and at in bounds[which] for which, at in wanted.items())
 
 
 def timexes(reading):
@@ -124,7 +123,8 @@ def value_agrees(value, found):
         return False
     if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
         # "Last night" is a time for one and a day for another.
-        return wanted.date() == start.date() and found["kind"] in ("date", "time")
+        short = (moment(found["end_time"]) or start) - start <= GRAINS["day"]
+        return wanted.date() == start.date() and found["kind"] in ("date", "time") and short
     if len(value) < 10:
         return wanted == start and after(value) == moment(found["end_time"])
     return wanted == start
@@ -139,12 +139,15 @@ def range_agrees(gold, found):
         or same_run(low, high, found)
     ):
         return True
-    if (low or "").startswith("--") and low[2:4] == SEASONS.get((found["value"] or "")[-2:]):
+    season = re.fullmatch(r"(?:\d{4}|XXXX)-(SP|SU|FA|WI)", found["value"] or "")
+    if season and (low, high) == SEASONS[season[1]]:
         return True
     if whole := period(found["value"]):
         # "The early 1980s": some give the decade, some the years that are meant.
         bounds = {"start_time": whole[0].isoformat(), "end_time": whole[1].isoformat()}
-        if found.get("modifier") and range_agrees(gold, {**found, **bounds, "modifier": None}):
+        if found.get("modifier") in PART_OF and range_agrees(
+            gold, {**found, **bounds, "modifier": None}
+        ):
             return True
     start, end = moment(found["start_time"]), moment(found["end_time"])
     if low is not None and moment(low) != start:
@@ -160,41 +163,68 @@ def range_agrees(gold, found):
     return after(high) == end
 
 
-# The hours of the parts of the day, as wide as any set draws them, and the seasons' first months.
+PART_OF = ("early", "mid", "late", "approx")
+# The hours of the parts of the day, as wide as any set draws them, and the seasons of any year.
 PARTS = {"MO": (0, 12), "MI": (11, 14), "AF": (12, 19), "EV": (17, 24), "NI": (18, 24)}
-SEASONS = {"SP": "03", "SU": "06", "FA": "09", "WI": "12"}
+SEASONS = {
+    "SP": ("--03", "--06"),
+    "SU": ("--06", "--09"),
+    "FA": ("--09", "--12"),
+    "WI": ("--12", "--03"),
+}
+RUNS = {
+    "Y": timedelta(days=365),
+    "M": timedelta(days=31),
+    "W": GRAINS["week"],
+    "D": GRAINS["day"],
+    "TH": GRAINS["hour"],
+    "TM": GRAINS["minute"],
+    "TS": GRAINS["second"],
+}
+"""One unit of a duration."""
 
 
 def part_of_day(low, high, found):
-    """Sets disagree when the morning begins: a range inside the part of the same day."""
+    """Sets disagree when the morning begins: a range inside the part of the same day, and half of
+    what was found at least."""
     match = re.fullmatch(r"(\d{4}-\d\d-\d\d)T([A-Z]{2})", found["value"] or "")
-    if not match or match[2] not in PARTS or None in (moment(low), moment(high)):
+    times = both_ends(low, high, found)
+    if not match or match[2] not in PARTS or times is None:
         return False
+    low, high, start, end = times
     first, last = (moment(match[1]) + timedelta(hours=hour) for hour in PARTS[match[2]])
-    return first <= moment(low) < moment(high) <= last
+    shared = min(high, end) - max(low, start)
+    return first <= low < high <= last and shared >= (end - start) / 2
 
 
 def same_weekend(low, high, found):
     """Some begin the weekend on Friday at six."""
-    start, end = moment(found["start_time"]), moment(found["end_time"])
-    if not (found["value"] or "").endswith("-WE") or None in (
-        moment(low),
-        moment(high),
-        start,
-        end,
-    ):
+    times = both_ends(low, high, found)
+    if times is None or not (found["value"] or "").endswith("-WE"):
         return False
-    return start - moment(low) == timedelta(hours=6) and moment(high) == end
+    low, high, start, end = times
+    return start - low == timedelta(hours=6) and high == end
 
 
 def same_run(low, high, found):
-    """ "The last two weeks": some count whole calendar weeks, some the days up to the reference."""
-    times = [moment(low), moment(high), moment(found["start_time"]), moment(found["end_time"])]
-    if found["kind"] != "duration" or None in times:
+    """ "The last two weeks": some count whole calendar weeks, some the days up to the reference. Both
+    ends are then shifted alike, by less than one week."""
+    unit = re.fullmatch(r"P(T?)[\d.]+([YMWDHS])", found["value"] or "")
+    times = both_ends(low, high, found)
+    if found["kind"] != "duration" or unit is None or times is None:
         return False
     low, high, start, end = times
-    slack = timedelta(days=3) if high - low > timedelta(days=27) else timedelta(0)
-    return abs((high - low) - (end - start)) <= slack and low < end and start < high
+    # Months differ by up to three days.
+    slack = timedelta(days=3) if not unit[1] and unit[2] in "YM" else timedelta(0)
+    alike = abs((start - low) - (end - high)) <= slack
+    return alike and max(abs(start - low), abs(end - high)) < RUNS[unit[1] + unit[2]]
+
+
+def both_ends(low, high, found):
+    """The gold's low and high, the found start and end; None where one is not known."""
+    written = (low, high, found["start_time"], found["end_time"])
+    times = [moment(value) for value in written]
+    return None if None in times else times
 
 
 def period(value):
