@@ -171,6 +171,7 @@ def islamic(moons, year, month, day):
 MUHARRAM_1440, MECCA_SUNSET = 6826, 15.2
 ISLAMIC = {
     "islamic_new_year": (1, 1), "mawlid": (3, 12), "isra_and_miraj": (7, 27), "ramadan": (9, 1),
+    "ashura": (1, 10), "laylat_al_qadr": (9, 27),
     "eid_al_fitr": (10, 1), "eid_al_adha": (12, 10)
 }  # fmt: skip
 SUNRISE, FORENOON, NOON, AFTERNOON, SUNSET, MIDNIGHT = 0.0, 0.3, 0.5, 0.7, 1.05, 1.5

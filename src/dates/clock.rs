@@ -335,9 +335,7 @@ fn minutes(r: &Reader, at: usize) -> Found<u8> {
     if word.is_some_and(|w| w.is(Role::Half)) {
         return Some((30, at + 1));
     }
-    if r.unit(at)
-        .is_some_and(|(unit, w)| unit.grain == Grain::Quarter && !w.plural)
-    {
+    if r.is_one(at, Grain::Quarter) {
         return Some((15, at + 1));
     }
     let (number, end) = r.number(at, false).filter(|(n, _)| !n.ordinal)?;

@@ -37,7 +37,7 @@ fn day_piece(r: &Reader, at: usize) -> Found<Moment> {
         .or_else(|| named::week(r, at))
 }
 
-fn moment(found: Found<Meaning>) -> Found<Moment> {
+pub(super) fn moment(found: Found<Meaning>) -> Found<Moment> {
     match found? {
         (Meaning::Moment(moment), end) => Some((moment, end)),
         _ => None,
@@ -50,6 +50,7 @@ fn day_first(r: &Reader, at: usize) -> Found<Moment> {
 
 /// A day or longer stretch with all that belongs to it; `the` may stand before it.
 pub(super) fn day(r: &Reader, at: usize) -> Found<Moment> {
+    let r = &r.inner()?;
     let next = r.skip(at, Role::The);
     let found = day_piece(r, next).or_else(|| year::read(r, next))?;
     Some(complete(r, found))
@@ -133,8 +134,7 @@ pub(super) fn stage(r: &Reader, at: usize) -> Option<DateModifier> {
 
 fn join(r: &Reader, moment: &Moment, end: usize) -> Found<Moment> {
     let token = r.token(end).filter(|t| !t.blank_line_before())?;
-    if iso_time(r, moment, end).is_some() {
-        let (time, end) = iso_time(r, moment, end)?;
+    if let Some((time, end)) = iso_time(r, moment, end) {
         return Some((merge::merge(moment, &time)?, end));
     }
     if let Some(found) = year_behind_clock(r, moment, end) {
@@ -205,9 +205,7 @@ fn year_then_part(r: &Reader, moment: &Moment, end: usize) -> Found<Moment> {
         *slot = year;
         return Some((fiscal, end));
     }
-    let quarter = r
-        .unit(next)
-        .is_some_and(|(unit, w)| unit.grain == Grain::Quarter && !w.plural);
+    let quarter = r.is_one(next, Grain::Quarter);
     let the = end > 1 && r.is(end - 2, Role::The);
     (quarter && (clitic || the)).then(|| (named::part(Grain::Quarter, 0, year), next + 1))
 }

@@ -105,6 +105,11 @@ fn unit_behind(r: &Reader, end: usize, number: &Number) -> Found<&'static TimeUn
         return Some((unit, next + 2));
     }
     let (unit, word) = r.unit(next)?;
+    // "the 1988 quarter"
+    let year = number.int.is_some_and(|n| (1000..2200).contains(&n));
+    if year && !hyphen && r.is_one(next, Grain::Quarter) {
+        return None;
+    }
     // An ordinal's namesake, and a quarter that is money or a part, are no units of time.
     let doubtful = matches!(unit.grain, Grain::Second | Grain::Quarter);
     let singular = !word.plural && number.words && doubtful && number.int != Some(1);
@@ -121,11 +126,8 @@ fn unit_behind(r: &Reader, end: usize, number: &Number) -> Found<&'static TimeUn
 
 /// `half an hour`, `half a century`, `half-hour`, `quarter of an hour`.
 fn half(r: &Reader, at: usize) -> Found<Length> {
-    let quarter = r
-        .unit(at)
-        .is_some_and(|(unit, w)| unit.grain == Grain::Quarter && !w.plural)
-        && r.is(at + 1, Role::Of)
-        && r.is(at + 2, Role::Article);
+    let quarter =
+        r.is_one(at, Grain::Quarter) && r.is(at + 1, Role::Of) && r.is(at + 2, Role::Article);
     if !quarter && !r.is(at, Role::Half) {
         return None;
     }
@@ -173,9 +175,7 @@ fn with_half_behind(r: &Reader, mut length: Length, end: usize) -> (Length, usiz
         let next = r.skip(end, Role::And);
         let article = r.skip(next, Role::Article);
         let half = r.is(article, Role::Half) && r.unit(article + 1).is_none();
-        let quarter = article > next
-            && r.unit(article)
-                .is_some_and(|(unit, w)| unit.grain == Grain::Quarter && !w.plural);
+        let quarter = article > next && r.is_one(article, Grain::Quarter);
         let fraction = if half {
             Exact::decimal(5, -1)
         } else if quarter {

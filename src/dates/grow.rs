@@ -192,11 +192,9 @@ fn length_left(r: &Reader, first: usize, length: &mut Length) -> usize {
     }
     let (at, modifier) = bound_left(r, first);
     length.modifier = length.modifier.or(modifier);
-    let quarter = || {
-        r.unit(first)
-            .is_some_and(|(unit, w)| unit.grain == Grain::Quarter && !w.plural)
-    };
-    if at == first && (r.is_any(first, &[Role::Few, Role::Couple]) || quarter()) {
+    if at == first
+        && (r.is_any(first, &[Role::Few, Role::Couple]) || r.is_one(first, Grain::Quarter))
+    {
         return article(r, first, Role::Article).unwrap_or(first);
     }
     at

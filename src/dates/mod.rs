@@ -76,6 +76,7 @@ pub fn find(
             calendar: calendar(),
             numerals: &numerals,
             floor: 0,
+            depth: 0,
         };
         paragraph(reader, &mut claimed, dates);
     }

@@ -60,8 +60,10 @@ fn meaning(r: &Reader, at: usize, meaning: PhraseMeaning, end: usize) -> Found<M
             let whole = r.is_whole(at, end);
             let (year, end) = year::behind(r, end).unwrap_or((Year::Unknown, end));
             let name = context::is_part_of_name(r, at) && !context::is_dated(r, at);
-            let timed = r.is(end, Role::At) && r.digits(end + 1).is_some()
-                || shift::from_now(r, end).is_some();
+            let timed = || {
+                r.is(end, Role::At) && r.digits(end + 1).is_some()
+                    || shift::from_now(r, end).is_some()
+            };
             let capital = !name && (r.token(at)?.is_capitalised() || year != Year::Unknown);
             let cue = whole
                 || context::is_dated(r, at)
@@ -69,7 +71,7 @@ fn meaning(r: &Reader, at: usize, meaning: PhraseMeaning, end: usize) -> Found<M
                     at,
                     &[Role::On, Role::The, Role::Next, Role::Last, Role::This],
                 );
-            (capital || cue || timed)
+            (capital || cue || timed())
                 .then_some((Meaning::Moment(Moment::on(Day::Named { rule, year })), end))
         }
     }
@@ -314,7 +316,8 @@ pub(super) fn year_of(r: &Reader, at: usize) -> Found<Moment> {
             return None;
         };
         let the = r.after_any(at, &[Role::The]);
-        (the && r.unit(next + 1).is_none()).then_some(year as i16)
+        let counts = r.unit(next + 1).is_some() || context::is_plural(r, next + 1);
+        (the && !counts).then_some(year as i16)
     };
     let year = year::four_digits(r, next).or_else(early);
     let year = year.filter(|_| r.follows(next))?;

@@ -150,14 +150,15 @@ fn year_part(r: &Reader, at: usize, nth: i8) -> Found<Moment> {
         return None;
     }
     if r.is(next, Role::Fiscal) {
-        let (moment, end) = year_part(r, next + 1, nth)?;
+        let (moment, end) = year_part(&r.inner()?, next + 1, nth)?;
         return Some((fiscal_part(&moment.day)?, end));
     }
     let (grain, most) = if r.is(next, Role::Half) {
         (Grain::Half, 2)
     } else {
-        r.unit(next)
-            .filter(|(unit, w)| unit.grain == Grain::Quarter && !w.plural)?;
+        if !r.is_one(next, Grain::Quarter) {
+            return None;
+        }
         (Grain::Quarter, 4)
     };
     if nth > most {

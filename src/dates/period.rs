@@ -71,7 +71,11 @@ impl Period {
                 let day = first.nth_weekday_of_month(nth, weekday).ok()?;
                 day.checked_add(i64::from(plus).days()).ok()?
             }
-            DayRule::Hebrew(month, day) => feasts::hebrew(year, month, day)?,
+            DayRule::Hebrew { month, day, moved } => {
+                let kept = feasts::hebrew(year, month, day)?;
+                let by = moved[kept.weekday().to_monday_zero_offset() as usize];
+                kept.checked_add(i64::from(by).days()).ok()?
+            }
             DayRule::Feast(feast, plus) => {
                 let (month, day) = calendar().feasts.day(feast, year)?;
                 let date = Date::new(year, month as i8, day as i8).ok()?;

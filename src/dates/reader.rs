@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use crate::dates::Settings;
-use crate::lexicon::{Calendar, NumberWord, Role, TimeUnit, Word, vocabulary};
+use crate::lexicon::{Calendar, Grain, NumberWord, Role, TimeUnit, Word, vocabulary};
 use crate::numerals::{self, Exact, Form, Style};
 use crate::text::{Token, TokenKind};
 
@@ -17,7 +17,12 @@ pub(super) struct Reader<'a> {
     pub numerals: &'a Numerals,
     /// The first token that no earlier date has taken.
     pub floor: usize,
+    /// How many expressions hold the one that is read.
+    pub depth: u8,
 }
+
+/// "Two weeks after the Monday before Easter": so many expressions hold each other at most.
+const MAX_DEPTH: u8 = 4;
 
 /// The numerals that were read last: each reading of a trigger asks for the same few.
 #[derive(Debug, Default)]
@@ -60,6 +65,12 @@ pub(super) struct Number {
 }
 
 impl<'a> Reader<'a> {
+    /// The same for an expression inside another; none where too many would hold each other.
+    pub fn inner(&self) -> Option<Self> {
+        let depth = self.depth + 1;
+        (depth <= MAX_DEPTH).then_some(Self { depth, ..*self })
+    }
+
     pub fn token(&self, at: usize) -> Option<Token> {
         self.tokens.get(at).copied()
     }
@@ -85,6 +96,21 @@ impl<'a> Reader<'a> {
 
     pub fn is(&self, at: usize, role: Role) -> bool {
         self.word(at).is_some_and(|word| word.is(role))
+    }
+
+    /// The word, or what its apostrophe joins to it ("we'll"), has the role.
+    pub fn is_or_ends(&self, at: usize, role: Role) -> bool {
+        let tail = || {
+            let (_, tail) = self.of(at)?.rsplit_once(['\'', '’'])?;
+            self.calendar.word(tail)
+        };
+        self.is(at, role) || tail().is_some_and(|word| word.is(role))
+    }
+
+    /// One unit of `grain`, in the singular.
+    pub fn is_one(&self, at: usize, grain: Grain) -> bool {
+        self.unit(at)
+            .is_some_and(|(unit, word)| unit.grain == grain && !word.plural)
     }
 
     pub fn is_any(&self, at: usize, roles: &[Role]) -> bool {

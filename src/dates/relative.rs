@@ -106,7 +106,7 @@ pub(super) fn determined(r: &Reader, at: usize) -> Found<Meaning> {
     (!strict || by == 0).then_some((Meaning::Moment(found.0), found.1))
 }
 
-/// `this time last year`, `the same period a year ago`, `the same quarter of 1988`: the unit, as far
+/// `this time last year`, `the same period a year ago`: the unit, as far
 /// away as its words say.
 fn a_unit_ago(r: &Reader, at: usize) -> Found<Moment> {
     let word = r.word(at)?;
@@ -121,20 +121,13 @@ fn a_unit_ago(r: &Reader, at: usize) -> Found<Moment> {
     let (moment, end) = match r.unit(next + 1) {
         Some(_) if r.is(next, Role::Article) => {
             let (length, first, end) = duration::with_article(r, next + 1)?;
-            moment_of(shift::shifted(r, length, first, end))?
+            compose::moment(Some(shift::shifted(r, length, first, end)))?
         }
         _ => unit_offset(r, next)?,
     };
     match moment.day {
         Day::Offset { grain, by } if time => Some((on_this_day(r, grain, by)?, end)),
         Day::Offset { .. } | Day::Shift { .. } => Some((moment, end)),
-        _ => None,
-    }
-}
-
-pub(super) fn moment_of((meaning, end): (Meaning, usize)) -> Found<Moment> {
-    match meaning {
-        Meaning::Moment(moment) => Some((moment, end)),
         _ => None,
     }
 }
@@ -369,7 +362,7 @@ pub(super) fn beside(r: &Reader, at: usize) -> Found<Moment> {
     let the = r.skip(at + 2, Role::The);
     let (base, end) = compose::day(r, at + 2)
         .filter(|(base, _)| base.day.is_day())
-        .or_else(|| shift::named_base(r, the))?;
+        .or_else(|| compose::moment(named::phrase(r, the)))?;
     let day = Day::Shift {
         by: Length::of(Amount::Exact(Exact::integer(1)), unit),
         back,

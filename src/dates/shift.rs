@@ -3,8 +3,7 @@
 
 use super::moment::{Anchor, Day, Length, Meaning, Moment};
 use super::reader::{Found, Reader};
-use super::relative::moment_of;
-use super::{clock, compose, duration, named};
+use super::{PRESENT, clock, compose, duration, named};
 use crate::lexicon::Role;
 
 /// What stands behind a length: `ago`, `earlier`, `later`, `from now`, `after Easter`, or the
@@ -39,10 +38,7 @@ pub(super) fn shifted(r: &Reader, length: Length, first: usize, end: usize) -> (
         {
             return (shift(length, false, None), end);
         }
-        let the = r.skip(next + 1, Role::The);
-        let base = compose::day(r, next + 1)
-            .filter(|_| r.follows(next + 1))
-            .or_else(|| named_base(r, the));
+        let base = compose::day(r, next + 1).filter(|_| r.follows(next + 1));
         let joins = word.is(Role::Before) || word.is(Role::After) || word.is(Role::From);
         if joins && let Some((base, end)) = base {
             return (shift(length, back, Some(base)), end);
@@ -62,6 +58,7 @@ pub(super) fn shifted(r: &Reader, length: Length, first: usize, end: usize) -> (
 /// `in two weeks`, `three months ago`, `a year from now`, at the clause's end: the moment that it
 /// names.
 pub(super) fn from_now(r: &Reader, at: usize) -> Found<Day> {
+    let r = &r.inner()?;
     let inside = r.is(at, Role::In);
     let next = at + usize::from(inside);
     let (length, first, end) = if r.is(next, Role::Article) {
@@ -79,14 +76,14 @@ pub(super) fn from_now(r: &Reader, at: usize) -> Found<Day> {
         };
         return r.ends_clause(end).then_some((day, end));
     }
-    let (moment, end) = moment_of(shifted(r, length, first, end))?;
+    let (moment, end) = compose::moment(Some(shifted(r, length, first, end)))?;
     matches!(moment.day, Day::Shift { from: None, .. }).then_some((moment.day, end))
 }
 
 /// `now`, `right now` behind `from`.
 pub(super) fn now(r: &Reader, at: usize) -> Option<usize> {
     let (meaning, end) = named::phrase(r, at)?;
-    matches!(meaning, Meaning::Reference("PRESENT_REF")).then_some(end)
+    matches!(meaning, Meaning::Reference(PRESENT)).then_some(end)
 }
 
 /// `1pm` behind `15 minutes from`.
@@ -94,13 +91,6 @@ fn settled_clock(r: &Reader, at: usize, length: &Length) -> Found<Moment> {
     length.finest().filter(|grain| grain.is_clock())?;
     clock::read(r, at, false)
         .filter(|(moment, _)| r.follows(at) && moment.clock.is_some_and(|clock| clock.settled))
-}
-
-pub(super) fn named_base(r: &Reader, at: usize) -> Found<Moment> {
-    match named::phrase(r, at)? {
-        (Meaning::Moment(moment), end) => Some((moment, end)),
-        _ => None,
-    }
 }
 
 /// How far back a word of the future is looked for.
@@ -145,10 +135,7 @@ fn looks_ahead(r: &Reader, at: usize) -> bool {
         if r.is(back, Role::Superlative) {
             return false;
         }
-        if r.is(back, Role::Future)
-            || r.token(back)
-                .is_some_and(|t| t.of(r.text).ends_with("'ll") || t.of(r.text).ends_with("’ll"))
-        {
+        if r.is_or_ends(back, Role::Future) {
             return true;
         }
         if super::context::begins_sentence(r, back) {

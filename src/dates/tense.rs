@@ -31,7 +31,8 @@ pub(super) fn settle(
         _ => return None,
     };
     let doubt = doubt(day)?;
-    if ahead == 0 {
+    // "this weekend" is no other.
+    if ahead == 0 || r.is(first, Role::This) {
         return None;
     }
     let prefer = told(r, first, end, matches!(doubt, Doubt::Year))?;
@@ -89,7 +90,8 @@ fn told(r: &Reader, first: usize, end: usize, clause: bool) -> Option<Prefer> {
         }
     }
     for at in end..(end + REACH).min(r.tokens.len()) {
-        if ends_sentence(r, at) || r.tokens[at].blank_line_before() {
+        let comma = clause && r.symbol(at) == Some(',');
+        if ends_sentence(r, at) || comma {
             break;
         }
         if let Some(cue) = cue(r, at) {
@@ -101,41 +103,41 @@ fn told(r: &Reader, first: usize, end: usize, clause: bool) -> Option<Prefer> {
 
 fn ends_sentence(r: &Reader, at: usize) -> bool {
     let mark = matches!(r.symbol(at), Some('.' | '!' | '?'));
+    // "Sen. Graham"
+    let title = at > 0 && r.is(at - 1, Role::Title);
     r.symbol(at) == Some(';')
         || mark
+            && !title
             && r.token(at + 1).is_none_or(|next| {
-                next.blank_line_before()
-                    || next.space_before() && !next.of(r.text).starts_with(char::is_lowercase)
+                next.space_before() && !next.of(r.text).starts_with(char::is_lowercase)
             })
 }
 
 fn cue(r: &Reader, at: usize) -> Option<Prefer> {
-    let token = r.token(at)?;
-    if token.kind == crate::text::TokenKind::Clitic {
-        let will = token.of(r.text).trim_start_matches(['\'', '’']);
-        return r
-            .calendar
-            .word(will)
-            .is_some_and(|word| word.is(Role::Ahead))
-            .then_some(Prefer::Future);
-    }
-    if !token.is_word() {
-        return None;
-    }
-    let word = r.word(at);
-    if word.is_some_and(|word| word.is(Role::Ahead)) {
+    let token = r.token(at).filter(|token| token.is_word())?;
+    if looks_ahead(r, at) {
         return Some(Prefer::Future);
     }
+    let word = r.word(at);
     let text = token.of(r.text);
     let past = word.is_some_and(|word| word.is(Role::Was));
     let participle = text.len() > 4
-        && text.ends_with("ed")
-        && !text.ends_with("eed")
-        && text.starts_with(char::is_lowercase);
-    if !past && !participle {
+        && text.ends_with(&*r.calendar.past_suffix)
+        && text.starts_with(char::is_lowercase)
+        && !r.is(at, Role::NotParticiple);
+    // "the proposed partners", "U.S.-led"
+    let attribute = r.after_any(at, &[Role::The, Role::Article]) || at > 0 && r.is_hyphen(at - 1);
+    if attribute || !past && !participle {
         return None;
     }
     // "will be released", "to be held", "is held".
     let be = at > 0 && r.is(at - 1, Role::Be) || at > 1 && r.is(at - 2, Role::Be);
     (!be).then_some(Prefer::Past)
+}
+
+/// `will`, `we'll`, `plans to`; not the month of May.
+fn looks_ahead(r: &Reader, at: usize) -> bool {
+    let month = r.month(at).is_some() && r.tokens[at].is_capitalised();
+    let to = !r.is(at, Role::AheadTo) || r.is(at + 1, Role::To);
+    r.is_or_ends(at, Role::Ahead) && !month && to
 }

@@ -42,16 +42,13 @@ pub(super) fn settings(r: &Reader, draft: &Draft, told: Option<Told>) -> Option<
     let (longest, needed) = counts_from_told(r, draft, moment)?;
     let near = told.filter(|told| {
         let apart = draft.first.saturating_sub(told.end);
-        let same = (told.end..=draft.first).all(|at| r.follows(at) || at == told.end);
-        apart <= REACH && same && told.days <= longest
+        apart <= REACH && told.days <= longest
     });
-    let reference = match near {
-        Some(told) => Some(told.start),
-        None if needed => None,
-        None => return None,
-    };
+    if near.is_none() && !needed {
+        return None;
+    }
     Some(Settings {
-        reference,
+        reference: near.map(|told| told.start),
         ..r.settings.clone()
     })
 }

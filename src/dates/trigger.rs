@@ -167,7 +167,7 @@ fn is_near_calendar(r: &Reader, at: usize) -> bool {
         if meanings.number.is_none() {
             left -= 1;
         }
-        if left == 0 || token.blank_line_before() {
+        if left == 0 {
             return false;
         }
     }

@@ -305,6 +305,7 @@ pub(super) fn fiscal(r: &Reader, at: usize) -> Found<Moment> {
     if !r.is(at, Role::Fiscal) {
         return None;
     }
+    let r = &r.inner()?;
     let mut end = at + 1;
     let unit = r.unit(end).filter(|(unit, _)| unit.grain == Grain::Year);
     end += usize::from(unit.is_some());

@@ -1,7 +1,7 @@
 //! Texts made of one piece many times, used by the adversarial tests and benchmarks.
 
 /// What each text is called, and the piece that it repeats.
-pub const PATTERNS: [(&str, &str); 57] = [
+pub const PATTERNS: [(&str, &str); 63] = [
     ("periods", "."),
     ("open brackets", "( "),
     ("glued brackets", "("),
@@ -58,6 +58,12 @@ pub const PATTERNS: [(&str, &str); 57] = [
     ("acronyms", "U.S."),
     ("user names", "a@b."),
     ("identifiers", "A-1-"),
+    ("a feast and a length", "Christmas two weeks after "),
+    ("a weekday and a length", "Friday two weeks after "),
+    ("fiscal quarters", "fiscal third quarter "),
+    ("fiscal", "fiscal "),
+    ("weeks of weeks", "week of the "),
+    ("counted from a date", "two days later x. "),
     ("combining marks", "e\u{301}"),
 ];
 

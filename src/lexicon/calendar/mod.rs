@@ -43,6 +43,7 @@ pub enum Role {
     Age,
     Ago,
     Ahead,
+    AheadTo,
     Am,
     And,
     As,
@@ -98,6 +99,7 @@ pub enum Role {
     Narrative,
     Next,
     No,
+    NotParticiple,
     NotPlural,
     Now,
     NumeralSuffix,
@@ -333,8 +335,15 @@ pub enum DayRule {
     Easter(i16),
     /// Days from the Easter of the eastern churches.
     Orthodox(i16),
-    /// Month and day of the Hebrew calendar; 12 is the last month, Adar.
-    Hebrew(u8, u8),
+    /// A day of the Hebrew calendar, held on another where it would meet the Sabbath.
+    Hebrew {
+        /// From Nisan; 12 is the last one, Adar.
+        month: u8,
+        /// 1 to 30.
+        day: u8,
+        /// For each weekday on which it may fall, Monday first: the days by which it is moved.
+        moved: [i8; 7],
+    },
     /// A column of [`Calendar::feasts`], and days after it.
     Feast(u8, i8),
 }
@@ -394,6 +403,8 @@ pub struct Calendar {
     pub parts: Vec<DayPart>,
     /// TIMEX3 durations of the adverbs of repetition.
     pub frequencies: Vec<String>,
+    /// How a verb's past ends, where no list has it.
+    pub past_suffix: Box<str>,
     /// Phrases, chained by their first word.
     pub phrases: Vec<Phrase>,
     /// The movable feasts of calendars that are not computed here.

@@ -25,6 +25,7 @@ struct Source {
     zone: BTreeMap<String, i16>,
     zone_name: BTreeMap<String, i16>,
     role: BTreeMap<Role, Vec<String>>,
+    past_suffix: Box<str>,
     phrase: Vec<PhraseSource>,
     holiday: Vec<HolidaySource>,
     event: Vec<EventSource>,
@@ -219,6 +220,7 @@ fn tables(
         seasons: seasons.collect(),
         parts: parts.collect(),
         frequencies,
+        past_suffix: source.past_suffix,
         phrases,
         feasts,
     }
@@ -305,7 +307,15 @@ fn rule(text: &str, feasts: &[&str]) -> DayRule {
     }
     if let Some(day) = text.strip_prefix("hebrew ") {
         let parts = numbers(day, ' ');
-        return DayRule::Hebrew(parts[0] as u8, parts[1] as u8);
+        let mut moved = [0; 7];
+        for (days, &by) in moved.iter_mut().zip(&parts[2..]) {
+            *days = by as i8;
+        }
+        return DayRule::Hebrew {
+            month: parts[0] as u8,
+            day: parts[1] as u8,
+            moved,
+        };
     }
     if let Some(days) = text.strip_prefix("easter ") {
         return DayRule::Easter(days.parse().unwrap_or(0));
