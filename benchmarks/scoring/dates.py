@@ -207,8 +207,10 @@ def same_weekend(low, high, found):
 
 
 def same_run(low, high, found):
-    """ "The last two weeks": some count whole calendar weeks, some the days up to the reference. Both
-    ends are then shifted alike, by less than one week."""
+    """ "The last two weeks": whole calendar weeks to some, the days up to the reference to others.
+
+    Both ends are then shifted alike, by less than one week.
+    """
     unit = re.fullmatch(r"P(T?)[\d.]+([YMWDHS])", found["value"] or "")
     times = both_ends(low, high, found)
     if found["kind"] != "duration" or unit is None or times is None:

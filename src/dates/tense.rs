@@ -98,7 +98,9 @@ fn told(r: &Reader, first: usize, end: usize, clause: bool) -> Option<Prefer> {
             return Some(cue);
         }
     }
-    None
+    // "until Friday", where no verb says more.
+    let until = first > 0 && r.is(first - 1, Role::Before) && r.is(first - 1, Role::To);
+    until.then_some(Prefer::Future)
 }
 
 fn ends_sentence(r: &Reader, at: usize) -> bool {

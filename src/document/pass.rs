@@ -131,7 +131,9 @@ impl Sifter {
         spans(number_spans, numbers.iter().map(|n| n.span));
         spans(date_spans, dates.iter().map(|d| d.span));
         spans(sentence_spans, sentences.iter().map(|s| s.span));
-        relevance::find_doubtful(tokens, numbers, sentences, doubtful);
+        if !self.settings.numbers.in_names {
+            relevance::find_doubtful(tokens, numbers, sentences, doubtful);
+        }
         if needs.only_numbers_in_names {
             relevance::keep_doubtful(numbers, doubtful, sentence_spans);
             if sentence_spans.is_empty() {
