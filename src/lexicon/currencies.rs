@@ -48,11 +48,12 @@ pub struct CurrencyForm {
 struct Source {
     currency: Vec<CurrencySource>,
     codes_after: String,
+    codes_apart: String,
     codes_small: String,
     pointed: String,
 }
 
-#[derive(serde::Deserialize)]
+#[derive(Default, serde::Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct CurrencySource {
     code: String,
@@ -65,27 +66,13 @@ struct CurrencySource {
     minor: Vec<String>,
     minor_plurals: Vec<String>,
     minor_signs: Vec<String>,
+    #[serde(default = "hundredths")]
     digits: u8,
     tied: bool,
 }
 
-impl Default for CurrencySource {
-    fn default() -> Self {
-        Self {
-            code: String::new(),
-            names: Vec::new(),
-            plurals: Vec::new(),
-            signs: Vec::new(),
-            words: Vec::new(),
-            after: Vec::new(),
-            before: Vec::new(),
-            minor: Vec::new(),
-            minor_plurals: Vec::new(),
-            minor_signs: Vec::new(),
-            digits: 2,
-            tied: false,
-        }
-    }
+const fn hundredths() -> u8 {
+    2
 }
 
 /// The ways to write currencies, found by their first token and by their last.
@@ -95,21 +82,34 @@ pub struct Currencies {
     pub after: Phrases<CurrencyForm>,
     /// By the last token: what stands before a number.
     pub before: Phrases<CurrencyForm>,
-    /// All codes but those that are English words.
-    pub codes: Folded,
-    /// Codes of currencies whose people write a thousand `1.000`.
-    pub pointed: Folded,
 }
+
+static SOURCE: LazyLock<Source> =
+    LazyLock::new(|| parse(include_str!("../../data/currencies.toml")));
 
 /// The currencies.
 pub fn currencies() -> &'static Currencies {
-    static SOURCE: LazyLock<Source> =
-        LazyLock::new(|| parse(include_str!("../../data/currencies.toml")));
-    static CURRENCIES: LazyLock<Currencies> = LazyLock::new(|| {
-        let pointed = Folded::words(SOURCE.pointed.split_whitespace());
-        Currencies::new(forms(&SOURCE), pointed)
-    });
+    static CURRENCIES: LazyLock<Currencies> = LazyLock::new(|| Currencies::new(forms(&SOURCE)));
     &CURRENCIES
+}
+
+/// True if figures glued to `code` are money (`EUR50`): codes that are English words, or name other
+/// things with a figure (`CRC32`), are none.
+pub fn is_glued_code(code: &str) -> bool {
+    static CODES: LazyLock<Folded> = LazyLock::new(|| {
+        let lists = [&SOURCE.codes_after, &SOURCE.codes_apart];
+        let apart = Folded::words(lists.into_iter().flat_map(|list| list.split_whitespace()));
+        let codes = SOURCE.currency.iter().map(|currency| &currency.code);
+        Folded::words(codes.filter(|code| !code.is_empty() && !apart.contains(code)))
+    });
+    CODES.contains(code)
+}
+
+/// True if the people of the currency `code` write a thousand `1.000`.
+pub fn is_pointed(code: &str) -> bool {
+    static CODES: LazyLock<Folded> =
+        LazyLock::new(|| Folded::words(SOURCE.pointed.split_whitespace()));
+    CODES.contains(code)
 }
 
 fn parse(source: &str) -> Source {
@@ -117,15 +117,10 @@ fn parse(source: &str) -> Source {
 }
 
 impl Currencies {
-    fn new(forms: Vec<(String, CurrencyForm)>, pointed: Folded) -> Self {
-        let codes = forms
-            .iter()
-            .filter(|(_, form)| form.class == CurrencyClass::Code);
+    fn new(forms: Vec<(String, CurrencyForm)>) -> Self {
         Self {
-            codes: Folded::words(codes.map(|(_, form)| &form.code)),
             after: Phrases::new(Direction::Forwards, forms.clone()),
             before: Phrases::new(Direction::Backwards, forms),
-            pointed,
         }
     }
 }
@@ -164,7 +159,7 @@ pub(super) fn user_currencies(
         }
         forms.push((written.clone(), form));
     }
-    Ok(Currencies::new(forms, Folded::default()))
+    Ok(Currencies::new(forms))
 }
 
 fn is_code(text: &str) -> bool {

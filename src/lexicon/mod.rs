@@ -29,7 +29,9 @@ pub use calendar::{
     Calendar, DayPart, DayRule, Grain, Phrase, PhraseMeaning, Role, Season, TimeUnit, Word,
     calendar,
 };
-pub use currencies::{Currencies, CurrencyClass, CurrencyForm, currencies};
+pub use currencies::{
+    Currencies, CurrencyClass, CurrencyForm, currencies, is_glued_code, is_pointed,
+};
 pub use fixed_forms::{FixedForms, fixed_forms};
 pub use folded::Folded;
 pub use languages::{LanguageWords, PeriodWord, language_words};

@@ -44,6 +44,8 @@ pub enum Context {
     Money,
     /// A price may be for each of it.
     Each,
+    /// It says that a price or rate is for each of what follows: "per".
+    Per,
     /// Behind "a year" it dates what stands before: "$5 a year ago".
     Anchor,
     /// "a third" behind it is a part of a whole.
@@ -122,6 +124,7 @@ struct Sides {
 struct Money {
     words: String,
     each: String,
+    per: String,
     anchor: String,
 }
 
@@ -186,6 +189,7 @@ fn collect(source: &Source) -> Folded<u64> {
         (&source.pronoun.after, Context::AfterPronoun),
         (&source.money.words, Context::Money),
         (&source.money.each, Context::Each),
+        (&source.money.per, Context::Per),
         (&source.money.anchor, Context::Anchor),
         (&source.part.before, Context::BeforePart),
         (&source.half.before, Context::BeforeHalf),

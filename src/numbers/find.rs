@@ -83,6 +83,7 @@ fn paragraph(
                 ..all
             },
             left: free,
+            length: tokens.len(),
             settings,
         };
         let (found, next) = read(&v, at, trigger);
@@ -263,7 +264,7 @@ fn spaced_sign(v: &View<'_>, amount: &mut Amount) {
         return;
     };
     let minus = matches!(v.c.symbol(at), Some('-' | '−')) && !v.c.glued(amount.first);
-    let lone = at == 0 && v.c.get(amount.end).is_none();
+    let lone = at == 0 && v.at_end(amount.end);
     let unit = amount.number.unit.as_ref();
     let heat = unit.is_some_and(|unit| unit.dimension == "temperature")
         && v.c
@@ -361,15 +362,11 @@ fn split_modifier(v: &View<'_>, amount: &mut Amount) {
         ..amount.clone()
     };
     amount::measure_unit(v, &mut measured, false);
-    if let Some((code, _, _)) = amount::percent(v, end) {
-        let _ = code;
-    }
     if measured.number.kind == NumberKind::Cardinal {
         return;
     }
-    let bound = modifier;
     *amount = measured.spanned(v);
-    bound::apply(&mut amount.number, bound);
+    bound::apply(&mut amount.number, modifier);
 }
 
 /// "second to last", "third from the end".

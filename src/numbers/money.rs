@@ -4,7 +4,10 @@ use std::borrow::Cow;
 
 use super::view::{Amount, View};
 use super::{Number, NumberKind, Unit};
-use crate::lexicon::{Context, Currencies, CurrencyClass, CurrencyForm, Phrases, currencies};
+use crate::lexicon::{
+    Context, Currencies, CurrencyClass, CurrencyForm, NumberWord, Phrases, currencies, is_pointed,
+    suffix,
+};
 use crate::numerals::{Exact, Form, Numeral, Style, is_hyphen, read_at};
 use crate::text::Span;
 
@@ -82,7 +85,7 @@ fn is_price(v: &View<'_>, at: usize) -> bool {
 
 /// A currency's name before figures is theirs where they are large, or nothing else is said.
 fn names_price(v: &View<'_>, first: usize, at: usize) -> bool {
-    let alone = first == 0 && v.c.is_digits(at) && v.c.get(at + 1).is_none();
+    let alone = first == 0 && v.c.is_digits(at) && v.at_end(at + 1);
     alone || is_large(v, at)
 }
 
@@ -163,7 +166,10 @@ pub(super) fn scaled_code<'a>(v: &View<'a>, at: usize) -> Option<(u16, Currency<
         v.c.word(at)
             .filter(|word| word.len() > 3 && word.is_ascii())?;
     let (power, code) = word.split_at(word.len() - 3);
-    let power = crate::lexicon::suffix(power)?.power;
+    // "5,000 BUSD" is a coin of that name, no thousand billions.
+    let power = suffix(power)
+        .filter(|suffix| suffix.safe || power == "M")?
+        .power;
     let accept = |form: &'a CurrencyForm, exact: bool, _: usize| {
         (form.class == CurrencyClass::Code && exact && *form.code == *code).then_some(form)
     };
@@ -177,19 +183,23 @@ pub(super) fn scaled_code<'a>(v: &View<'a>, at: usize) -> Option<(u16, Currency<
 }
 
 /// "Rp 350.000", "1.298 €": one group behind a point is thousands where the currency's people part
-/// them so, unless the price is for each of something ("€1.349 a litre").
+/// them so, unless it is named in English ("1.185 euros"), or the price is for each of something
+/// ("€1.349 a litre").
 pub(super) fn regroup(v: &View<'_>, amount: &mut Amount) {
     let at = amount.numeral_at;
     let currency = amount.number.currency.as_deref();
-    let pointed = currency.is_some_and(|code| currencies().pointed.contains(code));
+    let pointed = currency.is_some_and(is_pointed);
     let group = v.c.symbol(at + 1) == Some('.')
         && v.c.glued_digits(at + 2)
         && v.c.digit_count(at + 2) == 3
         && v.c.digit_count(at) <= 3
         && v.c.small_integer(at).is_some_and(|n| n > 0);
-    let each =
-        v.is_word(amount.end, &["a", "an", "per", "each"]) || v.c.symbol(amount.end) == Some('/');
+    let each = says_each(v, amount.end) || v.c.symbol(amount.end) == Some('/');
     if !pointed || !group || amount.form != Form::Digits || amount.scale.is_some() || each {
+        return;
+    }
+    let behind = named_after(v, at + 3, true, 0);
+    if behind.is_some_and(|currency| currency.form.class == CurrencyClass::Name) {
         return;
     }
     if let Some(value @ Exact::Decimal { exponent: -3, .. }) = &amount.number.value {
@@ -304,11 +314,14 @@ pub(super) fn join_spaced(v: &View<'_>, amount: &mut Amount) {
     };
     let behind = named_after(v, at + 1, true, 0);
     let end = behind.map_or(at + 1, |currency| currency.end);
+    // "392. 00" alone: two noughts are no second number.
+    let named = behind.is_some() || amount.measured() || coins == 0;
+    if !named || !v.at_end(end) {
+        return;
+    }
     let value = amount.number.value.as_ref();
     let sum = value.and_then(|value| value.plus(&Exact::decimal(coins.into(), -2)));
-    let (Some(sum), None) = (sum, v.c.get(end)) else {
-        return;
-    };
+    let Some(sum) = sum else { return };
     super::unit::set_value(amount, sum);
     amount.plain = false;
     amount.end = end;
@@ -334,14 +347,19 @@ fn is_bare_minor(v: &View<'_>, amount: &Amount, at: usize, numeral: &Numeral) ->
     whole && two && spaced && same_line && closes(v, end) && !dashed && !v.c.glued_digits(end + 1)
 }
 
+/// A word that a price for each of something goes on with: "per", "every", "a".
+fn says_each(v: &View<'_>, at: usize) -> bool {
+    v.in_context(at, Context::Per) || v.c.number_word(at) == Some(NumberWord::Article)
+}
+
 /// "a gallon", "per share", "/hour" behind money, "per 100,000 people" behind a count.
 pub(super) fn take_per(v: &View<'_>, amount: &mut Amount) {
     let money = amount.number.kind == NumberKind::Money;
     let at = amount.end;
     let (start, hyphen) = v.skip_hyphen(at);
     let slash = v.c.glued_symbol(at) == Some('/') && v.c.glued(at + 1);
-    let per = v.is_word(start, &["per", "every", "each"]);
-    let article = money && v.is_word(start, &["a", "an"]);
+    let per = v.in_context(start, Context::Per);
+    let article = money && !per && says_each(v, start);
     let slash = money && slash;
     if !(slash || per || article) {
         return;
@@ -349,7 +367,7 @@ pub(super) fn take_per(v: &View<'_>, amount: &mut Amount) {
     let mut at = if slash { at + 1 } else { start + 1 };
     at += usize::from(hyphen && v.c.glued_symbol(at) == Some('-'));
     let mut value = None;
-    if per && !article {
+    if per {
         let numeral = read_at(v.c, at, Style::default());
         if let Some(numeral) = numeral.filter(|n| !n.ordinal && !n.fraction) {
             at += numeral.tokens;

@@ -9,6 +9,8 @@ pub(super) struct View<'a> {
     pub c: Cursor<'a>,
     /// The first token that is free to be taken.
     pub left: usize,
+    /// How many tokens the paragraph has, those among them that may not be read.
+    pub length: usize,
     pub settings: &'a Settings,
 }
 
@@ -48,6 +50,11 @@ impl<'a> View<'a> {
         (at..at + reach)
             .take_while(|&i| !matches!(self.c.symbol(i), Some('.' | '!' | '?' | ';')))
             .any(|i| self.in_context(i, context))
+    }
+
+    /// The paragraph ends before `at`: not only what may be read.
+    pub fn at_end(&self, at: usize) -> bool {
+        at >= self.length
     }
 
     /// The span of the tokens `from..to`.

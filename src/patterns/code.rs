@@ -362,7 +362,7 @@ impl<'a> Pieces<'a> {
 fn is_currency(letters: &str) -> bool {
     letters.len() == 3
         && letters.bytes().all(|byte| byte.is_ascii_uppercase())
-        && crate::lexicon::currencies().codes.contains(letters)
+        && crate::lexicon::is_glued_code(letters)
 }
 
 /// `1337EST`: a zone in capitals.
