@@ -1,18 +1,16 @@
 #!/usr/bin/env python3
 """Extractors of numbers and dates in processes of their own (`peers.py` says how they are asked).
 
-`number_peers.py NAME TASK`: `read` answers records of a text, a reference date and settings with
-what an analysis of textsift has, as far as the peer tells it, so that the scorer reads both alike;
+`number_peers.py NAME TASK`: `read` answers records of a text and settings with what an analysis of
+textsift has, as far as the peer tells it, so that the scorer reads both alike;
 the other tasks answer texts with seconds of CPU time: `numbers`, `numbers and dates` (or what of
 that the peer does), for textsift into columns; `objects`, into Python objects.
 """
 
 import re
-import sys
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import cache, partial
-from pathlib import Path
 
 from peers import best_time, each, serve
 from scoring.values import NAMES
@@ -54,17 +52,24 @@ def date(start: int, end: int, kind: str, value: str, **more: object) -> dict:
         "value": value,
         "start_time": None,
         "end_time": None,
+        "utc_offset": None,
         **more,
     }
 
 
 def moment(start: int, end: int, at: datetime) -> dict:
-    """A date of a peer that tells moments alone."""
-    at = at.replace(tzinfo=None)
-    midnight = at.time() == datetime.min.time()
-    value = at.date().isoformat() if midnight else at.isoformat()
-    kind = "date" if midnight else "time"
-    return date(start, end, kind, value, start_time=at.isoformat(timespec="seconds"))
+    """A date of a peer that tells moments alone: midnight without a zone is a day."""
+    offset = at.utcoffset()
+    minutes = None if offset is None else round(offset.total_seconds() / 60)
+    at = at.replace(tzinfo=None, microsecond=0)
+    day = minutes is None and at.time() == datetime.min.time()
+    kind, value = ("date", at.date().isoformat()) if day else ("time", at.isoformat())
+    return date(start, end, kind, value, start_time=at.isoformat(), utc_offset=minutes)
+
+
+def reference(record: dict) -> datetime | None:
+    written = record["settings"].get("reference_date")
+    return datetime.fromisoformat(written) if written else None
 
 
 def analysis(numbers: list[dict] = (), dates: list[dict] = (), entities: list[dict] = ()) -> dict:
@@ -188,8 +193,8 @@ def load_recognizers():
         more = {} if name is None else currency(name) if kind == "money" else unit(name)
         return number(start, end, kind, value, **more)
 
-    def dates(text, reference=None):
-        found = recognize_datetime(text, "en-us", reference=reference or datetime(2016, 11, 7))
+    def dates(text, base=None):
+        found = recognize_datetime(text, "en-us", reference=base or datetime(2016, 11, 7))
         return [reading for one in found for reading in readings(one)]
 
     def readings(found):
@@ -197,7 +202,7 @@ def load_recognizers():
             start, end = said.get("start"), said.get("end")
             value = said.get("value") if said.get("value") != "not resolved" else None
             times = {"start_time": iso(start or value), "end_time": iso(end)}
-            kind = {"datetime": "time", "daterange": "date", "duration": "duration"}
+            kind = {"datetime": "time", "daterange": "date"}
             kind = kind.get(said["type"], said["type"])
             timex = said.get("timex") or value or ""
             yield date(found.start, found.end + 1, kind, timex, **times)
@@ -217,9 +222,7 @@ def load_recognizers():
 
     def read(record):
         text = record["text"]
-        reference = record.get("reference")
-        reference = datetime.fromisoformat(reference) if reference else None
-        return analysis(numbers(text), dates(text, reference), list(sequences(text)))
+        return analysis(numbers(text), dates(text, reference(record)), list(sequences(text)))
 
     return read, {
         NUMBERS: each(numbers),
@@ -264,8 +267,8 @@ def load_dateparser():
 
     def read(record):
         text, at, dates = record["text"], 0, []
-        base = record.get("reference")
-        settings = {"RELATIVE_BASE": datetime.fromisoformat(base)} if base else {}
+        base = reference(record)
+        settings = {"RELATIVE_BASE": base} if base else {}
         for words, when in search_dates(text, languages=["en"], settings=settings) or []:
             start = max(text.find(words, at), 0)
             at = start + len(words)
@@ -279,9 +282,7 @@ def load_datefinder():
     import datefinder
 
     def read(record):
-        base = record.get("reference")
-        base = datetime.fromisoformat(base) if base else None
-        found = datefinder.find_dates(record["text"], index=True, base_date=base)
+        found = datefinder.find_dates(record["text"], index=True, base_date=reference(record))
         return analysis(dates=[moment(*span, when) for when, span in found])
 
     return read, {BOTH: each(lambda text: list(datefinder.find_dates(text)))}
@@ -318,6 +319,9 @@ SCOPES = {
 }
 """The sets, by how their names begin, that ask for what a peer does; all, where nothing is said."""
 
+VALUELESS = ["spacy"]
+"""Those that tell no values."""
+
 
 @cache
 def load(package: str):
@@ -327,10 +331,9 @@ def load(package: str):
 def answer(package: str, task: str, texts: list) -> object:
     read, timed = load(package)
     if task == READ:
-        return [read(record if isinstance(record, dict) else {"text": record}) for record in texts]
+        return [read(record) for record in texts]
     return best_time(timed[task], texts) if task in timed else {"error": "does not do that"}
 
 
 if __name__ == "__main__":
-    sys.path.insert(0, str(Path(__file__).parent))
     serve(answer)

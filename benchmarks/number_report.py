@@ -1,7 +1,5 @@
 """The report that `numbers.py` writes."""
 
-import argparse
-import platform
 import shutil
 import subprocess
 import sys
@@ -9,18 +7,29 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from number_peers import BOTH, LOADERS, NUMBERS, OBJECTS, READ, SCOPES, TASKS
+from number_peers import BOTH, LOADERS, NUMBERS, OBJECTS, READ, SCOPES, TASKS, VALUELESS
 from peers import Peer, python_peers
+from report import (
+    Run,
+    better,
+    corpus,
+    head,
+    made_by,
+    measured_on,
+    paragraph,
+    parser,
+    rate,
+    row,
+    speed,
+)
 from score import cell, gold_sets, request
 from scoring import numbers
 from scoring.counts import Result
 from speed import ROOT
 
-from sentences import Run, corpus, head, megabytes, paragraph, row, speed
-from sentences import number as rate_cell
-
 SHOWN = {"spacy": "spaCy like_num"}
 PROBE = [{"text": "It cost $5 on 3 May 2015.", "settings": {}}]
+SPANS = ["exact", "overlap"]
 FIGURES = {
     "Exact spans (F1)": ["exact"],
     "Overlapping spans (F1)": ["overlap"],
@@ -60,29 +69,31 @@ def accuracy(run: Run) -> Iterator[str]:
                 print(name(peer), gold.name, result.figures, file=sys.stderr, flush=True)
         peer.stop()
     for title, figures in FIGURES.items():
-        yield f"### {title}"
-        yield ""
-        yield from figure_table(run, [gold.name for gold in sets], results, figures)
-        yield ""
+        rows = list(figure_rows(run, [gold.name for gold in sets], results, figures))
+        if rows:
+            yield f"### {title}"
+            yield ""
+            yield from head(["", "gold", *map(name, run.peers)])
+            yield from rows
+            yield ""
     yield from phones(run, results)
 
 
 def scored(run: Run, peer: Peer, gold) -> Result | None:
     records = gold.records()
-    requests = [
-        {**request(gold, record), "reference": record.get("reference")} for record in records
-    ]
+    requests = [request(gold, record) for record in records]
     answer = run.ask(peer, READ, requests, run.options.limit, gold.name)
     return None if answer is None else numbers.score(records, answer, gold.name)
 
 
-def figure_table(run: Run, sets: list[str], results: dict, figures: list[str]) -> Iterator[str]:
+def figure_rows(run: Run, sets: list[str], results: dict, figures: list[str]) -> Iterator[str]:
     def figure(peer: Peer, set_name: str) -> float | None:
         result = results.get((peer.package, set_name))
+        if peer.package in VALUELESS and figures[0] not in SPANS:
+            return None
         known = [result.figures.get(figure) for figure in figures] if result else []
         return next((value for value in known if value is not None), None)
 
-    yield from head(["", "gold", *map(name, run.peers)])
     for set_name in sets:
         values = [figure(peer, set_name) for peer in run.peers]
         gold = [r.figures["gold"] for (_, name), r in results.items() if name == set_name]
@@ -113,18 +124,13 @@ def phones(run: Run, results: dict) -> Iterator[str]:
 def speeds(run: Run, texts: list[str]) -> Iterator[str]:
     rates = {peer.package: measured(run, peer, texts) for peer in run.peers}
     for peer in run.peers:  # what is fast is disturbed easily: once more at the end
-        if max((rate or 0 for rate in rates[peer.package].values()), default=0) > 1:
-            again = measured(run, peer, texts)
-            best = {
-                task: max(rate or 0, again[task] or 0) or None
-                for task, rate in rates[peer.package].items()
-            }
-            rates[peer.package] = best
+        if max((known or 0 for known in rates[peer.package].values()), default=0) > 1:
+            rates[peer.package] = better(rates[peer.package], measured(run, peer, texts))
     ratios = [base for base in BASES if base in rates]
     yield from head(["", "version", *COLUMNS.values()])
     for peer in sorted(run.peers, key=lambda p: -max(r or 0 for r in rates[p.package].values())):
         own = rates[peer.package]
-        yield row([name(peer), peer.version, *(rate_cell(own.get(task)) for task in COLUMNS)])
+        yield row([name(peer), peer.version, *(rate(own.get(task)) for task in COLUMNS)])
     yield ""
     own = rates.get("textsift", {})
     if ratios and own:
@@ -135,8 +141,8 @@ def speeds(run: Run, texts: list[str]) -> Iterator[str]:
             yield row([title, *(times(own.get(task), base) for base in bases)])
 
 
-def times(rate: float | None, base: float | None) -> str:
-    return f"{rate / base:,.0f}" if rate and base else "–"
+def times(own: float | None, base: float | None) -> str:
+    return f"{own / base:,.0f}" if own and base else "–"
 
 
 def measured(run: Run, peer: Peer, texts: list[str]) -> dict[str, float | None]:
@@ -173,12 +179,7 @@ def in_rust(run: Run, texts: list[str]) -> Iterator[str]:
 
 def report(run: Run) -> Iterator[str]:
     texts = corpus(run.options)
-    origin = "open text" if run.options.text or run.options.data else "the articles in `examples/`"
-    yield "# Numbers and dates"
-    yield ""
-    yield from paragraph(f"""
-        Made in one run by `python benchmarks/numbers.py --data DIR`: one thread, CPython
-        {platform.python_version()} on {platform.machine()}. Compare ratios, not figures.""")
+    yield from made_by("Numbers and dates", "numbers.py", sys.argv[1:])
     if run.options.data:
         yield "## Accuracy"
         yield ""
@@ -194,43 +195,22 @@ def report(run: Run) -> Iterator[str]:
     yield "## Speed"
     yield ""
     yield from paragraph(f"""
-        MB of UTF-8 a second of CPU time, the best of several runs: {len(texts):,} documents of
-        {megabytes(texts) * 1e3 / len(texts):.1f} kB ({origin}), {megabytes(texts):.1f} MB in all;
+        {measured_on(run.options, texts)};
         a slow extractor gets the first of them. textsift's numbers are those with units, bounds and
         what is counted, into Arrow columns (`Sifter.extract`, with `numbers_in_names=True`, so that
         no names are looked for); "as objects": `analyze` and a list of all mentions.""")
     yield from speeds(run, texts)
     yield ""
     yield from in_rust(run, texts)
-    if run.remarks:
-        yield ""
-        yield "## Left out"
-        yield ""
-        yield from (f"- {remark}" for remark in run.remarks)
 
 
 def main(description: str) -> None:
-    parser = argparse.ArgumentParser(
-        description=description, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--data", type=Path)
-    parser.add_argument("--text", type=Path)
-    parser.add_argument("--megabytes", type=float, default=1)
-    parser.add_argument("--only", nargs="+", metavar="NAME")
-    parser.add_argument("--set")
-    parser.add_argument("--rust", type=Path)
-    parser.add_argument("--limit", type=float, default=60)
-    parser.add_argument("--output", default=str(ROOT / "docs/benchmarks/numbers.md"))
-    options = parser.parse_args()
-    run = Run(options)
+    options = parser(description, 1, "numbers.md")
+    options.add_argument("--set")
+    options.add_argument("--rust", type=Path)
+    options.add_argument("--limit", type=float, default=60)
+    run = Run(options.parse_args())
     script = Path(__file__).with_name("number_peers.py")
-    packages = options.only or list(LOADERS)
+    packages = run.options.only or list(LOADERS)
     run.peers = list(python_peers(script, packages, TASKS, PROBE, run.say))
-    try:
-        lines = "\n".join(report(run)) + "\n"
-    finally:
-        for peer in run.peers:
-            peer.stop()
-    print(lines, end="")
-    if options.output != "-":
-        Path(options.output).write_text(lines, encoding="utf-8")
+    run.write(report(run), LOADERS)

@@ -1,72 +1,46 @@
 #!/usr/bin/env python3
 """Compares textsift's sentences with its peers' in one run; writes docs/benchmarks/sentences.md.
 
+The splitters in Rust (rust/; NAME-rust) are built where cargo is, at first in minutes. The run
+itself takes about five minutes.
+
     pip install "textsift[bench]"
     python benchmarks/sentences.py
-    ... --data DIR          also accuracy on the gold data (docs/benchmarks/data.md)
-    ... --text DIR          speed on equal parts of the .txt and .txt.gz files in DIR; else on
-                            raw/ in the gold data, else on the articles in examples/
-    ... --megabytes 5       of text
-    ... --only NAME ...     some splitters alone, named as in peers.py; NAME-rust for those in rust/
-    ... --output FILE       "-" prints the report alone
-
-A splitter that is not installed, or fails, is left
-out with a line that says so; the splitters in Rust are built where cargo is, at first in minutes.
-The run itself takes about five minutes.
 """
 
-import argparse
-import platform
 import sys
-import textwrap
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from peers import Peer, PeerError, peers
+from peers import CRATES, LOADERS, Peer, peers
+from report import (
+    Run,
+    better,
+    corpus,
+    head,
+    made_by,
+    measured_on,
+    megabytes,
+    paragraph,
+    parser,
+    rate,
+    row,
+    speed,
+)
 from score import GoldSet, cell, gold_sets
 from scoring import sentences
-from speed import ROOT, documents, text_files
+from speed import ROOT
 
-DOCUMENT = 3_000
 RULES = ["golden48", "pragmatic_golden52"]
 """Sets of rule cases: the cases that are wholly right are counted."""
 FLATTENED = ["gum", "masc", "litbank"]
 """Sets of entities whose gold has a sentence a line: their lines are joined."""
-SLOW = 2.0
-"""Seconds that a slow splitter's share of the documents may take."""
 FAST = 10.0
 """MB/s above which speed is measured twice."""
 LIMITS = {"set": 30.0, "speed": 12.0, "hostile": 2.0}
 """Seconds after which a splitter is given up."""
 SIZES = [10_000, 100_000, 1_000_000]
-
-
-@dataclass
-class Run:
-    """The report as it grows."""
-
-    options: argparse.Namespace
-    peers: list[Peer] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
-
-    def say(self, line: str) -> None:
-        print(line, file=sys.stderr, flush=True)
-        self.remarks.append(line)
-
-    def ask(self, peer: Peer, task: str, texts: list[str], limit: float, what: str = ""):
-        """The answer, or None; with a remark where `what` went wrong is told."""
-        try:
-            return peer.ask(task, texts, limit)
-        except PeerError as failure:
-            if what:
-                self.say(f"{peer.name} ({peer.language}), {what}: {failure}.")
-            return None
-
-    def find(self, package: str, language: str) -> Peer | None:
-        own = (p for p in self.peers if (p.package, p.language) == (package, language))
-        return next(own, None)
 
 
 # Accuracy
@@ -132,37 +106,6 @@ def figure(run: Run, peer: Peer, name: str, records: list[dict]) -> float | None
 # Speed
 
 
-def corpus(options: argparse.Namespace) -> list[str]:
-    """Documents of about 3 kB; of a directory, equal parts of each file."""
-    size = int(options.megabytes * 1e6)
-    source = options.text
-    if source is None and options.data and (options.data / "raw").is_dir():
-        source = options.data / "raw"
-    if source is None:
-        return documents(None, size, DOCUMENT)
-    files = text_files(source)
-    parts = [documents(path, size // len(files), DOCUMENT) for path in files]
-    return [document for part in parts for document in part]
-
-
-def megabytes(texts: list[str]) -> float:
-    return sum(len(text.encode()) for text in texts) / 1e6
-
-
-def speed(
-    run: Run, peer: Peer, task: str, texts: list[str], limit: float = LIMITS["speed"]
-) -> float | None:
-    """MB/s: of the whole, or of the first documents where it would take too long."""
-    few = texts[:10]
-    first = run.ask(peer, task, few, limit)
-    if first is None:
-        return None
-    fit = SLOW / max(first, 1e-9) * len(few)
-    texts = texts[: max(len(few), min(len(texts), int(fit)))]
-    seconds = run.ask(peer, task, texts, limit)
-    return megabytes(texts) / seconds if seconds else None
-
-
 def one_speed(run: Run, peer: Peer, task: str, text: str, of_documents: float | None):
     """MB/s of one text, if the speed on documents promises an answer in time."""
     if not of_documents or megabytes([text]) / of_documents > LIMITS["speed"]:
@@ -177,11 +120,8 @@ def speeds(run: Run, texts: list[str]) -> dict[tuple[str, str], dict[str, float 
     table = {(p.package, p.language): measure(run, p, texts) for p in run.peers}
     for peer in run.peers:
         rates = table[peer.package, peer.language]
-        if max((rate or 0 for rate in rates.values()), default=0) > FAST:
-            again = measure(run, peer, texts)
-            table[peer.package, peer.language] = {
-                column: max(rate or 0, again[column] or 0) or None for column, rate in rates.items()
-            }
+        if max((known or 0 for known in rates.values()), default=0) > FAST:
+            table[peer.package, peer.language] = better(rates, measure(run, peer, texts))
     return table
 
 
@@ -189,11 +129,11 @@ def measure(run: Run, peer: Peer, texts: list[str]) -> dict[str, float | None]:
     rates: dict[str, float | None] = {}
     for task in ("strings", "offsets"):
         if task in peer.tasks:
-            rate = speed(run, peer, task, texts)
-            rates[f"{task}, documents"] = rate
-            rates[f"{task}, one text"] = one_speed(run, peer, task, "".join(texts), rate)
+            known = speed(run, peer, task, texts, LIMITS["speed"])
+            rates[f"{task}, documents"] = known
+            rates[f"{task}, one text"] = one_speed(run, peer, task, "".join(texts), known)
     peer.stop()
-    shown = ", ".join(f"{name} {cell(rate)}" for name, rate in rates.items())
+    shown = ", ".join(f"{name} {cell(known)}" for name, known in rates.items())
     print(f"{peer.name} ({peer.language}): {shown}", file=sys.stderr, flush=True)
     return rates
 
@@ -213,7 +153,7 @@ def speed_table(run: Run, table: dict) -> Iterator[str]:
         return f"{own / base:.2f}" if own and base else "–"
 
     def best(item):
-        return -max(rate or 0 for rate in item[1].values())
+        return -max(known or 0 for known in item[1].values())
 
     for (package, language), rates in sorted(table.items(), key=best):
         peer = run.find(package, language)
@@ -222,7 +162,7 @@ def speed_table(run: Run, table: dict) -> Iterator[str]:
                 peer.name,
                 language,
                 peer.version,
-                *(number(rates.get(column)) for column in COLUMNS),
+                *(rate(rates.get(column)) for column in COLUMNS),
                 ratio(rates, COLUMNS[0], "sentencex", "Python"),
                 ratio(rates, COLUMNS[2], "sentencex", "Rust"),
                 ratio(rates, COLUMNS[2], "icu4x", "Rust"),
@@ -255,8 +195,8 @@ def growth(run: Run) -> Iterator[str]:
         if None in times:
             continue
         cells = [f"{time * 1e3:.3f}" for time in times]
-        factor, rate = f"{times[2] / times[1]:.1f}", number(SIZES[2] / 1e6 / times[2])
-        yield row([name, code(piece), *cells, factor, rate])
+        factor = f"{times[2] / times[1]:.1f}"
+        yield row([name, code(piece), *cells, factor, rate(SIZES[2] / 1e6 / times[2])])
     peer.stop()
 
 
@@ -278,38 +218,13 @@ def hostile_table(run: Run) -> Iterator[str]:
 # The report
 
 
-def paragraph(text: str) -> Iterator[str]:
-    yield from textwrap.wrap(" ".join(text.split()), 100, break_on_hyphens=False)
-    yield ""
-
-
-def head(names: list[str]) -> Iterator[str]:
-    yield row(names)
-    yield "|---" + "|--:" * (len(names) - 1) + "|"
-
-
-def row(cells: Iterable[str]) -> str:
-    return f"| {' | '.join(cells)} |"
-
-
 def code(piece: str) -> str:
     return f"`{piece}`".replace("\n", "\\n") if piece.strip() else "`\\n`"
 
 
-def number(rate: float | None) -> str:
-    if rate is None:
-        return "–"
-    return f"{rate:.0f}" if rate >= 20 else f"{rate:.1f}" if rate >= 1 else f"{rate:.2f}"
-
-
 def report(run: Run) -> Iterator[str]:
     texts = corpus(run.options)
-    origin = "open text" if run.options.text or run.options.data else "the articles in `examples/`"
-    yield "# Sentences"
-    yield ""
-    yield from paragraph(f"""
-        Made in one run by `python benchmarks/sentences.py --data DIR`: one thread, CPython
-        {platform.python_version()} on {platform.machine()}. Compare ratios, not figures.""")
+    yield from made_by("Sentences", "sentences.py", sys.argv[1:])
     if run.options.data:
         yield "## Accuracy"
         yield ""
@@ -323,9 +238,8 @@ def report(run: Run) -> Iterator[str]:
     yield "## Speed"
     yield ""
     yield from paragraph(f"""
-        MB of UTF-8 a second of CPU time, the best of several runs: {len(texts):,} documents of
-        {megabytes(texts) * 1e3 / len(texts):.1f} kB ({origin}), and the same as one text of
-        {megabytes(texts):.1f} MB. Strings: a `list[str]` for each text. Offsets: in Rust, the
+        {measured_on(run.options, texts)}, and the same as one text.
+        Strings: a `list[str]` for each text. Offsets: in Rust, the
         places of the sentences; in Python, what the package calls boundaries, spans or offsets
         (textsift: Arrow columns). A slow splitter gets the first of the documents, and the one
         text only if it can be done in {LIMITS["speed"]:g} s. The ratios are those of the
@@ -337,33 +251,12 @@ def report(run: Run) -> Iterator[str]:
     yield from growth(run)
     yield ""
     yield from hostile_table(run)
-    if run.remarks:
-        yield ""
-        yield "## Left out"
-        yield ""
-        yield from (f"- {remark}" for remark in run.remarks)
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--data", type=Path)
-    parser.add_argument("--text", type=Path)
-    parser.add_argument("--megabytes", type=float, default=5)
-    parser.add_argument("--only", nargs="+", metavar="NAME")
-    parser.add_argument("--output", default=str(ROOT / "docs/benchmarks/sentences.md"))
-    options = parser.parse_args()
-    run = Run(options)
-    run.peers = peers(run.say, options.only)
-    try:
-        lines = "\n".join(report(run)) + "\n"
-    finally:
-        for peer in run.peers:
-            peer.stop()
-    print(lines, end="")
-    if options.output != "-":
-        Path(options.output).write_text(lines, encoding="utf-8")
+    run = Run(parser(__doc__, 5, "sentences.md").parse_args())
+    run.peers = peers(run.say, run.options.only)
+    run.write(report(run), [*LOADERS, *(f"{name}-rust" for name in CRATES)])
 
 
 if __name__ == "__main__":

@@ -32,4 +32,4 @@ def test_the_report_has_each_table(tmp_path):
     assert "| textsift | 100.0 | 100.0 | 1 | 100.0 |" in report
     assert "| textsift | Python | " in report
     assert "| open brackets | `( ` | " in report
-    assert "Left out" not in report
+    assert "- Not asked for: sentencex, " in report
