@@ -2,12 +2,13 @@
 //!
 //! The text is `examples/article.txt` repeated to 4 MB, or FILE.
 
+#[path = "../tests/passes/mod.rs"]
+mod passes;
 mod timing;
 
 use std::hint::black_box;
 use std::time::Duration;
 
-use textsift::document::Options;
 use textsift::document::schema::LISTS;
 use textsift::text::{Span, tokenize};
 use textsift::{Mentions, Sifter, dates, entities, numbers, patterns, relations, sentences};
@@ -66,7 +67,7 @@ fn stages(text: &str) -> Vec<(&'static str, Duration)> {
         best_time(|| relate(text, &tokens, &mut whole.clone())),
     ));
     for (name, what, in_names) in PASSES {
-        let sifter = passes(what, in_names);
+        let sifter = passes::sifter(what, in_names);
         times.push((name, best_time(|| sifter.sift(text, &mut whole))));
     }
     times
@@ -84,15 +85,6 @@ const PASSES: [(&str, &[&str], bool); 5] = [
     ("pass: dates", &["dates"], false),
     ("pass: all", &LISTS, false),
 ];
-
-fn passes(what: &[&str], numbers_in_names: bool) -> Sifter {
-    let options = Options {
-        what: Some(what.iter().map(|&name| name.to_owned()).collect()),
-        numbers_in_names,
-        ..Options::default()
-    };
-    Sifter::new(options.settings().expect("settings that can be"))
-}
 
 fn relate(text: &str, tokens: &[textsift::text::Token], mentions: &mut Mentions) {
     relations::find_counted(text, tokens, &mentions.sentences, &mut mentions.numbers);

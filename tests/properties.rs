@@ -3,7 +3,7 @@
 mod invariants;
 
 use proptest::prelude::*;
-use textsift::{Mentions, Sifter};
+use textsift::{Mentions, Sifter, sentences};
 
 /// Pieces of the kinds of text that the extractors look for, and of what resembles it.
 const FRAGMENTS: &[&str] = &[
@@ -143,6 +143,13 @@ proptest! {
     #[test]
     fn any_text_has_a_valid_analysis(text in any_text()) {
         invariants::check(&text, &sift_with(&Sifter::default(), &text));
+    }
+
+    #[test]
+    fn sentences_of_any_settings_lose_nothing(text in any_text()) {
+        let mut found = Vec::new();
+        sentences::split(&text, &invariants::settings_of(&text), &mut found);
+        invariants::check_sentences(&text, &found);
     }
 
     #[test]

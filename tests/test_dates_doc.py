@@ -11,8 +11,9 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 DOC = (ROOT / "docs" / "dates.md").read_text(encoding="utf-8")
 REFERENCE = "2015-11-22"
-ROW = re.compile(r"^\| (.*\*\*.*) \| `(.*)` \| `(.*)` \| (.*) \|$", re.MULTILINE)
-ROWS = [tuple(cell.strip() for cell in row) for row in ROW.findall(DOC)]
+TABLE = DOC.partition("\n|---|---|---|---|\n")[2].partition("\n\n")[0].splitlines()
+ROW = re.compile(r"\| (.*\*\*.+\*\*.*) \| `(.+)` \| `(.+)` \| (.*) \|")
+ROWS = [tuple(cell.strip() for cell in row) for row in ROW.findall("\n".join(TABLE))]
 
 
 def cases() -> dict[tuple[str, str | None], dict[str, str]]:
@@ -35,8 +36,8 @@ def moment(written: str) -> str:
     return f"{day}T{time or '00:00'}:00"
 
 
-def test_the_table_is_long_enough() -> None:
-    assert len(ROWS) >= 40
+def test_each_line_of_the_table_is_a_row_of_its_own() -> None:
+    assert len(ROWS) == len(TABLE) >= 40
     assert len({row[0] for row in ROWS}) == len(ROWS)
 
 
@@ -55,8 +56,10 @@ def test_a_row_is_its_cases(row: tuple[str, str, str, str]) -> None:
 @pytest.mark.parametrize("row", ROWS, ids=[row[0] for row in ROWS])
 def test_a_row_comes_to_what_it_says(row: tuple[str, str, str, str]) -> None:
     textsift = pytest.importorskip("textsift")
-    marked, plain, resolved, _ = row
+    marked, plain, resolved, times = row
     text = marked.replace("**", "")
     for settings, value in (({}, plain), ({"reference_date": REFERENCE}, resolved)):
         (date,) = textsift.analyze(text, **settings).dates
         assert (date.text, date.value) == (marked.split("**")[1], value)
+    ends = [end.isoformat() for end in (date.start_time, date.end_time) if end is not None]
+    assert ends == [moment(part) for part in times.split(" – ") if part]

@@ -23,45 +23,23 @@ pub(super) struct Context<'a, 'b> {
     pub left: Word,
     /// The word after the gap and its opening quotes and brackets.
     pub right: Word,
-    /// What kind of abbreviation the word before the mark is.
+    /// What kind of abbreviation the word before the mark is, if there is a mark.
     pub left_classes: Classes,
-    /// `left` is one of the user's abbreviations.
+    /// `left` is one of the user's abbreviations, and a mark stands behind it.
     pub is_users: bool,
 }
 
 impl<'a, 'b> Context<'a, 'b> {
-    /// Reads the words beside a mark or newline.
-    pub fn at_mark_or_newline<J: Judge>(
-        splitter: &Splitter<'a, '_, J>,
-        gap: &'b Gap,
-        lines: Option<&'b Lines>,
-    ) -> Self {
-        let reader = splitter.reader;
-        let context = Self::new(splitter, gap, lines);
-        if gap.mark == Mark::None {
-            return context;
-        }
-        let left = context.left;
-        Self {
-            left_classes: left.classes(&reader),
-            is_users: splitter.is_users(left.start, left.end),
-            ..context
-        }
-    }
-
-    /// Reads the words beside a gap without mark or newline.
-    pub fn between_words<J: Judge>(splitter: &Splitter<'a, '_, J>, gap: &'b Gap) -> Self {
-        Self::new(splitter, gap, None)
-    }
-
+    /// Reads the words beside a gap.
     #[inline]
-    fn new<J: Judge>(
+    pub fn new<J: Judge>(
         splitter: &Splitter<'a, '_, J>,
         gap: &'b Gap,
         lines: Option<&'b Lines>,
     ) -> Self {
         let reader = splitter.reader;
-        let right = reader.word_after(reader.skip_openers(gap.visible));
+        let left = reader.word_before(gap.body_end, splitter.start);
+        let marked = gap.mark != Mark::None;
         Self {
             reader,
             gap,
@@ -69,10 +47,14 @@ impl<'a, 'b> Context<'a, 'b> {
             start: splitter.start,
             open: splitter.open,
             past: splitter.past,
-            left: reader.word_before(gap.body_end, splitter.start),
-            right,
-            left_classes: Classes::NONE,
-            is_users: false,
+            left,
+            right: reader.word_after(reader.skip_openers(gap.visible)),
+            left_classes: if marked {
+                left.classes(&reader)
+            } else {
+                Classes::NONE
+            },
+            is_users: marked && splitter.is_users(left.start, left.end),
         }
     }
 

@@ -60,11 +60,6 @@ impl Eight {
         }
     }
 
-    /// The bytes that are no letters or digits.
-    fn others(&self) -> u64 {
-        !(self.lower | self.upper | self.digit) & HIGH
-    }
-
     /// The shape of the word that the bytes in `mask` are; `initial` is its first byte.
     fn shape(&self, mask: u64, initial: u64) -> Shape {
         let (lower, upper, digit) = (self.lower & mask, self.upper & mask, self.digit & mask);
@@ -85,7 +80,7 @@ impl Reader<'_> {
     #[inline]
     pub(super) fn short_word_after(&self, start: usize) -> Option<Word> {
         let eight = Eight::new(*self.bytes.get(start..)?.first_chunk()?);
-        let others = eight.others();
+        let others = others(eight.bytes);
         let length = others.trailing_zeros() as usize / 8;
         if length == 8 || self.goes_on(start + length, |at| at + 1) {
             return None;
@@ -105,7 +100,7 @@ impl Reader<'_> {
         let begin = end.checked_sub(8)?;
         let eight = Eight::new(*self.bytes.get(begin..end)?.first_chunk()?);
         let barred = first(floor.saturating_sub(begin)) & HIGH;
-        let others = eight.others() | barred;
+        let others = others(eight.bytes) | barred;
         let length = others.leading_zeros() as usize / 8;
         let start = end - length;
         if length == 8 || start > floor && self.goes_on(start - 1, |at| at.wrapping_sub(1)) {
@@ -174,7 +169,7 @@ impl Reader<'_> {
         let rest = &self.bytes[at..];
         let (eights, _) = rest.as_chunks();
         for (number, &eight) in eights.iter().enumerate() {
-            let others = Eight::new(eight).others();
+            let others = others(u64::from_le_bytes(eight));
             if others != 0 {
                 return 8 * number + others.trailing_zeros() as usize / 8;
             }

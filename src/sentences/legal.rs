@@ -21,9 +21,6 @@ const CITED_IN_LAW: Classes = Classes::TITLE
 /// True where a citation or the number of a heading goes on behind a period.
 pub(super) fn goes_on(context: &Context<'_, '_>) -> bool {
     let gap = context.gap;
-    if gap.mark == Mark::None {
-        return context.reader.legal && gap.newlines == 0 && heading_ends_at(context);
-    }
     if gap.mark != Mark::Period || gap.has_closers() {
         return false;
     }
@@ -63,11 +60,7 @@ fn numbers_heading(word: &str) -> bool {
 /// and nothing else.
 fn heading_ends_at(context: &Context<'_, '_>) -> bool {
     let (reader, start, end) = (&context.reader, context.start, context.gap.body_end);
-    // A sentence of marks alone may begin behind the last word before the gap.
-    if end
-        .checked_sub(start)
-        .is_none_or(|length| length > LONGEST_HEADING)
-    {
+    if end - start > LONGEST_HEADING {
         return false;
     }
     let line = reader.text[start..end].trim_matches(['[', ']']);

@@ -189,7 +189,8 @@ impl<'a, 'b, J: Judge> Splitter<'a, 'b, J> {
             return self.consider(gap);
         }
         let marks = reader.marks(at);
-        let body_end = reader.trim_end(at);
+        // Marks alone may begin a sentence, behind white space that is not theirs.
+        let body_end = reader.trim_end(at).max(self.start);
         let end = reader.closers(marks.end);
         let blank = reader.skip_blank(end);
         let gap = Gap {
@@ -204,12 +205,13 @@ impl<'a, 'b, J: Judge> Splitter<'a, 'b, J> {
         if gap.visible >= reader.bytes.len() {
             return reader.bytes.len();
         }
-        if gap.body_end <= self.start && gap.newlines == 0
+        if gap.body_end == self.start && gap.newlines == 0
             || gap.is_glued() && !rules::may_be_glued(&reader, &gap)
         {
             return gap.end;
         }
-        if marks.end > marks.first_end && marks.periods == 4 && body_end == at {
+        let word_before = body_end == at && at > self.start;
+        if marks.end > marks.first_end && marks.periods == 4 && word_before {
             return self.period_and_ellipsis(&gap, marks.first_end);
         }
         self.consider(gap)
@@ -346,9 +348,9 @@ impl<'a, 'b, J: Judge> Splitter<'a, 'b, J> {
             return true;
         }
         if gap.mark == Mark::None && gap.newlines == 0 {
-            return !self.reader.legal && self.judge.ends(&Context::between_words(self, gap));
+            return !self.reader.legal && self.judge.ends(&Context::new(self, gap, None));
         }
-        let context = Context::at_mark_or_newline(self, gap, lines);
+        let context = Context::new(self, gap, lines);
         rules::certain(&context).unwrap_or_else(|| self.judge.ends(&context))
     }
 }

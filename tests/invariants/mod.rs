@@ -3,9 +3,14 @@
 
 #![allow(dead_code, reason = "not each user checks all")]
 
-use textsift::document::Options;
+#[path = "../passes/mod.rs"]
+mod passes;
+
+use std::sync::Arc;
+
 use textsift::numbers::Counted;
 use textsift::numerals::Exact;
+use textsift::sentences::{Language, ListMarkers, Named, Newlines, Profile, Quotes, Settings};
 use textsift::text::Span;
 use textsift::{Date, Entity, Mentions, Number, Quote, Sentence, Sifter};
 
@@ -44,6 +49,41 @@ pub fn check_sentences(text: &str, sentences: &[Sentence]) {
         rest.trim().is_empty(),
         "lost after the last sentence: {rest:?}"
     );
+}
+
+/// The value of a setting that `number` stands for; what is left of the number is for the others.
+fn take<T: Named>(number: &mut usize) -> T {
+    let value = T::NAMES[*number % T::NAMES.len()].1;
+    *number /= T::NAMES.len();
+    value
+}
+
+/// The settings that a text is fuzzed with: for half of the texts the defaults; a sum over the bytes
+/// chooses for the others, so that the texts of the corpus stay texts.
+pub fn settings_of(text: &str) -> Settings {
+    let sum = text.bytes().fold(7, |sum: usize, byte| {
+        sum.wrapping_mul(31).wrapping_add(byte.into())
+    });
+    let mut number = sum >> 8;
+    if sum % 2 == 0 {
+        return Settings::default();
+    }
+    Settings {
+        language: take::<Language>(&mut number),
+        newlines: take::<Newlines>(&mut number),
+        list_markers: take::<ListMarkers>(&mut number),
+        profile: take::<Profile>(&mut number),
+        quotes: take::<Quotes>(&mut number),
+        semicolons: number & 1 != 0,
+        dashes: number & 2 != 0,
+        abbreviations: Arc::new(
+            ["b", "a. B", "Mr"]
+                .iter()
+                .filter(|_| number & 4 != 0)
+                .collect(),
+        ),
+        model: None,
+    }
 }
 
 fn check_entities(text: &str, mentions: &Mentions) {
@@ -114,12 +154,7 @@ fn check_values(number: &Number) {
 
 /// A sifter of numbers and dates that looks for no names: those depend on the whole document.
 pub fn numbers_and_dates() -> Sifter {
-    let options = Options {
-        what: Some(["sentences", "numbers", "dates"].map(str::to_owned).into()),
-        numbers_in_names: true,
-        ..Options::default()
-    };
-    Sifter::new(options.settings().expect("settings that can be"))
+    passes::sifter(&["sentences", "numbers", "dates"], true)
 }
 
 /// The numbers and dates of `text`, as one paragraph, are the same alone and between paragraphs

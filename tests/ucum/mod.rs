@@ -21,21 +21,21 @@ static ATOMS: LazyLock<HashMap<&str, bool>> = LazyLock::new(|| {
 /// True if `code` is one whole term of UCUM.
 pub fn is_valid(code: &str) -> bool {
     let code = code.strip_prefix('/').unwrap_or(code);
-    term(code, 0).is_some_and(str::is_empty)
+    term(code).is_some_and(str::is_empty)
 }
 
 /// What is left behind a term: components joined by `.` and `/`.
-fn term(code: &str, depth: usize) -> Option<&str> {
-    let mut rest = component(code, depth)?;
+fn term(code: &str) -> Option<&str> {
+    let mut rest = component(code)?;
     while let Some(next) = rest.strip_prefix(['.', '/']) {
-        rest = component(next, depth)?;
+        rest = component(next)?;
     }
     Some(rest)
 }
 
-fn component(code: &str, depth: usize) -> Option<&str> {
+fn component(code: &str) -> Option<&str> {
     if let Some(inner) = code.strip_prefix('(') {
-        return term(inner, depth + 1)?.strip_prefix(')');
+        return term(inner)?.strip_prefix(')');
     }
     if code.starts_with('{') {
         return annotation(code);

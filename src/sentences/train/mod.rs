@@ -152,6 +152,8 @@ impl Material {
             .and(&own.lines)
             .table(),
         };
+        let words = HabitTable::new(&table).map_or(0, |habits| habits.len());
+        eprintln!("{words} words in the table");
         let mut train = sources.data.map_or(Ok(Vec::new()), data::examples)?;
         train.extend(own.train);
         let mut dev = sources.data.map_or(Ok(Vec::new()), data::dev)?;
@@ -173,7 +175,6 @@ impl Material {
     fn model(&self, without: &[u64]) -> std::io::Result<Vec<u8>> {
         let habits = HabitTable::new(&self.table);
         let habits = habits.ok_or(std::io::Error::other("a table of another size"))?;
-        eprintln!("{} words in the table", habits.len());
         let cases = collect(&self.train, habits, without);
         let quantised: Vec<i8> = fit(&cases, self.start.clone())
             .iter()
