@@ -1,9 +1,12 @@
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::Folded;
 
-/// What words around a number say of it, as `data/number_context.toml` has it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+/// What words around a number say of it: the lists of `data/number_context.toml`, which has them
+/// under these names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 #[repr(u8)]
 pub enum Context {
     /// The amount behind it is an increase.
@@ -60,6 +63,10 @@ pub enum Context {
     Idiom,
     /// The number behind it tells it from others of its kind: "table".
     Label,
+    /// The like in the plural, which may open a list: "tables".
+    Labels,
+    /// Two numbers in brackets behind it are the ends of an interval: "CI".
+    Interval,
     /// The number behind it is a part of the name: "Formula".
     NumberedName,
     /// A name with its number.
@@ -76,83 +83,13 @@ pub enum Context {
 
 #[derive(serde::Deserialize)]
 struct Source {
-    change: Change,
-    score: Words,
-    ratio: Words,
-    pronoun: Sides,
-    money: Money,
-    half: Sides,
-    part: Before,
-    slash: Names,
-    idiom: Phrases,
-    label: Label,
-    extent: Words,
-    heat: Words,
-    word_symbol: Words,
-    decade: Before,
-}
-
-#[derive(serde::Deserialize)]
-struct Change {
-    increase: String,
-    decrease: String,
-    weak_increase: String,
-    weak_decrease: String,
-    gain: String,
-    loss: String,
-    things: String,
-    noun_increase: String,
-    noun_decrease: String,
-    after_increase: String,
-    after_decrease: String,
-    between: String,
-    level: String,
-}
-
-#[derive(serde::Deserialize)]
-struct Words {
-    words: String,
-}
-
-#[derive(serde::Deserialize)]
-struct Sides {
-    before: String,
-    after: String,
-}
-
-#[derive(serde::Deserialize)]
-struct Money {
-    words: String,
-    each: String,
-    per: String,
-    anchor: String,
-}
-
-#[derive(serde::Deserialize)]
-struct Before {
-    before: String,
-}
-
-#[derive(serde::Deserialize)]
-struct Names {
-    names: String,
-}
-
-#[derive(serde::Deserialize)]
-struct Label {
-    words: String,
-    names: String,
-    phrases: Vec<String>,
-}
-
-#[derive(serde::Deserialize)]
-struct Phrases {
-    phrases: Vec<String>,
+    words: HashMap<Context, String>,
+    phrases: HashMap<Context, Vec<String>>,
 }
 
 /// True if `data/number_context.toml` says so of `word`.
 pub fn in_context(word: &str, context: Context) -> bool {
-    static WORDS: LazyLock<Folded<u64>> = LazyLock::new(|| {
+    static WORDS: LazyLock<Folded<u128>> = LazyLock::new(|| {
         let source: Source = toml::from_str(include_str!("../../data/number_context.toml"))
             .expect("data/number_context.toml");
         collect(&source)
@@ -162,54 +99,18 @@ pub fn in_context(word: &str, context: Context) -> bool {
         .is_some_and(|flags| flags & bit(context) != 0)
 }
 
-fn bit(context: Context) -> u64 {
+fn bit(context: Context) -> u128 {
     1 << context as u32
 }
 
-fn collect(source: &Source) -> Folded<u64> {
-    let mut flags: std::collections::HashMap<&str, u64> = Default::default();
-    let change = &source.change;
-    for (words, context) in [
-        (&change.increase, Context::Increase),
-        (&change.decrease, Context::Decrease),
-        (&change.weak_increase, Context::WeakIncrease),
-        (&change.weak_decrease, Context::WeakDecrease),
-        (&change.noun_increase, Context::NounIncrease),
-        (&change.noun_decrease, Context::NounDecrease),
-        (&change.gain, Context::Gain),
-        (&change.loss, Context::Loss),
-        (&change.things, Context::ChangeThing),
-        (&change.after_increase, Context::AfterIncrease),
-        (&change.after_decrease, Context::AfterDecrease),
-        (&change.between, Context::ChangeBetween),
-        (&change.level, Context::Level),
-        (&source.score.words, Context::Score),
-        (&source.ratio.words, Context::Ratio),
-        (&source.pronoun.before, Context::BeforePronoun),
-        (&source.pronoun.after, Context::AfterPronoun),
-        (&source.money.words, Context::Money),
-        (&source.money.each, Context::Each),
-        (&source.money.per, Context::Per),
-        (&source.money.anchor, Context::Anchor),
-        (&source.part.before, Context::BeforePart),
-        (&source.half.before, Context::BeforeHalf),
-        (&source.half.after, Context::AfterHalf),
-        (&source.slash.names, Context::Slash),
-        (&source.label.words, Context::Label),
-        (&source.label.names, Context::NumberedName),
-        (&source.extent.words, Context::Extent),
-        (&source.heat.words, Context::Heat),
-        (&source.word_symbol.words, Context::WordSymbol),
-        (&source.decade.before, Context::BeforeDecade),
-    ] {
+fn collect(source: &Source) -> Folded<u128> {
+    let mut flags: HashMap<&str, u128> = HashMap::new();
+    for (&context, words) in &source.words {
         for word in words.split_whitespace() {
             *flags.entry(word).or_default() |= bit(context);
         }
     }
-    for (phrases, context) in [
-        (&source.idiom.phrases, Context::Idiom),
-        (&source.label.phrases, Context::NamedNumber),
-    ] {
+    for (&context, phrases) in &source.phrases {
         for phrase in phrases.iter().flat_map(|list| list.split("; ")) {
             *flags.entry(phrase).or_default() |= bit(context);
         }

@@ -183,7 +183,7 @@ fn number(v: &View<'_>, trigger: usize) -> (Option<Number>, usize) {
     } else {
         trigger
     };
-    if let Some(end) = label::citation_end(v, at).filter(|_| digits && !v.settings.in_names) {
+    if let Some(end) = label::citation_end(v, at).filter(|_| digits) {
         return (None, end);
     }
     if digits
@@ -296,7 +296,6 @@ fn whole(
         && (refuse::is_decade(v, &amount)
             || refuse::is_list_marker(v, &amount)
             || refuse::is_section(v, &amount)
-            || refuse::is_footnote(v, &amount)
             || refuse::is_other_word(v, &amount))
     {
         return (None, amount.end);

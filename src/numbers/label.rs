@@ -1,10 +1,10 @@
 //! Numbers that name a thing and count nothing: "Table 3", "phases 3, 5 and 7", "Boeing 747",
 //! the "\[7\]" of a citation.
 
-use super::Number;
 use super::view::{Amount, View};
+use super::{Number, NumberKind};
 use crate::lexicon::{Context, NumberWord, in_context, word_classes};
-use crate::numerals::Exact;
+use crate::numerals::{Exact, Form};
 use crate::text::Token;
 
 /// So many tokens a list of labels or citations may have.
@@ -12,8 +12,15 @@ const REACH: usize = 16;
 
 /// The amount is the name, or a part of the name, of what stands before it.
 pub(super) fn is_label(v: &View<'_>, amount: &Amount) -> bool {
-    let numbered = !amount.measured() && amount.form == crate::numerals::Form::Digits;
-    numbered && !amount.number.kind.is_ordinal() && (is_numbered(v, amount) || is_named(v, amount))
+    if amount.measured() || amount.number.kind == NumberKind::Ordinal {
+        return false;
+    }
+    match amount.form {
+        Form::Digits => is_numbered(v, amount) || is_named(v, amount),
+        // "Figure 2.1b"
+        Form::Mixed => v.c.glued(amount.end - 1) && labelled(v, amount.first),
+        Form::Words => false,
+    }
 }
 
 /// "World War II", "Title IV": a Roman numeral behind a name, which it is a part of.
@@ -33,14 +40,23 @@ pub(super) fn roman(v: &View<'_>, at: usize) -> Option<Number> {
         .then(|| Number::cardinal(v.span(at, at + 1), Exact::integer(value.into())))
 }
 
+fn is_label_word(v: &View<'_>, at: usize) -> bool {
+    v.in_context(at, Context::Label) || v.in_context(at, Context::Labels)
+}
+
+fn is_period(v: &View<'_>, at: usize) -> bool {
+    at > 0 && v.c.glued_symbol(at) == Some('.')
+}
+
+/// Right behind a label, whole or cut: "Table 3", "Fig. 2".
+fn labelled(v: &View<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1);
+    before.is_some_and(|at| is_label_word(v, at) || is_period(v, at) && is_label_word(v, at - 1))
+}
+
 /// "Table 3", "Fig. 2", "sections 3.1 and 4": behind a word that is told apart by numbers.
 fn is_numbered(v: &View<'_>, amount: &Amount) -> bool {
-    let label = |at: usize| v.in_context(at, Context::Label);
-    let Some(mut at) = amount.first.checked_sub(1) else {
-        return false;
-    };
-    let period = |at: usize| v.c.symbol(at) == Some('.') && v.c.glued(at) && at > 0;
-    if label(at) || period(at) && label(at - 1) {
+    if labelled(v, amount.first) {
         return true;
     }
     // In a list nothing is counted: "Figures 2 and 3, 15 people".
@@ -50,18 +66,21 @@ fn is_numbered(v: &View<'_>, amount: &Amount) -> bool {
             .iter()
             .any(|list| list.contains(word))
     });
-    let mut parted = false;
-    for _ in 0..REACH {
+    if !closed {
+        return false;
+    }
+    let (mut parted, mut comma) = (false, false);
+    for at in (0..amount.first).rev().take(REACH) {
+        if is_label_word(v, at) {
+            // A comma alone lists what the plural names: "phases 3, 5", but "in phase 2, 45 of 60".
+            return parted && (!comma || v.in_context(at, Context::Labels));
+        }
+        comma |= v.c.symbol(at) == Some(',');
         let joins = matches!(v.c.symbol(at), Some(',' | '-' | '–' | '&' | '/'))
             || v.is_word(at, &["and", "or", "to"]);
         parted |= joins;
-        let passes = joins || v.c.is_digits(at) || period(at) && v.c.is_digits(at - 1);
-        if !closed || !passes && !period(at) || at == 0 {
+        if !joins && !v.c.is_digits(at) && !is_period(v, at) {
             break;
-        }
-        at -= 1;
-        if label(at) {
-            return parted;
         }
     }
     false
@@ -69,23 +88,23 @@ fn is_numbered(v: &View<'_>, amount: &Amount) -> bool {
 
 /// "S&P 500", "Boeing 747", "Formula 1": a name as the list has it.
 fn is_named(v: &View<'_>, amount: &Amount) -> bool {
-    let first = amount.first;
-    let capital = |t: Token| t.is_word() && (t.is_capitalised() || t.has_inner_upper());
-    if !first
-        .checked_sub(1)
-        .is_some_and(|at| capital(v.c.tokens[at]))
-        || !amount.plain
-    {
+    let Some(before) = amount.first.checked_sub(1).filter(|_| amount.plain) else {
+        return false;
+    };
+    let token = v.c.tokens[before];
+    if !token.is_word() {
         return false;
     }
     let known =
         |from: usize| in_context(v.span(from, amount.end).of(v.c.text), Context::NamedNumber);
-    v.in_context(first - 1, Context::NumberedName)
-        || known(first - 1)
-        || first.checked_sub(3).is_some_and(known)
+    let capital = token.is_capitalised() || token.has_inner_upper();
+    capital && v.in_context(before, Context::NumberedName)
+        || known(before)
+        || before.checked_sub(2).is_some_and(known)
 }
 
-/// The end of a citation "[7]", "[2–5]", "[26,29]" whose figures at `at` stand first in it.
+/// The end of a citation "[7]", "[2–5]", "shown before.[26,29]" whose figures at `at` stand first in
+/// it.
 pub(super) fn citation_end(v: &View<'_>, at: usize) -> Option<usize> {
     let open = at
         .checked_sub(1)
@@ -93,12 +112,27 @@ pub(super) fn citation_end(v: &View<'_>, at: usize) -> Option<usize> {
     if v.c.symbol(open) != Some('[') || v.c.tokens[open].newline_before() {
         return None;
     }
+    // Kept with numbers in names, unless it is glued to a word or sentence, as no number is.
+    let glued = v.c.glued(open)
+        && v.c.symbol(open - 1).is_none_or(|symbol| {
+            matches!(
+                symbol,
+                '.' | ',' | ';' | '!' | '?' | ')' | ']' | '"' | '”' | '’'
+            )
+        });
+    let end = list_end(v, at, if glued { 0 } else { 1 })?;
+    let kept = !glued && (v.settings.in_names || is_bracketed_value(v, open, end));
+    (!kept).then_some(end)
+}
+
+/// The end of a list of small whole numbers, not below `least`, from `at` to the closing bracket.
+fn list_end(v: &View<'_>, at: usize, least: u32) -> Option<usize> {
     let mut end = at;
     while end < at + REACH {
-        let short =
+        let small =
             v.c.small_integer(end)
-                .is_some_and(|n| (1..1000).contains(&n));
-        if !short {
+                .is_some_and(|n| (least..1000).contains(&n));
+        if !small {
             return None;
         }
         match v.c.symbol(end + 1)? {
@@ -108,4 +142,32 @@ pub(super) fn citation_end(v: &View<'_>, at: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// "within [30] days", "[5]%", "x = [3, 5]", "95% CI [12, 15]": brackets around a value, from `open`
+/// to `end`.
+fn is_bracketed_value(v: &View<'_>, open: usize, end: usize) -> bool {
+    let measured = super::amount::percent(v, end).is_some()
+        || super::unit::after(v, end, false).is_some()
+        || super::money::named_after(v, end, false, 0).is_some();
+    let equals = matches!(
+        v.c.symbol(open - 1),
+        Some(
+            '=' | '≈'
+                | '∈'
+                | '<'
+                | '>'
+                | '≤'
+                | '≥'
+                | '±'
+                | '×'
+                | '+'
+                | '−'
+                | '*'
+                | '$'
+                | '€'
+                | '£'
+        )
+    );
+    measured || equals || v.in_context(open - 1, Context::Interval)
 }

@@ -57,13 +57,6 @@ pub enum NumberKind {
     Multiplier,
 }
 
-impl NumberKind {
-    /// True for places in an order.
-    pub const fn is_ordinal(self) -> bool {
-        matches!(self, Self::Ordinal)
-    }
-}
-
 /// How the true number relates to the one that is written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Bound {

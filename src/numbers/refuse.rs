@@ -152,28 +152,6 @@ pub(super) fn is_section(v: &View<'_>, amount: &Amount) -> bool {
     numbered && v.c.tokens[at].newline_before() && v.c.get(amount.end).is_some_and(title)
 }
 
-/// "shown before.[12]": a mark in square brackets that is glued to the end of a word or sentence,
-/// itself or by way of the marks before it.
-pub(super) fn is_footnote(v: &View<'_>, amount: &Amount) -> bool {
-    const MARKS: usize = 8;
-    let mut at = amount.first;
-    if !amount.plain || v.c.glued_symbol(amount.end) != Some(']') {
-        return false;
-    }
-    for _ in 0..MARKS {
-        let short = v.c.is_digits(at) && v.c.digit_count(at) <= 3;
-        if !short || at < 2 || opening_bracket(v, at) != Some('[') || !v.c.glued(at - 1) {
-            return false;
-        }
-        match v.c.symbol(at - 2) {
-            Some(']') if at > 3 => at -= 3,
-            Some(symbol) => return matches!(symbol, '.' | ',' | ')' | '"' | '”' | '’'),
-            None => return true,
-        }
-    }
-    false
-}
-
 /// "zero-sum", "cloud nine": a number word that counts nothing, with its neighbour.
 fn is_idiom(v: &View<'_>, amount: &Amount) -> bool {
     let (first, end) = (amount.first, amount.end);

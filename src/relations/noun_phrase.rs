@@ -1,7 +1,7 @@
 //! Noun phrases by word classes and endings, without a tagger.
 
 use super::noun_class::{Class, ends_with};
-use crate::lexicon::{NumberWord, WordClasses, number_word, word_classes};
+use crate::lexicon::{Context, NumberWord, WordClasses, in_context, vocabulary, word_classes};
 use crate::numbers::Counted;
 use crate::text::{Span, Token, TokenKind};
 
@@ -105,8 +105,12 @@ impl<'a> NounPhrase<'a> {
         } else {
             before
         };
+        let word = self.of(before);
+        let label = [Context::Label, Context::Labels]
+            .into_iter()
+            .any(|context| in_context(word, context));
         let named = self.token(before).is_some_and(Token::is_word)
-            && self.classes.labels.contains(self.of(before));
+            && (label || self.classes.labels.contains(word));
         // "season four", but "in the game two players".
         let definite = before > 0 && self.classes.determiners.contains(self.of(before - 1));
         named && (self.token(at).is_some_and(Token::is_digits) || !definite)
@@ -124,8 +128,9 @@ impl<'a> NounPhrase<'a> {
         const LONGEST: usize = 6;
         let part = |i: usize| {
             self.token(i).is_some_and(|t| {
+                let word = vocabulary::meanings(self.text, t).number;
                 t.is_digits()
-                    || t.is_word() && number_word(self.of(i)).is_some_and(NumberWord::is_cardinal)
+                    || word.is_some_and(NumberWord::is_cardinal)
                     || matches!(self.of(i), "," | ".") && !t.space_before() && i > at
             })
         };
