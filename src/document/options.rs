@@ -289,21 +289,21 @@ impl Options {
 /// The user's units; a wrong one is told by its place and its key.
 fn user_units(units: &[Json]) -> Result<Vec<UnitSource>, SettingsError> {
     let wrong = |place: String, problem: &str| {
-        SettingsError::new("units", &format!("units[{place}: {problem}"))
+        SettingsError::new("units", &format!("units{place}: {problem}"))
     };
     let mut read = Vec::with_capacity(units.len());
     for (index, unit) in units.iter().enumerate() {
         let Some(keys) = unit.as_object() else {
             let problem = format!("expected a dict with 'code' and 'name', got {unit}");
-            return Err(wrong(format!("{index}]"), &problem));
+            return Err(wrong(format!("[{index}]"), &problem));
         };
         for (key, value) in keys {
             let alone = Json::from_iter([(key.clone(), value.clone())]);
             UnitSource::deserialize(alone)
-                .map_err(|error| wrong(format!("{index}]['{key}']"), &error.to_string()))?;
+                .map_err(|error| wrong(format!("[{index}]['{key}']"), &error.to_string()))?;
         }
         let unit = UnitSource::deserialize(unit);
-        read.push(unit.map_err(|error| wrong(format!("{index}]"), &error.to_string()))?);
+        read.push(unit.map_err(|error| wrong(format!("[{index}]"), &error.to_string()))?);
     }
     Ok(read)
 }

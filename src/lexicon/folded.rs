@@ -45,7 +45,9 @@ fn short(word: &[u8]) -> u64 {
     }
 }
 
-fn length_bit(word: &[u8]) -> u32 {
+/// One bit for each length; bit 31 for 31 bytes and more.
+#[inline]
+pub(super) fn length_bit(word: &[u8]) -> u32 {
     1 << word.len().min(31)
 }
 

@@ -21,6 +21,10 @@ pub enum Context {
     Gain,
     /// It loses the measured amount behind it.
     Loss,
+    /// It gains the money, percentage or things behind it.
+    Add,
+    /// The like: it loses them.
+    Cut,
     /// What is gained and lost though it is counted: points, jobs.
     ChangeThing,
     /// A noun that makes the amount before it an increase.
@@ -31,6 +35,10 @@ pub enum Context {
     AfterIncrease,
     /// The like: a decrease.
     AfterDecrease,
+    /// Behind a length or a time: a place.
+    Place,
+    /// What the amount before it is a change against.
+    Compared,
     /// A modifier of a level that was reached.
     Level,
     /// It may stand between the verb and the amount.

@@ -193,9 +193,13 @@ pub(super) fn user_words(
                 return Err((word.clone(), problem));
             }
         };
-        Ok((word.to_lowercase(), class))
+        // The table folds the case of ASCII alone.
+        let (lower, upper) = (word.to_lowercase(), word.to_uppercase());
+        let title = upper.chars().take(1).chain(lower.chars().skip(1)).collect();
+        Ok([word.clone(), lower, upper, title].map(|word| (word, class)))
     };
-    sources.iter().map(class).collect()
+    let words: Result<Vec<_>, _> = sources.iter().map(class).collect();
+    Ok(words?.into_iter().flatten().collect())
 }
 
 /// `twentyfive`, `thirtyfirst`.

@@ -1,10 +1,9 @@
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 use super::Folded;
 use super::phrases::{Direction, Phrases};
-use super::user_words::check_unit;
 
 /// What a unit measures, as powers of base quantities.
 pub type Base = [i8; 14];
@@ -72,12 +71,36 @@ pub struct Units {
     pub entries: Vec<UnitEntry>,
     /// The dimensions.
     pub dimensions: Vec<Dimension>,
+    /// Indices into `entries`, by UCUM code.
+    by_code: HashMap<Cow<'static, str>, u16>,
     /// Names and symbols.
     pub forms: Phrases<UnitForm>,
     /// `square`, `cubic`.
     pub power_before: Folded<i8>,
     /// `squared`, `cubed`.
     pub power_after: Folded<i8>,
+}
+
+impl Units {
+    /// The unit with this UCUM code.
+    pub fn by_code(&self, code: &str) -> Option<&UnitEntry> {
+        let index = *self.by_code.get(code)?;
+        Some(&self.entries[usize::from(index)])
+    }
+
+    /// What a unit of this table measures.
+    pub fn dimension(&self, unit: &UnitEntry) -> &Dimension {
+        &self.dimensions[usize::from(unit.dimension)]
+    }
+
+    /// The table of those units; `keep` keeps their texts.
+    pub(super) fn new(
+        sources: &[UnitSource],
+        dimensions: Vec<Dimension>,
+        keep: fn(String) -> Cow<'static, str>,
+    ) -> Self {
+        Builder::build(sources, dimensions, keep)
+    }
 }
 
 #[derive(serde::Deserialize)]
@@ -189,38 +212,13 @@ fn parse(source: &str) -> Units {
     Units {
         power_before: source.power_before.into_iter().collect(),
         power_after: source.power_after.into_iter().collect(),
-        ..Builder::build(&source.units.unit, dimensions, keep)
+        ..Units::new(&source.units.unit, dimensions, keep)
     }
-}
-
-/// Units of a user's, with the dimensions of the data. One without a dimension makes its own.
-///
-/// # Errors
-/// The index of a unit, its key, and what is wrong there.
-pub(super) fn user_units(sources: &[UnitSource]) -> Result<Units, (usize, &'static str, String)> {
-    let mut dimensions = units().dimensions.clone();
-    let mut sources = sources.to_vec();
-    for (index, unit) in sources.iter_mut().enumerate() {
-        check_unit(unit).map_err(|(key, problem)| (index, key, problem))?;
-        if unit.dimension.is_empty() {
-            unit.dimension = format!("other: {}", unit.code);
-            dimensions.push(Dimension {
-                name: Cow::Owned(unit.dimension.clone()),
-                si: Cow::Owned(unit.code.clone()),
-                base: Base::default(),
-            });
-        }
-        unit.pint.get_or_insert_default();
-    }
-    let mut built = Builder::build(&sources, dimensions, Cow::Owned);
-    for own in &mut built.dimensions[units().dimensions.len()..] {
-        own.name = Cow::Borrowed("other");
-    }
-    Ok(built)
 }
 
 struct Builder {
     entries: Vec<UnitEntry>,
+    by_code: HashMap<Cow<'static, str>, u16>,
     forms: Vec<(String, UnitForm)>,
     keep: fn(String) -> Cow<'static, str>,
 }
@@ -233,6 +231,7 @@ impl Builder {
     ) -> Units {
         let mut builder = Self {
             entries: Vec::new(),
+            by_code: HashMap::new(),
             forms: Vec::new(),
             keep,
         };
@@ -247,6 +246,7 @@ impl Builder {
         Units {
             entries: builder.entries,
             dimensions,
+            by_code: builder.by_code,
             forms: Phrases::new(Direction::Forwards, builder.forms),
             power_before: Folded::default(),
             power_after: Folded::default(),
@@ -254,8 +254,7 @@ impl Builder {
     }
 
     fn add(&mut self, unit: &UnitSource, dimension: u16) {
-        let index = self.entries.len() as u16;
-        self.entries.push(UnitEntry {
+        let index = self.push(UnitEntry {
             code: (self.keep)(unit.code.clone()),
             name: (self.keep)(unit.name.clone()),
             pint: (self.keep)(pint_of(unit)),
@@ -280,8 +279,8 @@ impl Builder {
     /// Names with every prefix, symbols with those of `on`.
     fn add_prefixed(&mut self, unit: &UnitSource) {
         let Some(on) = &unit.on else { return };
-        let plain = self.entries.iter().position(|e| *e.code == *unit.code);
-        let dimension = self.entries[plain.expect("added before")].dimension;
+        let plain = usize::from(self.by_code[&*unit.code]);
+        let dimension = self.entries[plain].dimension;
         let binary = on.contains("Ki");
         for (symbol, name, code, size) in PREFIXES {
             if name.ends_with("bi") && !binary {
@@ -319,11 +318,16 @@ impl Builder {
 
     /// The unit with this code, made if there is none.
     fn entry(&mut self, made: UnitEntry) -> u16 {
-        if let Some(known) = self.entries.iter().position(|e| e.code == made.code) {
-            return known as u16;
-        }
+        let known = self.by_code.get(&made.code).copied();
+        known.unwrap_or_else(|| self.push(made))
+    }
+
+    /// Of units with one code the first is found by it.
+    fn push(&mut self, made: UnitEntry) -> u16 {
+        let index = self.entries.len() as u16;
+        self.by_code.entry(made.code.clone()).or_insert(index);
         self.entries.push(made);
-        self.entries.len() as u16 - 1
+        index
     }
 }
 

@@ -1,9 +1,10 @@
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::Folded;
 use super::currencies::{Currencies, user_currencies};
 use super::number_words::{NumberWord, user_words};
-use super::units::{PREFIXES, UnitSource, Units, units, user_units};
+use super::units::{Base, Dimension, PREFIXES, UnitSource, Units, units};
 
 /// Units, currencies and number words of a user's, as they write them down.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -95,8 +96,34 @@ impl PartialEq for UserWords {
     }
 }
 
+/// Units of a user's, with the dimensions of the data. One without a dimension makes its own.
+///
+/// # Errors
+/// The index of a unit, its key, and what is wrong there.
+fn user_units(sources: &[UnitSource]) -> Result<Units, (usize, &'static str, String)> {
+    let mut dimensions = units().dimensions.clone();
+    let mut sources = sources.to_vec();
+    for (index, unit) in sources.iter_mut().enumerate() {
+        check_unit(unit).map_err(|(key, problem)| (index, key, problem))?;
+        if unit.dimension.is_empty() {
+            unit.dimension = format!("other: {}", unit.code);
+            dimensions.push(Dimension {
+                name: Cow::Owned(unit.dimension.clone()),
+                si: Cow::Owned(unit.code.clone()),
+                base: Base::default(),
+            });
+        }
+        unit.pint.get_or_insert_default();
+    }
+    let mut built = Units::new(&sources, dimensions, Cow::Owned);
+    for own in &mut built.dimensions[units().dimensions.len()..] {
+        own.name = Cow::Borrowed("other");
+    }
+    Ok(built)
+}
+
 /// What is wrong with a user's unit: the key, what it wants, and what it got.
-pub(super) fn check_unit(unit: &UnitSource) -> Result<(), (&'static str, String)> {
+fn check_unit(unit: &UnitSource) -> Result<(), (&'static str, String)> {
     let expected =
         |key, wanted: &str, got: &str| Err((key, format!("expected {wanted}, got '{got}'")));
     let plain = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_graphic());
@@ -119,6 +146,9 @@ pub(super) fn check_unit(unit: &UnitSource) -> Result<(), (&'static str, String)
     if !(unit.factor > 0.0 && unit.factor.is_finite()) {
         return expected("factor", "a number above 0", &unit.factor.to_string());
     }
+    if !unit.offset.is_finite() {
+        return expected("offset", "a number", &unit.offset.to_string());
+    }
     let prefixes = unit.on.iter().flat_map(|on| on.split_whitespace());
     for prefix in prefixes {
         if prefix != "K" && !PREFIXES.iter().any(|(symbol, ..)| *symbol == prefix) {
@@ -130,4 +160,33 @@ pub(super) fn check_unit(unit: &UnitSource) -> Result<(), (&'static str, String)
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_size_that_is_no_number_is_told_by_its_key() {
+        let unit = |factor, offset| UnitSource {
+            code: "{widget}".to_owned(),
+            name: "widget".to_owned(),
+            factor,
+            offset,
+            ..UnitSource::default()
+        };
+        for (factor, offset, place) in [
+            (f64::NAN, 0.0, "units[0]['factor']"),
+            (0.0, 0.0, "units[0]['factor']"),
+            (1.0, f64::NAN, "units[0]['offset']"),
+            (1.0, f64::INFINITY, "units[0]['offset']"),
+        ] {
+            let source = UserSource {
+                units: vec![unit(factor, offset)],
+                ..UserSource::default()
+            };
+            let error = UserWords::new(source).unwrap_err().to_string();
+            assert!(error.starts_with(place), "{error}");
+        }
+    }
 }

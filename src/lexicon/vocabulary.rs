@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::calendar::{Word, calendar};
+use super::folded::length_bit;
 use super::number_words::{self, NumberWord};
 use super::{Calendar, Folded};
 use crate::text::{Token, TokenKind};
@@ -135,11 +136,6 @@ fn packed(word: &[u8]) -> u64 {
 fn prefix(word: &[u8]) -> usize {
     let five_bits = |at: usize| word.get(at).map_or(0, |byte| usize::from(byte & 31));
     five_bits(0) | five_bits(1) << 5
-}
-
-#[inline]
-fn length_bit(word: &[u8]) -> u32 {
-    1 << word.len().min(31)
 }
 
 /// Whether dates or numbers could know a token of this kind by its text.

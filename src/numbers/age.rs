@@ -2,7 +2,8 @@
 
 use super::NumberKind;
 use super::view::{Amount, View};
-use crate::lexicon::word_classes;
+use crate::lexicon::{Context, NumberWord, word_classes};
+use crate::numerals::Exact;
 use crate::text::Span;
 
 /// "years old", "-year-old", "years of age", "yo" behind a number.
@@ -56,8 +57,7 @@ fn set(v: &View<'_>, amount: &mut Amount, unit: &str, end: usize) -> bool {
 /// The unit of time with this code.
 fn unit_named(code: &str) -> Option<super::Unit> {
     let units = crate::lexicon::units();
-    let entry = units.entries.iter().find(|entry| *entry.code == *code)?;
-    Some(super::unit::unit_of(units, entry))
+    Some(super::compose::unit_of(units, units.by_code(code)?))
 }
 
 /// "aged 34", "at the age of 34", "Smith, 34,": a plain number that its surroundings make an age.
@@ -93,25 +93,51 @@ fn cue(v: &View<'_>, at: usize) -> Option<usize> {
     (joined && v.is_word(two, &["age", "ages", "aged"])).then_some(two)
 }
 
-/// A capitalised name, a comma, a number of one to three figures, and a comma, a period or a verb.
+/// A capitalised name, a comma, the age of a grown person, and a comma.
 fn is_apposition(v: &View<'_>, amount: &Amount) -> bool {
     let at = amount.first;
-    let grown = amount.plain && at >= 2 && v.c.digit_count(amount.numeral_at) <= 2;
+    let value = amount.number.value.as_ref().and_then(Exact::to_integer);
+    let grown = amount.plain && at >= 2 && value.is_some_and(|n| (10..100).contains(&n));
     if !grown || v.c.symbol(at - 1) != Some(',') || !v.c.glued(at - 1) || v.c.glued(at) {
         return false;
     }
-    let name = v.c.tokens[at - 2];
-    let is_name = |t: crate::text::Token| t.is_word() && t.is_capitalised() && t.has_lower();
-    let two_names = at >= 3 && v.c.tokens[at - 3].is_word() && v.c.tokens[at - 3].is_capitalised();
-    let named = is_name(name) && (two_names || is_lone_name(v, at - 2, amount.end + 1));
-    let closes = v.c.glued_symbol(amount.end) == Some(',');
-    let month = amount
-        .number
-        .value
-        .as_ref()
-        .and_then(crate::numerals::Exact::to_integer)
-        .is_some_and(|n| n > 9);
-    named && closes && month && !v.c.is_digits(amount.end + 1)
+    let name = at - 2;
+    let named = is_name(v, name)
+        && if is_lone(v, name) {
+            is_lone_name(v, name, amount.end + 1)
+        } else {
+            !is_tally(v, name - 1)
+        };
+    named && v.c.glued_symbol(amount.end) == Some(',') && !v.c.is_digits(amount.end + 1)
+}
+
+fn is_name(v: &View<'_>, at: usize) -> bool {
+    let token = v.c.tokens[at];
+    token.is_word() && token.is_capitalised() && token.has_lower()
+}
+
+/// No other name stands before the one at `at`.
+fn is_lone(v: &View<'_>, at: usize) -> bool {
+    at.checked_sub(1).is_none_or(|before| {
+        let token = v.c.tokens[before];
+        !token.is_word() || !token.is_capitalised()
+    })
+}
+
+/// "Florida, 29, and New York, 27,": what a name of two words follows was counted, as no person has
+/// one name where the next has two.
+fn is_tally(v: &View<'_>, first: usize) -> bool {
+    let and = first
+        .checked_sub(1)
+        .is_some_and(|at| v.c.number_word(at) == Some(NumberWord::And));
+    let comma = first.saturating_sub(1 + usize::from(and));
+    comma > 2
+        && [comma, comma - 2]
+            .iter()
+            .all(|&at| v.c.symbol(at) == Some(','))
+        && v.c.is_digits(comma - 1)
+        && is_name(v, comma - 3)
+        && is_lone(v, comma - 3)
 }
 
 /// "Duarte, 51, will": one name that no preposition leads, and a word in small letters behind.
@@ -124,5 +150,6 @@ fn is_lone_name(v: &View<'_>, name: usize, behind: usize) -> bool {
     let small =
         v.c.get(behind)
             .is_some_and(|t| t.is_word() && !t.is_capitalised());
-    small && !led && !v.in_context(behind, crate::lexicon::Context::ChangeThing)
+    let listed = v.c.number_word(behind) == Some(NumberWord::And);
+    small && !led && !listed && !v.in_context(behind, Context::ChangeThing)
 }

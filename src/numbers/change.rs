@@ -56,9 +56,9 @@ pub(super) fn before(v: &View<'_>, amount: &Amount, at: usize) -> Option<Change>
 fn verb(v: &View<'_>, amount: &Amount, at: usize) -> Option<Change> {
     let kind = amount.number.kind;
     let weak = matches!(kind, NumberKind::Percent | NumberKind::Fraction);
-    let gained = weak
-        || amount.measured()
-        || kind == NumberKind::Cardinal && v.in_context(amount.end, Context::ChangeThing);
+    let thing = kind == NumberKind::Cardinal && v.in_context(amount.end, Context::ChangeThing);
+    let added = weak || kind == NumberKind::Money || thing;
+    let gained = added || amount.measured();
     change(
         v,
         at,
@@ -66,6 +66,7 @@ fn verb(v: &View<'_>, amount: &Amount, at: usize) -> Option<Change> {
             (Context::Increase, Context::Decrease, true),
             (Context::WeakIncrease, Context::WeakDecrease, weak),
             (Context::Gain, Context::Loss, gained),
+            (Context::Add, Context::Cut, added),
         ],
     )
 }
@@ -126,6 +127,7 @@ fn far(v: &View<'_>, end: usize, how: Far) -> Option<Change> {
                     (Context::Increase, Context::Decrease, true),
                     (Context::WeakIncrease, Context::WeakDecrease, true),
                     (Context::Gain, Context::Loss, true),
+                    (Context::Add, Context::Cut, true),
                 ],
             ),
             Far::Of if at + 1 < end && v.is_word(at + 1, &["in", "of"]) => change(
@@ -154,7 +156,8 @@ fn behind(v: &View<'_>, amount: &Amount) -> Option<Change> {
         return None;
     }
     let nouns = (Context::NounIncrease, Context::NounDecrease, true);
-    let adverbs = (Context::AfterIncrease, Context::AfterDecrease, true);
+    let moved = !is_place(v, amount, at + points);
+    let adverbs = (Context::AfterIncrease, Context::AfterDecrease, moved);
     if let Some(change) = change(v, at + points, [nouns, adverbs]) {
         return Some(change);
     }
@@ -178,4 +181,16 @@ fn behind(v: &View<'_>, amount: &Amount) -> Option<Change> {
         }
     }
     None
+}
+
+/// "12 nautical miles off the coast", "100 metres down the road": how far, not how much more.
+fn is_place(v: &View<'_>, amount: &Amount, at: usize) -> bool {
+    let far = amount
+        .number
+        .unit
+        .as_ref()
+        .is_some_and(|unit| matches!(&*unit.dimension, "length" | "time"));
+    far && v.in_context(at, Context::Place)
+        && !v.in_context(at + 1, Context::Compared)
+        && (v.c.word(at + 1).is_some() || v.is_word(at, &["off"]))
 }

@@ -12,6 +12,7 @@ mod age;
 mod amount;
 mod bound;
 mod change;
+mod compose;
 mod find;
 mod label;
 mod money;

@@ -68,17 +68,17 @@ impl Exact {
         let (mut rest, mut places, mut factor) = (denominator, 0, 1_i128);
         // Each place of the decimal takes a 2, a 5 or both out of the denominator.
         while rest > 1 && places < 30 {
-            let part = if rest % 10 == 0 {
-                1
+            let (part, times) = if rest % 10 == 0 {
+                (10, 1)
             } else if rest % 5 == 0 {
-                2
+                (5, 2)
             } else if rest % 2 == 0 {
-                5
+                (2, 5)
             } else {
                 break;
             };
-            rest = rest * part / 10;
-            factor *= part;
+            rest /= part;
+            factor *= times;
             places += 1;
         }
         match numerator.checked_mul(factor).filter(|_| rest == 1) {
@@ -144,7 +144,8 @@ impl Exact {
         }
     }
 
-    /// The number to the `power`, if it can be stated exactly.
+    /// The number to the `power`; none if it cannot be stated exactly, is too large for 128 bits, or
+    /// divides by zero. Zeros at the end of a decimal part are lost.
     pub fn power(&self, power: i32) -> Option<Self> {
         let (above, below) = self.parts()?;
         let size = power.unsigned_abs();
@@ -152,7 +153,10 @@ impl Exact {
         match power {
             0.. => Some(Self::ratio(above, below)),
             _ if above == 0 => None,
-            _ => Some(Self::ratio(below * above.signum(), above.abs())),
+            _ => Some(Self::ratio(
+                below.checked_mul(above.signum())?,
+                above.checked_abs()?,
+            )),
         }
     }
 
@@ -331,6 +335,26 @@ mod tests {
             (7, 1, "7"),
         ] {
             assert_eq!(Exact::ratio(numerator, denominator).to_string(), text);
+        }
+    }
+
+    #[test]
+    fn powers_are_exact_or_none() {
+        for (base, power, text) in [
+            (Exact::integer(2), 10, Some("1024")),
+            (Exact::integer(-2), -3, Some("-0.125")),
+            (Exact::ratio(2, 3), -2, Some("2.25")),
+            (Exact::integer(0), -1, None),
+            (Exact::integer(-2), -127, None),
+            (
+                Exact::integer(4),
+                -60,
+                Some("1/1329227995784915872903807060280344576"),
+            ),
+            (Exact::integer(10), 60, None),
+        ] {
+            let found = base.power(power).map(|value| value.to_string());
+            assert_eq!(found.as_deref(), text);
         }
     }
 

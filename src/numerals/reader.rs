@@ -1,7 +1,7 @@
 //! Joins figures, words and fractions to one numeral.
 
 use super::cursor::Cursor;
-use super::words::Sum;
+use super::words::{Sum, is_one_group};
 use super::{Exact, Form, Numeral, Style, digits, fraction};
 use crate::lexicon::{NumberWord, suffix};
 use crate::text::{Span, TokenKind};
@@ -187,8 +187,11 @@ fn glued_suffix(c: Cursor<'_>, at: usize, style: Style) -> Option<u16> {
     let found = suffix(word)?;
     if !c.glued(at) {
         // "2.33 k" as a whole text
-        let lone = style.spoken && at + 1 == c.tokens.len() && at <= 6 && is_lone_suffix(word);
-        let near = (style.money || found.spaced || lone) && !c.get(at)?.newline_before();
+        let ends = |end: u32| c.text[end as usize..].trim_start().is_empty();
+        let lone = style.spoken && at <= 6 && is_lone_suffix(word) && ends(c.get(at)?.span.end);
+        // "18 Cr 8 Ni", "0.5 Mn": elements.
+        let spaced = found.spaced && (!is_element(word) || plural_follows(c, at + 1));
+        let near = (style.money || spaced || lone) && !c.get(at)?.newline_before();
         return near.then_some(found.power);
     }
     let counted = match word {
@@ -203,6 +206,11 @@ fn glued_suffix(c: Cursor<'_>, at: usize, style: Style) -> Option<u16> {
 /// A letter that is a power of ten where a number and it are all that is written.
 fn is_lone_suffix(word: &str) -> bool {
     matches!(word, "k" | "K" | "M")
+}
+
+/// The symbol of an element that is a suffix too.
+fn is_element(word: &str) -> bool {
+    matches!(word, "Cr" | "Mn")
 }
 
 /// A decimal point stands before the figures that end at `at`.
@@ -328,8 +336,7 @@ fn after_article(c: Cursor<'_>, at: usize, style: Style) -> Option<Draft> {
             sum.multiply(power)?;
             summed(c, sum, style)?
         }
-        // "a score" counts something else.
-        NumberWord::Group(size @ (12 | 100..)) => {
+        NumberWord::Group(size) if is_one_group(size) => {
             summed(c, Sum::new(size.into(), 0, at + 2), style)?
         }
         NumberWord::Part(2) if style.fractions => half(c, at + 1),
@@ -355,7 +362,9 @@ fn half(c: Cursor<'_>, at: usize) -> Draft {
             scale: Some(power),
             ..Draft::new(half.times_power(power.into()), multiplied + 1, Form::Words)
         },
-        Some(NumberWord::Group(12)) => Draft::new(Exact::integer(6), multiplied + 1, Form::Words),
+        Some(NumberWord::Group(size)) if is_one_group(size) => {
+            Draft::new(Exact::ratio(size.into(), 2), multiplied + 1, Form::Words)
+        }
         _ => Draft::of_fraction((half, at + 1), Form::Words),
     }
 }

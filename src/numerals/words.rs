@@ -331,20 +331,27 @@ impl Sum {
     }
 
     fn multiply_group(&mut self, size: u16) -> Option<()> {
-        let single = self.groups == 0 && (1..1000).contains(&self.current);
-        let counted = size == 12 || self.current > 1;
-        (single && counted && !self.after_power || self.is_round(size)).then_some(())?;
+        let single = self.groups == 0 && !self.after_power && (1..1000).contains(&self.current);
+        let round = self.groups == 0 && self.current >= 100;
+        let article = is_one_group(size);
+        let fits = if article {
+            single || round
+        } else {
+            single && self.current > 1
+        };
+        fits.then_some(())?;
         self.current *= i128::from(size);
-        self.room = if size == 20 { 10 } else { 0 };
-        self.after_power = size == 20;
+        self.room = if article { 0 } else { 10 };
+        self.after_power = !article;
         self.scale = None;
         Some(())
     }
+}
 
-    /// "a hundred dozen".
-    fn is_round(&self, size: u16) -> bool {
-        size == 12 && self.groups == 0 && self.current >= 100
-    }
+/// A group that "a", "one", "half a" and "a hundred" may count too: not "score", whose "four score and
+/// seven" needs a number, for "a score" is something else.
+pub(super) fn is_one_group(size: u16) -> bool {
+    size != 20
 }
 
 /// A number below 100 in words: "seven", "twenty five", "twenty-five".
