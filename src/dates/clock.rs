@@ -194,8 +194,15 @@ fn bare_hour(r: &Reader, end: usize, hour: u32) -> bool {
         || day
         || on
         || zone(r, end).is_some()
-        || r.is_any(end, &[Role::To, Role::And])
-        || r.is_dash(end)
+        || (r.is_any(end, &[Role::To, Role::And]) || r.is_dash(end)) && !is_count(r, end + 1)
+}
+
+/// `7 per cent` behind `6 to`: the second number of a range counts something.
+fn is_count(r: &Reader, at: usize) -> bool {
+    r.number(at, false).is_some_and(|(_, end)| {
+        let percent = r.symbol(end) == Some('%') || r.is(end, Role::Rate);
+        percent || !r.ends_clause(end) && r.word(end).is_none() && !r.is_dash(end)
+    })
 }
 
 /// `1140 a.m.`, `1500 hours`, `1030 GMT`.

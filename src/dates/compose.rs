@@ -143,6 +143,7 @@ fn join(r: &Reader, moment: &Moment, end: usize) -> Found<Moment> {
     if let Some(found) = year_then_part(r, moment, end)
         .or_else(|| holiday_weekend(r, moment, end))
         .or_else(|| a_while_from_now(r, moment, end))
+        .or_else(|| narrated_day(r, moment, end))
     {
         return Some(found);
     }
@@ -245,6 +246,28 @@ fn a_while_from_now(r: &Reader, moment: &Moment, end: usize) -> Found<Moment> {
         },
         shift.1,
     ))
+}
+
+/// `2:30 the next day`, `noon that day`, `9 p.m. the following evening`: a day that the text tells.
+fn narrated_day(r: &Reader, moment: &Moment, end: usize) -> Found<Moment> {
+    moment.clock?.hour?;
+    if !matches!(moment.day, Day::Any) || !r.follows(end) {
+        return None;
+    }
+    let (day, after) = if r.is(end, Role::That) {
+        part_alone(r, end + 1).or_else(|| named::that_unit(r, end + 1))?
+    } else {
+        let the = r.skip(end, Role::The);
+        self::moment(relative::determined(r, the)).filter(|_| the > end)?
+    };
+    let grain = matches!(
+        day.day,
+        Day::Offset {
+            grain: Grain::Day,
+            ..
+        }
+    );
+    Some((merge::merge(moment, &day)?, after)).filter(|_| grain)
 }
 
 /// `Wed Oct 26 15:50:06 2016`: the year stands last.

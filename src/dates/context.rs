@@ -203,7 +203,8 @@ pub(super) fn is_year(r: &Reader, at: usize, year: i16) -> bool {
             && !(plural && year % 100 == 0 && !r.after_any(at, &[Role::In]));
     }
     if plural {
-        return (1900..2036).contains(&year) && r.after_any(at, &[Role::The]);
+        let told = r.after_any(at, &[Role::The]) || r.is(end, Role::Yearly);
+        return (1900..2036).contains(&year) && told;
     }
     if is_listed(r, at) && (1000..2200).contains(&year) {
         return true;

@@ -42,7 +42,7 @@ fn amount(r: &Reader, at: usize) -> Found<Number> {
     if !r.starts_free(at) {
         return None;
     }
-    let (mut number, mut end) = r.number(at, true)?;
+    let (mut number, mut end) = r.number(at, !is_behind_ordinal(r, at))?;
     if number.int.is_some()
         && number.words
         && r.is(end, Role::And)
@@ -57,6 +57,14 @@ fn amount(r: &Reader, at: usize) -> Found<Number> {
         end = after;
     }
     (!number.ordinal && number.value.to_f64() >= 0.0).then_some((number, end))
+}
+
+/// `the first three quarters` are no fraction.
+fn is_behind_ordinal(r: &Reader, at: usize) -> bool {
+    at > 0
+        && r.is_number_word(at - 1)
+        && r.number(at - 1, false)
+            .is_some_and(|(number, end)| number.ordinal && end == at)
 }
 
 /// `quarter`, `a quarter`, `three quarters` behind a whole number, before `hour` or `of an hour`.
@@ -105,9 +113,9 @@ fn unit_behind(r: &Reader, end: usize, number: &Number) -> Found<&'static TimeUn
         return Some((unit, next + 2));
     }
     let (unit, word) = r.unit(next)?;
-    // "the 1988 quarter"
-    let year = number.int.is_some_and(|n| (1000..2200).contains(&n));
-    if year && !hyphen && r.is_one(next, Grain::Quarter) {
+    // "the 1988 quarter", "World Cup 2018 day five"
+    let year = number.int.is_some_and(|n| (1900..2100).contains(&n));
+    if year && !number.words && !hyphen && !word.plural && !word.short {
         return None;
     }
     // An ordinal's namesake, and a quarter that is money or a part, are no units of time.
@@ -126,12 +134,13 @@ fn unit_behind(r: &Reader, end: usize, number: &Number) -> Found<&'static TimeUn
 
 /// `half an hour`, `half a century`, `half-hour`, `quarter of an hour`.
 fn half(r: &Reader, at: usize) -> Found<Length> {
-    let quarter =
-        r.is_one(at, Grain::Quarter) && r.is(at + 1, Role::Of) && r.is(at + 2, Role::Article);
-    if !quarter && !r.is(at, Role::Half) {
+    let one = r.is_one(at, Grain::Quarter);
+    let quarter = one && r.is(at + 1, Role::Of) && r.is(at + 2, Role::Article);
+    let century = one && r.is_one(r.skip_hyphen(at + 1), Grain::Century);
+    if !quarter && !century && !r.is(at, Role::Half) {
         return None;
     }
-    let part = if quarter {
+    let part = if one {
         Exact::decimal(25, -2)
     } else {
         Exact::decimal(5, -1)
@@ -261,7 +270,15 @@ fn minutes_without_unit(r: &Reader, end: usize, length: &mut Length) -> usize {
 /// `a year`, `an hour and a half`, read from the unit; `first` is the article.
 pub(super) fn with_article(r: &Reader, at: usize) -> Option<(Length, usize, usize)> {
     let (unit, word) = r.unit(at)?;
-    let article = r.left(at).filter(|&left| r.is(left, Role::Article))?;
+    let left = r.left(at)?;
+    let article = if r.is(left, Role::Additional) {
+        r.left(left)?
+    } else {
+        left
+    };
+    if !r.is_any(article, &[Role::Article, Role::Another]) {
+        return None;
+    }
     let short = matches!(
         unit.grain,
         Grain::Second | Grain::Quarter | Grain::Night | Grain::Weekend
@@ -284,6 +301,20 @@ pub(super) fn with_article(r: &Reader, at: usize) -> Option<(Length, usize, usiz
     // Numbers may read it as well: "an hour and 45 minutes".
     length.measured = length.parts.len() > 1;
     (!is_age(r, end)).then_some((length, article, end))
+}
+
+/// `all day`, `year-long`, read from the unit: one of it.
+pub(super) fn whole(r: &Reader, at: usize) -> Option<(Length, usize, usize)> {
+    let (unit, word) = r.unit(at).filter(|(_, w)| !w.plural && !w.short)?;
+    let hyphen = r.is_hyphen(at + 1);
+    let all = r
+        .left(at)
+        .filter(|&left| r.is(left, Role::All) && !hyphen && unit.grain >= Grain::Day);
+    let long = hyphen && r.is(at + 2, Role::Long) && !r.is_hyphen(at.wrapping_sub(1));
+    let ends = if long { (at, at + 3) } else { (all?, at + 1) };
+    let business = unit.grain == Grain::BusinessDay || word.guarded;
+    let length = Length::of(Amount::Exact(Exact::integer(1)), unit);
+    (!business).then_some((length, ends.0, ends.1))
 }
 
 /// `50 miles an hour`, `$3 million a year`: a rate, which belongs to the number before it.
@@ -315,9 +346,24 @@ pub(super) fn bare_plural(r: &Reader, at: usize) -> Found<Length> {
             Role::After,
             Role::Before,
             Role::Dozens,
+            Role::Within,
+            Role::Lasting,
         ],
     ) || at > 1 && r.is(at - 1, Role::Of) && r.is(at - 2, Role::Dozens);
     let of = r.is(at + 1, Role::Of) && unit.grain >= Grain::Day;
-    let clock = unit.grain.is_clock() && !r.after_any(at, &[Role::For]);
-    (long || cue && !clock || of).then(|| (Length::of(Amount::Vague, unit), at + 1))
+    let clock =
+        unit.grain.is_clock() && !r.after_any(at, &[Role::For, Role::Within, Role::Lasting]);
+    let beside = r.follows(at + 1)
+        && r.is_any(
+            at + 1,
+            &[
+                Role::Ago,
+                Role::Earlier,
+                Role::Later,
+                Role::Before,
+                Role::After,
+            ],
+        )
+        && unit.grain > Grain::Second;
+    (long || cue && !clock || of || beside).then(|| (Length::of(Amount::Vague, unit), at + 1))
 }

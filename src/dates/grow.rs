@@ -21,7 +21,8 @@ pub(super) fn grow(r: &Reader, mut draft: Draft) -> Draft {
         Meaning::Moment(moment) => draft.first = moment_left(r, draft.first, draft.end, moment),
         Meaning::Length(length) => draft.first = length_left(r, draft.first, length),
         Meaning::Interval(ends) => draft.first = interval_left(r, draft.first, &mut ends.0),
-        Meaning::Set(_) | Meaning::Reference(_) => {}
+        Meaning::Set(_) => draft.first = set_left(r, draft.first),
+        Meaning::Reference(_) => {}
     }
     draft
 }
@@ -40,7 +41,7 @@ fn moment_left(r: &Reader, mut first: usize, end: usize, moment: &mut Moment) ->
     if moment.modifier.is_some() && takes_article_with_stage(moment) || is_shift(&moment.day) {
         first = article(r, first, Role::The).unwrap_or(first);
     }
-    if is_shift(&moment.day) && r.is_any(first, &[Role::Few, Role::Couple]) {
+    if is_shift(&moment.day) && takes_indefinite(r, first) {
         first = article(r, first, Role::Article).unwrap_or(first);
     }
     if is_shift(&moment.day) {
@@ -71,12 +72,17 @@ fn takes_article(r: &Reader, first: usize, end: usize, moment: &Moment) -> bool 
         },
         Day::Any => moment.clock.is_some_and(|c| c.hour.is_none()),
         Day::Date { day, .. } => day.is_some() && ordinal,
-        Day::Part { .. } => !noun || moment.modifier.is_some(),
+        Day::Part { .. } => !noun || moment.modifier.is_some() || r.is(first + 1, Role::Of),
         Day::Weekday { pick, .. } => matches!(pick, Pick::Count(_)),
         Day::Fiscal { .. } | Day::Named { .. } => !noun,
         Day::Offset { .. } | Day::Nth { .. } | Day::Holding { .. } => true,
         Day::Shift { .. } | Day::From { .. } | Day::Now => false,
     }
+}
+
+/// `a few`, `a couple`, `a half-hour`, `a quarter of a century`.
+fn takes_indefinite(r: &Reader, first: usize) -> bool {
+    r.is_any(first, &[Role::Few, Role::Couple, Role::Half]) || r.is_one(first, Grain::Quarter)
 }
 
 fn takes_article_with_stage(moment: &Moment) -> bool {
@@ -192,12 +198,29 @@ fn length_left(r: &Reader, first: usize, length: &mut Length) -> usize {
     }
     let (at, modifier) = bound_left(r, first);
     length.modifier = length.modifier.or(modifier);
-    if at == first
-        && (r.is_any(first, &[Role::Few, Role::Couple]) || r.is_one(first, Grain::Quarter))
-    {
+    if at == first && takes_indefinite(r, first) {
         return article(r, first, Role::Article).unwrap_or(first);
     }
+    if at == first {
+        return article(r, first, Role::Another).unwrap_or(first);
+    }
     at
+}
+
+/// `about twice a day`, `two or three times a month`.
+fn set_left(r: &Reader, first: usize) -> usize {
+    let counted = r.is_number_word(first) || r.digits(first).is_some();
+    let lower = || {
+        let link = r.left(first)?;
+        let joined = r.is_any(link, &[Role::Or, Role::To]) || r.is_dash(link);
+        let at = r.left(link).filter(|_| joined && counted)?;
+        (r.is_number_word(at) || r.digits(at).is_some()).then_some(at)
+    };
+    let first = lower().unwrap_or(first);
+    if counted || r.is(first, Role::Once) {
+        return bound_left(r, first).0;
+    }
+    first
 }
 
 /// `two or three months`, `the next two to four weeks`, `six- to nine-month`: the lower number.

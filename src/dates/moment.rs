@@ -64,6 +64,8 @@ pub(super) enum Year {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Pick {
     Any,
+    /// One of them all: "on a Monday".
+    Generic,
     /// In the week so many after the reference's.
     Week(i32),
     /// The last one before the reference.

@@ -46,7 +46,10 @@ fn meaning(r: &Reader, at: usize, meaning: PhraseMeaning, end: usize) -> Found<M
             let counted =
                 r.unit(end).is_some() || r.is_number_word(end) || r.digits(end).is_some() || amount;
             let title = (at..end).any(|at| context::is_title_word(r, at));
-            (!counted && !title).then_some((Meaning::Reference(value), end))
+            // "as recently as last year" tells the year.
+            let compared = r.after_any(at, &[Role::As]) && r.is(end, Role::As);
+            let counted = counted && value != super::PRESENT;
+            (!counted && !title && !compared).then_some((Meaning::Reference(value), end))
         }
         PhraseMeaning::Deictic(by) => Some((
             Meaning::Moment(Moment::on(Day::Offset {
@@ -79,7 +82,7 @@ fn meaning(r: &Reader, at: usize, meaning: PhraseMeaning, end: usize) -> Found<M
 
 /// `summer 2014`, `the summer of 2014`, `winter`; spring and fall need a year or a preposition.
 pub(super) fn season(r: &Reader, at: usize) -> Found<Moment> {
-    let word = r.word(at)?;
+    let word = r.word(at).filter(|word| !word.plural)?;
     let nth = word.season? + 1;
     let part = |year| {
         Moment::on(Day::Part {
@@ -88,15 +91,7 @@ pub(super) fn season(r: &Reader, at: usize) -> Found<Moment> {
             year,
         })
     };
-    if let Some((year, mut end)) = year::behind(r, at + 1) {
-        // "the winter of 1776-77"
-        if r.is_dash(end)
-            && r.glued_digits(end + 1)
-                .is_some_and(|(_, length)| length == 2)
-            && r.ends_free(end + 2)
-        {
-            end += 2;
-        }
+    if let Some((year, end)) = over_two_years(r, at + 1).or_else(|| year::behind(r, at + 1)) {
         return Some((part(year), end));
     }
     let name = is_in_name(r, at);
@@ -130,6 +125,22 @@ pub(super) fn season(r: &Reader, at: usize) -> Found<Moment> {
             cue || r.ends_clause(at + 1)
         };
     (sure && !name || r.is_whole(at, at + 1)).then(|| (part(Year::Unknown), at + 1))
+}
+
+/// `of 1776-77`, `2013/14`, `of 1913 - 1914` behind a season: it begins in the first year.
+fn over_two_years(r: &Reader, at: usize) -> Found<Year> {
+    let at = r.skip(at, Role::Of);
+    let (first, length @ 3..=4) = r.digits(at).filter(|_| r.follows(at))? else {
+        return None;
+    };
+    let (last, figures) = r.digits(at + 2).filter(|_| r.ends_free(at + 3))?;
+    let joined = r.is_dash(at + 1) || r.glued_symbol(at + 1) == Some('/');
+    let next = match figures {
+        2 => last == (first + 1) % 100,
+        _ => last == first + 1 && figures == length,
+    };
+    let year = Year::Is(i16::try_from(first).ok()?);
+    (joined && next).then_some((year, at + 3))
 }
 
 /// A capital inside the sentence, and another beside it: "Winter Carnival".
@@ -231,6 +242,23 @@ pub(super) fn week(r: &Reader, at: usize) -> Found<Moment> {
     Some((Moment::on(Day::Holding { grain, day }), end))
 }
 
+/// `the quarter ended Sept. 30`, read from the unit: the one that holds the day, which is told by itself.
+pub(super) fn ended(r: &Reader, at: usize) -> Found<Moment> {
+    let (unit, word) = r.unit(at).filter(|_| r.is(at + 1, Role::Ended))?;
+    let grain = unit.grain;
+    let known = matches!(
+        grain,
+        Grain::Week | Grain::Month | Grain::Quarter | Grain::Year
+    );
+    if !known || word.plural || !r.follows(at + 1) || !r.after_any(at, &[Role::The, Role::Fiscal]) {
+        return None;
+    }
+    let (last, _) = super::compose::day(r, r.skip(at + 2, Role::On))?;
+    let day = Box::new(last.day);
+    let dated = matches!(*day, Day::Known(_) | Day::Date { .. } | Day::Weekday { .. });
+    dated.then(|| (Moment::on(Day::Holding { grain, day }), at + 1))
+}
+
 /// A weekday alone, or with the day of the month: `Sunday`, `Tuesday the 5th`, `Mon 13th`.
 pub(super) fn weekday(r: &Reader, at: usize) -> Found<Moment> {
     let word = r.word(at)?;
@@ -268,13 +296,10 @@ pub(super) fn weekday(r: &Reader, at: usize) -> Found<Moment> {
         };
         return Some((Moment::on(day), after));
     }
-    Some((
-        Moment::on(Day::Weekday {
-            weekday,
-            pick: Pick::Any,
-        }),
-        end,
-    ))
+    // "on a Monday" is none in particular.
+    let generic = at > 1 && r.after_any(at, &[Role::Article]) && r.is(at - 2, Role::On);
+    let pick = if generic { Pick::Generic } else { Pick::Any };
+    Some((Moment::on(Day::Weekday { weekday, pick }), end))
 }
 
 /// `Sat`, `Sun`, `Wed`: with a capital and a neighbour that dates it.
@@ -328,7 +353,12 @@ pub(super) fn year_of(r: &Reader, at: usize) -> Found<Moment> {
 pub(super) fn this_unit(r: &Reader, at: usize) -> Found<Moment> {
     let (unit, word) = r.unit(at)?;
     let weekend = unit.grain == Grain::Weekend;
+    let staged = at > 2
+        && r.is(at - 2, Role::In)
+        && super::compose::stage(r, at - 3).is_some()
+        && r.after_any(at, &[Role::The]);
     let known = weekend
+        || staged && unit.grain == Grain::Day
         || matches!(
             unit.grain,
             Grain::Week | Grain::Month | Grain::Quarter | Grain::Year
@@ -363,7 +393,10 @@ pub(super) fn that_unit(r: &Reader, at: usize) -> Found<Moment> {
 pub(super) fn unit_end(r: &Reader, at: usize) -> Found<Moment> {
     let (unit, _) = r.unit(at).filter(|(_, w)| !w.plural && !w.short)?;
     let known = matches!(unit.grain, Grain::Month | Grain::Quarter | Grain::Year);
-    let next = r.skip_hyphen(at + 1);
+    let clitic = r
+        .token(at + 1)
+        .is_some_and(|t| t.kind == crate::text::TokenKind::Clitic);
+    let next = r.skip_hyphen(at + 1) + usize::from(clitic);
     if !known || !r.is(next, Role::End) || !r.follows(next) || r.is(next + 1, Role::Of) {
         return None;
     }

@@ -63,11 +63,21 @@ pub(super) fn unit_offset(r: &Reader, at: usize) -> Found<Moment> {
     }
     let grain = match unit.grain {
         Grain::Night | Grain::BusinessDay => return None,
+        Grain::Day if by < 0 && r.after_any(at, &[Role::Possessive]) => return None,
         Grain::Minute | Grain::Second if by == 0 => return None,
         grain => grain,
     };
     // "the week after next"
     Some((Moment::on(Day::Offset { grain, by }), next + 1))
+}
+
+/// `one day last week`: as much of the week is told.
+pub(super) fn one_day(r: &Reader, length: &Length, first: usize, end: usize) -> Found<Moment> {
+    let one = r.is_number_word(first) && end == first + 2;
+    let day = length.finest() == Some(Grain::Day) && r.is_one(end - 1, Grain::Day);
+    let (moment, after) = unit_offset(r, end).filter(|_| one && day && r.follows(end))?;
+    let longer = matches!(moment.day, Day::Offset { grain, .. } if grain >= Grain::Week);
+    longer.then_some((moment, after))
 }
 
 /// The direction and its end: `last`, `this past`, `this coming`.
@@ -99,7 +109,11 @@ pub(super) fn determined(r: &Reader, at: usize) -> Found<Meaning> {
         return Some((Meaning::Moment(found.0), found.1));
     }
     let found = picked_weekday(r, at, next, word, by)
-        .or_else(|| picked_part(word, by, next))
+        .or_else(|| {
+            // "our last evening"
+            let own = by < 0 && r.after_any(at, &[Role::Possessive]);
+            (!own).then(|| picked_part(word, by, next))?
+        })
         .or_else(|| picked_month(r, word, by, next))
         .or_else(|| picked_season(word, by, next))
         .or_else(|| picked_holiday(r, by, next))?;
@@ -203,7 +217,7 @@ fn picked_month(r: &Reader, word: &Word, by: i32, next: usize) -> Found<Moment> 
 }
 
 fn picked_season(word: &Word, by: i32, next: usize) -> Found<Moment> {
-    let nth = word.season? + 1;
+    let nth = word.season.filter(|_| !word.plural)? + 1;
     let day = Day::Part {
         grain: Grain::Season,
         nth,
@@ -375,7 +389,12 @@ pub(super) fn beside(r: &Reader, at: usize) -> Found<Moment> {
 pub(super) fn before(r: &Reader, at: usize) -> Found<Moment> {
     let (unit, word) = r.unit(at).filter(|_| r.after_any(at, &[Role::The]))?;
     let closed = r.is(at + 1, Role::Before) && r.is(at + 1, Role::Earlier) && r.ends_clause(at + 2);
-    (closed && !word.plural && unit.grain >= Grain::Day).then(|| (one_back(unit), at + 2))
+    let grain = match unit.grain {
+        Grain::Night | Grain::BusinessDay | Grain::Fortnight => Grain::Day,
+        grain => grain,
+    };
+    (closed && !word.plural && grain >= Grain::Day)
+        .then(|| (Moment::on(Day::Offset { grain, by: -1 }), at + 2))
 }
 
 fn one_back(unit: &'static crate::lexicon::TimeUnit) -> Moment {

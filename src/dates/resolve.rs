@@ -334,6 +334,7 @@ fn on_weekday(weekday: u8, pick: Pick, settings: &Settings) -> Option<Period> {
         Some(Period::day(date))
     };
     match pick {
+        Pick::Generic => None,
         Pick::Week(by) => in_week(by),
         Pick::Last => (-1..=0).filter_map(in_week).rfind(|p| p.start < reference),
         Pick::Count(count) => {

@@ -1,9 +1,9 @@
 //! Repeated times: `every Monday`, `daily`, `twice a week`, `Thursdays at 17.30`.
 
-use super::clock;
 use super::moment::{Amount, Day, Length, Meaning, Moment};
 use super::reader::{Found, Reader};
 use super::value;
+use super::{clock, context};
 use crate::lexicon::{Grain, Role, Word};
 use crate::numerals::Exact;
 
@@ -95,7 +95,7 @@ fn frequency(r: &Reader, at: usize) -> Found<String> {
         && (r
             .token(at + 1)
             .is_some_and(|t| t.is_word() && t.is_capitalised())
-            || !super::context::begins_sentence(r, at));
+            || !context::begins_sentence(r, at));
     (!name).then(|| (r.calendar.frequencies[usize::from(index)].clone(), at + 1))
 }
 
@@ -106,15 +106,43 @@ fn plural_weekday(r: &Reader, at: usize) -> Found<String> {
         .word(at + 1)
         .filter(|w| w.plural && w.part.is_some() && r.follows(at + 1));
     match word.weekday {
-        Some(weekday) if word.plural || follows.is_some() => {
+        Some(weekday) if word.plural || follows.is_some() || is_listed(r, at) => {
             let end = at + 1 + usize::from(follows.is_some());
             Some((format!("XXXX-WXX-{weekday}{}", part_code(r, follows)), end))
+        }
+        _ if word.season.is_some() => {
+            let lower = word.plural && !r.token(at)?.is_capitalised();
+            lower.then(|| repeated(r, at, word, Exact::integer(1)))?
         }
         _ => {
             let (unit, word) = r.unit(at)?;
             (unit.grain == Grain::Weekend && word.plural).then(|| ("XXXX-WXX-WE".into(), at + 1))
         }
     }
+}
+
+/// `Thursday` of "each Tuesday and Thursday": behind other weekdays that a word of repetition begins.
+fn is_listed(r: &Reader, at: usize) -> bool {
+    const LONGEST: usize = 6;
+    let mut day = at;
+    for _ in 0..LONGEST {
+        if !context::is_listed(r, day) && day == at || day < 3 {
+            return false;
+        }
+        let mut before = day - 1;
+        while before > 0 && (r.symbol(before).is_some() || r.is_any(before, &[Role::And, Role::Or]))
+        {
+            before -= 1;
+        }
+        if day - before > 3 || r.word(before).is_none_or(|w| w.weekday.is_none()) {
+            return false;
+        }
+        if before > 0 && r.is(before - 1, Role::Every) {
+            return true;
+        }
+        day = before;
+    }
+    false
 }
 
 /// `twice a week`, `once every month`, `three times a year`.

@@ -10,7 +10,7 @@ use super::{Prefer, Settings};
 use crate::lexicon::{Grain, Role};
 
 /// How far a verb is looked for.
-const REACH: usize = 14;
+const REACH: usize = 20;
 
 /// A day of no year may lie so many days ahead of a report, whatever its verb.
 const NEAR: i32 = 31;

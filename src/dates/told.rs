@@ -12,6 +12,9 @@ use crate::lexicon::{Grain, Role};
 /// How many tokens away the earlier date may stand.
 const REACH: usize = 40;
 
+/// In so many tokens an expression tells that it counts from an earlier date.
+const WORDS: usize = 12;
+
 /// A date that was read before.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Told {
@@ -57,10 +60,12 @@ pub(super) fn settings(r: &Reader, draft: &Draft, told: Option<Told>) -> Option<
 fn counts_from_told(r: &Reader, draft: &Draft, moment: &Moment) -> Option<(i32, bool)> {
     match &moment.day {
         Day::Offset { grain, .. } => {
-            let mut words = draft.first..draft.end.min(draft.first + 3);
-            let that = r.is(draft.first, Role::That);
-            let the = r.is(draft.first, Role::The);
-            let found = words.any(|at| r.is(at, Role::Narrative) || the && r.is(at, Role::Next));
+            let mut words = draft.first..draft.end.min(draft.first + WORDS);
+            let that = words.clone().any(|at| r.is(at, Role::That));
+            let found = words.any(|at| {
+                let the_next = r.is(at, Role::Next) && r.after_any(at, &[Role::The]);
+                r.is(at, Role::Narrative) || the_next || is_about_told(r, draft, at)
+            });
             found.then_some((days(*grain), that))
         }
         // "March of the same year", "the following autumn"
@@ -78,6 +83,13 @@ fn counts_from_told(r: &Reader, draft: &Draft, moment: &Moment) -> Option<(i32, 
         }
         _ => None,
     }
+}
+
+/// `before` of "the year before", `in` of "later in the year": about what was told.
+fn is_about_told(r: &Reader, draft: &Draft, at: usize) -> bool {
+    let before = r.is(at, Role::Before) && r.is(at, Role::Earlier) && at + 1 == draft.end;
+    let inside = r.is(at, Role::In) && r.is(at + 1, Role::The) && at == draft.first + 1;
+    before || inside && r.is_any(draft.first, &[Role::Early, Role::Late])
 }
 
 fn days(grain: Grain) -> i32 {

@@ -85,6 +85,9 @@ fn any(r: &Reader, first: usize, found: Found<Meaning>) -> Option<Draft> {
 
 fn length(r: &Reader, first: usize, found: Found<Length>) -> Option<Draft> {
     let (length, end) = found?;
+    if let Some(some_day) = relative::one_day(r, &length, first, end) {
+        return moment(r, first, Some(some_day));
+    }
     any(r, first, Some(shift::shifted(r, length, first, end)))
 }
 
@@ -249,8 +252,12 @@ fn unit(r: &Reader, at: usize) -> Option<Draft> {
     if let Some(found) = moment(r, at, named::week(r, at)) {
         return Some(found);
     }
-    if let Some((found, first, end)) = duration::with_article(r, at) {
+    let found = duration::with_article(r, at).or_else(|| duration::whole(r, at));
+    if let Some((found, first, end)) = found {
         return length(r, first, Some((found, end)));
+    }
+    if let Some(found) = moment(r, at, named::ended(r, at)) {
+        return Some(found);
     }
     if let Some(found) = moment(
         r,
@@ -272,7 +279,8 @@ fn unit(r: &Reader, at: usize) -> Option<Draft> {
         return moment(r, at, named::that_unit(r, at));
     }
     if r.after_any(at, &[Role::The]) {
-        return moment(r, at, named::this_unit(r, at));
+        return moment(r, at, named::this_unit(r, at))
+            .or_else(|| length(r, at, duration::bare_plural(r, at)));
     }
     length(r, at, duration::bare_plural(r, at))
 }

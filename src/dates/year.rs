@@ -62,7 +62,25 @@ fn early(r: &Reader, at: usize) -> Found<Period> {
         && r.tokens[at - 1].is_capitalised()
         && (named && r.word(at + 1).is_none() || r.symbol(at + 1) == Some(','));
     let free = r.ends_free(at + 1) || r.is_dash(at + 1);
+    let told = told || is_lifetime(r, at, year);
     ((circa || told) && free && year >= 100).then(|| Some((Period::year(year as i16)?, at + 1)))?
+}
+
+/// The longest that a person has lived, in years.
+const LIFETIME: u32 = 122;
+
+/// `Sikong Tu (837–908)`: behind a name two years as far apart as birth and death.
+fn is_lifetime(r: &Reader, at: usize, born: u32) -> bool {
+    let name = at > 1
+        && r.symbol(at - 1) == Some('(')
+        && r.tokens[at - 2].is_word()
+        && !r
+            .of(at - 2)
+            .is_some_and(|name| name.starts_with(char::is_lowercase));
+    let died = r
+        .digits(at + 2)
+        .filter(|_| name && r.is_dash(at + 1) && r.symbol(at + 3) == Some(')'));
+    died.is_some_and(|(died, length)| length == 3 && (born + 1..=born + LIFETIME).contains(&died))
 }
 
 /// Two digits: the year of this century up to 49, else of the last one.
@@ -116,12 +134,28 @@ pub(super) fn behind(r: &Reader, at: usize) -> Found<Year> {
     {
         return Some((Year::Is(century_of(year)), next + 1));
     }
+    if let Some(found) = early_behind(r, at, next) {
+        return Some(found);
+    }
     if r.symbol(at) != Some(',')
         && let Some((year, end)) = said(r, next)
     {
         return Some((Year::Is(year), end));
     }
     relative(r, next)
+}
+
+/// `30 September 420`, `December of 384`: three figures before a mark.
+fn early_behind(r: &Reader, at: usize, next: usize) -> Found<Year> {
+    let (year, 3) = r.digits(next)? else {
+        return None;
+    };
+    let of = r.is(at, Role::Of);
+    let day = at > 1 && at == next && r.month(at - 1).is_some() && r.digits(at - 2).is_some();
+    let closed = r.token(next + 1).is_none()
+        || matches!(r.symbol(next + 1), Some('.' | ',' | ';' | ')' | ']'));
+    ((of || day) && closed && r.ends_free(next + 1) && year >= 100)
+        .then(|| (Year::Is(year as i16), next + 1))
 }
 
 /// `2000 people` behind a month is no year.
@@ -226,18 +260,34 @@ fn decade(r: &Reader, at: usize) -> Found<Period> {
     }
     let (number, length) = r.digits(digits)?;
     let clitic = r.token(digits + 1)?.kind == crate::text::TokenKind::Clitic;
-    let owner = clitic && super::nth::part_of_year(r, digits + 2).is_some();
+    let owner = clitic && owns(r, at, number, digits + 2);
     let plural = r.glued(digits + 1) && (r.is(digits + 1, Role::DecadeSuffix) || clitic && !owner);
     if !plural || !r.ends_free(digits + 2) || number % 10 != 0 || !r.starts_free(at) && !apostrophe
     {
         return None;
     }
     let year = match length {
+        // "the 1600s": the years that begin so.
+        4 if number % 100 == 0 && (1000..1900).contains(&number) => {
+            let century = Period {
+                grain: Grain::Century,
+                ..Period::year(number as i16)?
+            };
+            return Some((century, digits + 2));
+        }
         4 if (1000..2200).contains(&number) => number as i16,
         2 if apostrophe || is_short_decade(r, at) => century_of(number),
         _ => return None,
     };
     Some((decade_of(year)?, digits + 2))
+}
+
+/// `2020's first quarter`, `2030's goals`: the apostrophe makes no plural.
+fn owns(r: &Reader, at: usize, year: u32, next: usize) -> bool {
+    let the = r.after_any(at, &[Role::The, Role::Early, Role::Late, Role::Mid]);
+    let noun = r.token(next).is_some_and(crate::text::Token::is_word)
+        && r.word(next).is_none_or(|word| !word.is_joining());
+    super::nth::part_of_year(r, next).is_some() || noun && year >= 2000 && !the
 }
 
 fn is_short_decade(r: &Reader, at: usize) -> bool {
