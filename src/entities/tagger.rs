@@ -1,6 +1,11 @@
 //! The trained tagger: features to scores, scores to tags, tags to spans.
 
-use super::chain::{Lattice, Part, TAGS, Transitions, Type, Viterbi, WIDTH, may_follow, untag};
+use std::ops::Range;
+
+use super::candidates;
+use super::chain::{
+    Lattice, OUTSIDE, Part, TAGS, Transitions, Type, Viterbi, WIDTH, may_follow, untag,
+};
 use super::features::{Run, Sentence, emit, find_runs};
 use super::lists::Lists;
 use super::words::Word;
@@ -37,6 +42,7 @@ pub(super) struct Found {
 pub(super) struct Scratch {
     scores: Vec<[i32; WIDTH]>,
     runs: Vec<Run>,
+    candidates: Vec<Range<usize>>,
     tags: Vec<u8>,
     viterbi: Viterbi,
     lattice: Lattice,
@@ -44,6 +50,13 @@ pub(super) struct Scratch {
 
 /// A score that keeps a tag from being chosen.
 const FORBIDDEN: i32 = -1_000_000;
+
+/// The scores of a word that is outside of names for certain.
+const OUTSIDE_ONLY: [i32; WIDTH] = {
+    let mut scores = [FORBIDDEN; WIDTH];
+    scores[OUTSIDE] = 0;
+    scores
+};
 
 impl<'a> Tagger<'a> {
     pub(super) fn read(bytes: &'a [u8]) -> Result<Self, ModelError> {
@@ -93,27 +106,37 @@ impl<'a> Tagger<'a> {
         scratch: &mut Scratch,
         found: &mut Vec<Found>,
     ) {
-        let Scratch {
-            scores,
-            runs,
-            tags,
-            viterbi,
-            lattice,
-        } = scratch;
-        find_runs(words, runs);
+        candidates::find(words, &mut scratch.candidates);
+        if scratch.candidates.is_empty() {
+            return;
+        }
+        find_runs(words, &mut scratch.runs);
         let sentence = Sentence {
             text,
             tokens,
             words,
-            runs,
+            runs: &scratch.runs,
         };
-        scores.clear();
-        scores.extend((0..words.len()).map(|at| self.score(sentence, at)));
-        viterbi.decode(scores, &self.transitions, tags);
-        let first = found.len();
-        read_tags(tags, found);
-        if found.len() > first {
-            self.weigh(scores, lattice, &mut found[first..]);
+        for range in &scratch.candidates {
+            // The words beside the range speak in its first and last transitions.
+            let outside = [range.start > 0, range.end < words.len()].map(usize::from);
+            let scores = &mut scratch.scores;
+            scores.clear();
+            scores.extend([OUTSIDE_ONLY].iter().take(outside[0]));
+            scores.extend(range.clone().map(|at| self.score(sentence, at)));
+            scores.extend([OUTSIDE_ONLY].iter().take(outside[1]));
+            let tags = &mut scratch.tags;
+            scratch.viterbi.decode(scores, &self.transitions, tags);
+            let first = found.len();
+            read_tags(tags, found);
+            let found = &mut found[first..];
+            if !found.is_empty() {
+                self.weigh(scores, &mut scratch.lattice, found);
+            }
+            for name in found {
+                name.start += range.start - outside[0];
+                name.end += range.start - outside[0];
+            }
         }
     }
 

@@ -125,7 +125,10 @@ pub fn tokenize(text: &str, tokens: &mut Vec<Token>) {
         position: 0,
     };
     let mut flags = SPACE_BEFORE | NEWLINE_BEFORE | BLANK_LINE_BEFORE;
-    while let Some((class, width)) = scan.peek() {
+    while let Some((class, width)) = {
+        flags = scan.plain_words(flags, tokens);
+        scan.peek()
+    } {
         let start = scan.position;
         let (kind, own) = match class {
             Class::Space | Class::Extend if class == Class::Space || flags & SPACE_BEFORE != 0 => {
@@ -152,17 +155,49 @@ pub fn tokenize(text: &str, tokens: &mut Vec<Token>) {
     }
 }
 
-/// The flag that an ASCII letter gives its word; 0 for all other bytes.
-const LETTER: [u8; 256] = {
-    let mut table = [0; 256];
-    let mut letter = b'a';
-    while letter <= b'z' {
-        table[letter as usize] = HAS_LOWER;
-        table[letter.to_ascii_uppercase() as usize] = INNER_UPPER;
-        letter += 1;
+/// Eight bytes, and the high bit of each that is an ASCII letter.
+#[derive(Clone, Copy)]
+struct Letters {
+    bytes: u64,
+    letters: u64,
+}
+
+const HIGH: u64 = 0x8080_8080_8080_8080;
+const ONES: u64 = 0x0101_0101_0101_0101;
+
+impl Letters {
+    #[inline]
+    fn of(bytes: [u8; 8]) -> Self {
+        let bytes = u64::from_le_bytes(bytes);
+        // Within the low seven bits no sum carries into the next byte.
+        let folded = (bytes | 0x20 * ONES) & !HIGH;
+        let from_a = folded + (0x80 - b'a' as u64) * ONES;
+        let past_z = folded + (0x80 - b'z' as u64 - 1) * ONES;
+        let letters = from_a & !past_z & !bytes & HIGH;
+        Self { bytes, letters }
     }
-    table
-};
+
+    /// How many letters come first.
+    #[inline]
+    fn count(self) -> usize {
+        (self.letters ^ HIGH).trailing_zeros() as usize / 8
+    }
+
+    /// The flags that the first letters give a word; `first`: the word begins here.
+    #[inline]
+    fn flags(self, first: bool) -> u8 {
+        let other = self.letters ^ HIGH;
+        let own = self.letters & (other ^ other.wrapping_sub(1));
+        let upper = own & !(self.bytes << 2);
+        if upper == 0 {
+            return u8::from(own != 0) * HAS_LOWER;
+        }
+        let initial = if first { upper & 0x80 } else { 0 };
+        u8::from(upper != own) * HAS_LOWER
+            | u8::from(initial != 0) * CAPITALISED
+            | u8::from(upper != initial) * INNER_UPPER
+    }
+}
 
 struct Scan<'a> {
     text: &'a str,
@@ -174,6 +209,41 @@ impl Scan<'_> {
     #[inline]
     fn peek(&self) -> Option<(Class, usize)> {
         self.peek_at(self.position)
+    }
+
+    /// Takes words of ASCII letters and single spaces, which is most of English, and returns the flags of
+    /// what comes next. It leaves to [`Scan::word`] what may go on behind an apostrophe, a period or in
+    /// other letters.
+    #[inline]
+    fn plain_words(&mut self, mut flags: u8, tokens: &mut Vec<Token>) -> u8 {
+        while let Some(&chunk) = self.bytes[self.position..].first_chunk() {
+            let letters = Letters::of(chunk);
+            let mut length = letters.count();
+            let mut own = letters.flags(true);
+            if length == 8 {
+                let (more, flags) = ascii_letters(&self.bytes[self.position + 8..], false);
+                length += more;
+                own |= flags;
+            }
+            let end = self.position + length;
+            let next = self.bytes.get(end).copied();
+            if length == 0 || next.is_some_and(|next| may_go_on(next, length)) {
+                break;
+            }
+            tokens.push(Token {
+                span: Span::new(self.position as u32, end as u32),
+                kind: TokenKind::Word,
+                flags: flags | own,
+                word_id: 0,
+            });
+            let space = next == Some(b' ');
+            self.position = end + usize::from(space);
+            if !space {
+                return 0;
+            }
+            flags = SPACE_BEFORE;
+        }
+        flags
     }
 
     #[inline]
@@ -242,19 +312,20 @@ impl Scan<'_> {
 
     fn word(&mut self) -> (TokenKind, u8) {
         let start = self.position;
-        let mut flags = 0;
+        let mut flags = self.ascii_letters(true);
         loop {
-            flags |= self.letters(start);
+            flags |= self.other_letters(start);
             match self.apostrophe_width() {
                 Some(width) => self.position += width,
                 None => break,
             }
+            flags |= self.ascii_letters(false);
         }
         if self.bytes.get(self.position) == Some(&b'.')
             && let Some(end) = self.dotted_end(start)
         {
             while self.position < end {
-                flags |= self.letters(start);
+                flags |= self.ascii_letters(false) | self.other_letters(start);
                 self.position += usize::from(self.position < end);
             }
             flags |= DOTTED;
@@ -262,48 +333,33 @@ impl Scan<'_> {
         (TokenKind::Word, flags)
     }
 
-    fn letters(&mut self, start: usize) -> u8 {
+    /// Passes over letters of which the next is not in ASCII.
+    fn other_letters(&mut self, start: usize) -> u8 {
         let mut flags = 0;
-        if self.position == start
-            && let Some(b'A'..=b'Z') = self.bytes.get(start)
+        while self
+            .bytes
+            .get(self.position)
+            .is_some_and(|byte| !byte.is_ascii())
         {
-            flags = CAPITALISED;
-            self.position += 1;
-        }
-        loop {
-            flags |= self.ascii_letters();
-            if self.bytes.get(self.position).is_none_or(u8::is_ascii) {
-                return flags;
-            }
             let Some((class, width)) = self.peek() else {
-                return flags;
+                break;
             };
             let own = match class {
                 Class::Lower => HAS_LOWER,
                 Class::Upper if self.position == start => CAPITALISED,
                 Class::Upper => INNER_UPPER,
                 Class::Extend => 0,
-                _ => return flags,
+                _ => break,
             };
-            flags |= own | NON_ASCII;
             self.position += width;
+            flags |= own | NON_ASCII | self.ascii_letters(false);
         }
+        flags
     }
 
-    /// Passes over ASCII letters, behind a word's first one if that is a capital.
-    #[inline]
-    fn ascii_letters(&mut self) -> u8 {
-        let rest = self.bytes.get(self.position..).unwrap_or_default();
-        let mut flags = 0;
-        let mut length = 0;
-        for &byte in rest {
-            let letter = LETTER[usize::from(byte)];
-            if letter == 0 {
-                break;
-            }
-            flags |= letter;
-            length += 1;
-        }
+    /// Passes over ASCII letters, `first` those of a word.
+    fn ascii_letters(&mut self, first: bool) -> u8 {
+        let (length, flags) = ascii_letters(&self.bytes[self.position..], first);
         self.position += length;
         flags
     }
@@ -369,6 +425,36 @@ impl Scan<'_> {
             _ => Some(end),
         }
     }
+}
+
+/// How many ASCII letters begin `bytes`, and their flags; `first`: a word begins with them.
+fn ascii_letters(bytes: &[u8], first: bool) -> (usize, u8) {
+    let (mut letters, mut rest) = take_eight(bytes);
+    let mut flags = letters.flags(first);
+    let mut length = letters.count();
+    while letters.count() == 8 {
+        (letters, rest) = take_eight(rest);
+        flags |= letters.flags(false);
+        length += letters.count();
+    }
+    (length, flags)
+}
+
+/// Whether a word of `length` ASCII letters may go on at the byte behind them.
+#[inline]
+fn may_go_on(next: u8, length: usize) -> bool {
+    next == b'\'' || !next.is_ascii() || next == b'.' && length == 1
+}
+
+/// The first eight bytes, zeros where there are fewer, and the rest.
+#[inline]
+fn take_eight(bytes: &[u8]) -> (Letters, &[u8]) {
+    if let Some((&chunk, rest)) = bytes.split_first_chunk() {
+        return (Letters::of(chunk), rest);
+    }
+    let mut chunk = [0; 8];
+    chunk[..bytes.len()].copy_from_slice(bytes);
+    (Letters::of(chunk), &[])
 }
 
 /// The width of an apostrophe that begins `bytes`: `'` or `’`.
@@ -451,6 +537,20 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn the_flags_of_a_word_are_those_of_its_letters(text in "([A-Za-zé'’. \u{301}É0-9]{0,24})*") {
+            let mut tokens = Vec::new();
+            tokenize(&text, &mut tokens);
+            for token in tokens.iter().filter(|token| token.is_word()) {
+                let word = token.of(&text);
+                let mut letters = word.chars().filter(|c| c.is_alphabetic());
+                prop_assert_eq!(token.is_capitalised(), letters.next().is_some_and(char::is_uppercase));
+                prop_assert_eq!(token.has_inner_upper(), letters.any(char::is_uppercase));
+                prop_assert_eq!(token.has_lower(), word.chars().any(char::is_lowercase));
+                prop_assert_eq!(token.is_non_ascii(), word.replace('’', "'").chars().any(|c| !c.is_ascii()));
+            }
+        }
+
         #[test]
         fn tokens_are_sorted_on_boundaries_and_lose_only_white_space(text in "\\PC*|[a-zA-Z.'’ \\n0-9\u{301}]*") {
             let mut tokens = Vec::new();
