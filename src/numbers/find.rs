@@ -2,8 +2,8 @@
 
 use super::view::{Amount, View};
 use super::{
-    Number, NumberKind, Settings, age, amount, bound, change, label, money, range, ratio, refuse,
-    unit, vague,
+    Number, NumberKind, Settings, age, amount, bound, change, label, listed, money, range, ratio,
+    refuse, unit, vague,
 };
 use crate::lexicon::{Modifier, NumberWord, RangeCue};
 use crate::numerals::{Cursor, Style};
@@ -91,6 +91,7 @@ fn paragraph(
             numbers.push(number);
             range::close(text, numbers);
             change::inherit(text, numbers);
+            listed::share(text, numbers);
             left = next;
         }
         at = next.max(at + 1);

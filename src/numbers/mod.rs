@@ -15,6 +15,7 @@ mod change;
 mod compose;
 mod find;
 mod label;
+mod listed;
 mod money;
 mod range;
 mod ratio;
