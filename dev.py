@@ -115,6 +115,7 @@ def fuzz(seconds: int) -> None:
             *("cargo", "fuzz", "run", target, "--sanitizer", "none"),
             *(corpus, "fuzz/seeds", f"fuzz/regressions/{target}"),
             *("--", f"-max_total_time={seconds}", "-dict=fuzz/words.dict"),
+            *("-max_len=4096", "-timeout=10"),
             env={"RUSTC_BOOTSTRAP": "1"},
         )
 

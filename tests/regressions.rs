@@ -24,7 +24,9 @@ fn inputs_of_the_fuzz_targets_have_valid_analyses() {
             let text = String::from_utf8_lossy(&fs::read(&path).unwrap()).into_owned();
             println!("{}", path.display());
             invariants::check(&text, Sifter::default().analyze(&text).mentions());
-            invariants::check_alone(&invariants::numbers_and_dates(), &text);
+            for text in [&text, &*invariants::repeated(&text)] {
+                invariants::check_alone(&invariants::numbers_and_dates(), text);
+            }
             for settings in [Settings::default(), invariants::settings_of(&text)] {
                 let mut found = Vec::new();
                 sentences::split(&text, &settings, &mut found);

@@ -6,6 +6,7 @@
 #[path = "../passes/mod.rs"]
 mod passes;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use textsift::numbers::Counted;
@@ -58,14 +59,30 @@ fn take<T: Named>(number: &mut usize) -> T {
     value
 }
 
-/// The settings that a text is fuzzed with: for half of the texts the defaults; a sum over the bytes
-/// chooses for the others, so that the texts of the corpus stay texts.
-pub fn settings_of(text: &str) -> Settings {
-    let sum = text.bytes().fold(7, |sum: usize, byte| {
+/// A sum over the bytes: what it chooses leaves the texts of a fuzzer's corpus texts.
+fn sum_of(text: &str) -> usize {
+    text.bytes().fold(7, |sum: usize, byte| {
         sum.wrapping_mul(31).wrapping_add(byte.into())
-    });
+    })
+}
+
+/// The text that the numbers are fuzzed with: every fourth short one many times over, so that
+/// expressions hold each other ("two weeks after the end of").
+pub fn repeated(text: &str) -> Cow<'_, str> {
+    const SHORT: usize = 64;
+    const LONG: usize = 2_000;
+    if (1..=SHORT).contains(&text.len()) && sum_of(text).is_multiple_of(4) {
+        text.repeat(LONG / text.len()).into()
+    } else {
+        text.into()
+    }
+}
+
+/// The settings that a text is fuzzed with: for half of the texts the defaults.
+pub fn settings_of(text: &str) -> Settings {
+    let sum = sum_of(text);
     let mut number = sum >> 8;
-    if sum % 2 == 0 {
+    if sum.is_multiple_of(2) {
         return Settings::default();
     }
     Settings {
