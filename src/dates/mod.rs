@@ -67,6 +67,7 @@ pub fn find(
     dates: &mut Vec<Date>,
 ) {
     let mut claimed = claimed.iter().copied().peekable();
+    let mut told = None;
     for tokens in tokens.chunk_by(|_, next| !next.blank_line_before()) {
         let numerals = Numerals::default();
         let reader = Reader {
@@ -78,18 +79,19 @@ pub fn find(
             floor: 0,
             depth: 0,
         };
-        paragraph(reader, &mut claimed, dates);
+        told = paragraph(reader, &mut claimed, told, dates);
+        told = told.and_then(|told| told.behind(tokens.len()));
     }
 }
 
-/// The dates of one paragraph: no look goes beyond it.
+/// The dates of one paragraph: no look goes beyond it. `told` is the date that was told last.
 fn paragraph(
     mut reader: Reader<'_>,
     claimed: &mut std::iter::Peekable<impl Iterator<Item = Span>>,
+    mut told: Option<Told>,
     dates: &mut Vec<Date>,
-) {
+) -> Option<Told> {
     let tokens = reader.tokens;
-    let mut told = None;
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
         let claim = claimed.peek().map_or(u32::MAX, |span| span.start);
@@ -125,9 +127,12 @@ fn paragraph(
         at = draft.end;
         reader.floor = at;
         let date = in_context(&reader, &mut draft, span, told);
-        told = Told::of(&date, draft.end).or(told);
+        told = Told::of(&date, draft.end)
+            .filter(|new| !told.is_some_and(|told| told.keeps(&reader, *new, draft.first)))
+            .or(told);
         dates.push(date);
     }
+    told
 }
 
 /// The mention that a draft comes to: counted from an earlier date where its words say so, and by the

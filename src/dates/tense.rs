@@ -35,7 +35,8 @@ pub(super) fn settle(
     if ahead == 0 || r.is(first, Role::This) {
         return None;
     }
-    let prefer = told(r, first, end, matches!(doubt, Doubt::Year))?;
+    let clause = matches!(doubt, Doubt::Year);
+    let prefer = told(r, first, end, clause).or_else(|| told(r, first, end, false))?;
     let wrong = match (prefer, doubt) {
         (Prefer::Past, Doubt::Year) => ahead > NEAR,
         (Prefer::Past, _) => ahead > 0,

@@ -4,22 +4,31 @@
 use jiff::civil::DateTime;
 
 use super::grow::Draft;
+use super::lengths::add;
 use super::mention::{Date, DateKind, Settings};
-use super::moment::{Day, Meaning, Moment, Year};
+use super::moment::{Day, Meaning, Moment, Total, Year};
+use super::period::Period;
 use super::reader::Reader;
+use super::year;
 use crate::lexicon::{Grain, Role};
 
-/// How many tokens away the earlier date may stand.
-const REACH: usize = 40;
+/// How many tokens away the earlier date may stand, and how many where nothing else will do.
+const REACH: [isize; 2] = [40, 120];
 
 /// In so many tokens an expression tells that it counts from an earlier date.
 const WORDS: usize = 12;
 
+/// Between a date and the one with which it is compared stand so many tokens at most.
+const NEAR: isize = 3;
+
+/// So many days the months differ in length.
+const LEAP: i32 = 3;
+
 /// A date that was read before.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Told {
-    /// The token behind it.
-    end: usize,
+    /// The token behind it, counted from the paragraph that is read: negative in an earlier one.
+    end: isize,
     start: DateTime,
     /// How long it is.
     days: i32,
@@ -33,27 +42,106 @@ impl Told {
         }
         let (start, last) = (date.start_time?, date.end_time?);
         let days = start.date().until(last.date()).ok()?.get_days();
+        let end = isize::try_from(end).ok()?;
         (days <= 366).then_some(Self { end, start, days })
+    }
+
+    /// The same, seen from the paragraph behind one of so many tokens.
+    pub fn behind(self, tokens: usize) -> Option<Self> {
+        let end = self.end.checked_sub_unsigned(tokens)?;
+        Some(Self { end, ..self })
+    }
+
+    /// Whether it stays the one to count from behind `new`, which begins at `first`: "the quarter
+    /// ended Sept. 30", "in September from August", "a week earlier".
+    pub fn keeps(self, r: &Reader, new: Self, first: usize) -> bool {
+        let Some(before) = first.checked_sub(1) else {
+            return false;
+        };
+        let apart = before.cast_signed() - self.end;
+        let alike = (self.days - new.days).abs() <= LEAP;
+        let base = r.is(before, Role::From) && (0..=NEAR).contains(&apart);
+        let earlier = new.end > 0 && r.is(new.end.unsigned_abs() - 1, Role::Earlier);
+        r.is(before, Role::Ended) && apart == 0 || alike && (base || earlier)
+    }
+
+    /// The week, month, quarter or half that it is.
+    fn period(self) -> Option<Period> {
+        let grain = match self.days {
+            7 => Grain::Week,
+            28..=31 => Grain::Month,
+            90..=92 => Grain::Quarter,
+            181..=184 => Grain::Half,
+            _ => return None,
+        };
+        let period = Period::holding(grain, self.start.date())?;
+        (period.start == self.start.date()).then_some(period)
     }
 }
 
 /// The settings by which a draft that counts from an earlier date resolves; none if it does not.
-pub(super) fn settings(r: &Reader, draft: &Draft, told: Option<Told>) -> Option<Settings> {
+pub(super) fn settings(r: &Reader, draft: &mut Draft, told: Option<Told>) -> Option<Settings> {
     let Meaning::Moment(moment) = &draft.meaning else {
         return None;
     };
     let (longest, needed) = counts_from_told(r, draft, moment)?;
+    if let Some(year) = explained(r, moment, draft.end) {
+        draft.meaning = Meaning::Moment(Moment::on(year));
+        return Some(r.settings.clone());
+    }
+    let reach = REACH[usize::from(needed)];
     let near = told.filter(|told| {
-        let apart = draft.first.saturating_sub(told.end);
-        apart <= REACH && told.days <= longest
+        let apart = draft.first.cast_signed() - told.end;
+        apart <= reach && told.days <= longest
     });
     if near.is_none() && !needed {
         return None;
+    }
+    if let Some(day) = near.and_then(|told| same_period(moment, told)) {
+        draft.meaning = Meaning::Moment(Moment::on(day));
     }
     Some(Settings {
         reference: near.map(|told| told.start),
         ..r.settings.clone()
     })
+}
+
+/// `, in 1987` behind "two years later": the year that it was.
+fn explained(r: &Reader, moment: &Moment, end: usize) -> Option<Day> {
+    let Day::Shift { by, .. } = &moment.day else {
+        return None;
+    };
+    let years = by.finest()? >= Grain::Year;
+    let beside = r.symbol(end) == Some(',') && r.is(end + 1, Role::In) && years;
+    Day::year(year::four_digits(r, end + 2).filter(|_| beside)?)
+}
+
+/// "A year earlier" than the third quarter is a quarter, "a week earlier" than a week a week.
+fn same_period(moment: &Moment, told: Told) -> Option<Day> {
+    let period = told.period()?;
+    let back = match &moment.day {
+        Day::Shift {
+            by,
+            back: true,
+            from: None,
+        } if by.finest()? >= period.grain => by.total().filter(|total| total.days % 7 == 0)?,
+        Day::Part { nth: 0, .. } => Total {
+            months: 12,
+            ..Total::default()
+        },
+        _ => return None,
+    };
+    // Whole weeks: the same week a year earlier.
+    let back = match period.grain {
+        Grain::Week => Total {
+            months: 0,
+            days: back.days + back.months / 12 * 364,
+            ..back
+        },
+        _ => back,
+    };
+    let start = add(told.start, back, true)?;
+    Some(Day::Known(Period::holding(period.grain, start.date())?))
 }
 
 /// How long the earlier date may be, in days, and whether nothing else will do.
@@ -76,11 +164,22 @@ fn counts_from_told(r: &Reader, draft: &Draft, moment: &Moment) -> Option<(i32, 
             found.then_some((366, false))
         }
         Day::Shift { by, from: None, .. } => {
-            let last = draft.end - 1;
-            let away = r.is_any(last, &[Role::Earlier, Role::Later]) && !r.is(last, Role::Ago);
+            let mut words = draft.first..draft.end.min(draft.first + WORDS);
+            // "the year-ago period", but not "a year ago"
+            let ago = |at: usize| r.is(at, Role::Ago);
+            let joined = |at: usize| ago(at) && r.is_hyphen(at.wrapping_sub(1));
+            let plain = words.clone().any(|at| ago(at) && !joined(at));
+            let away = words.any(|at| r.is_any(at, &[Role::Earlier, Role::Later]) || joined(at));
+            let away = away && !plain;
             let long = by.finest()? >= Grain::Month;
             away.then_some((if long { 366 } else { 31 }, false))
         }
+        // "the year-earlier quarter"
+        Day::Part {
+            nth: 0,
+            year: Year::By(-1),
+            ..
+        } => Some((92, false)),
         _ => None,
     }
 }

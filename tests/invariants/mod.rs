@@ -175,7 +175,8 @@ pub fn numbers_and_dates() -> Sifter {
 }
 
 /// The numbers and dates of `text`, as one paragraph, are the same alone and between paragraphs
-/// that have nothing to do with them: all but the indices of sentences and of other mentions.
+/// that have nothing to do with them: all but the indices of sentences and of other mentions, and
+/// the dates behind others, for "that day" may be one of those.
 pub fn check_alone(sifter: &Sifter, text: &str) {
     const APART: &str = "The garden was quiet.";
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -198,6 +199,9 @@ pub fn check_alone(sifter: &Sifter, text: &str) {
         let expected = alone.mentions().numbers.iter();
         let expected: Vec<_> = expected.map(|n| bare_number(n, 0, counted)).collect();
         assert_eq!(numbers, expected, "numbers of {text:?}");
+        if start as usize > APART.len() + 2 {
+            continue;
+        }
         let dates = among.mentions().dates.iter().filter(|d| inside(d.span));
         let dates: Vec<_> = dates.map(|d| bare_date(d, start)).collect();
         let expected = alone.mentions().dates.iter().map(|d| bare_date(d, 0));
