@@ -73,6 +73,8 @@ pub enum Context {
     Label,
     /// The like in the plural, which may open a list: "tables".
     Labels,
+    /// "of".
+    Of,
     /// It joins the last of a list.
     Joins,
     /// Two numbers in brackets behind it are the ends of an interval: "CI".

@@ -44,6 +44,8 @@ pub enum NumberWord {
     Roman(u8),
     /// `once`.
     Once,
+    /// `kilogram`: a unit that an article counts; `true` only before "of", or alone.
+    Measure(bool),
 }
 
 impl NumberWord {
@@ -96,6 +98,7 @@ struct Source {
     from_end: Entries<u8>,
     roman: Entries<u8>,
     once: Entries<u8>,
+    measure: Measures,
 }
 
 #[derive(serde::Deserialize)]
@@ -103,6 +106,12 @@ struct Suffixes {
     safe: Entries<u16>,
     spaced: Entries<u16>,
     money: Entries<u16>,
+}
+
+#[derive(serde::Deserialize)]
+struct Measures {
+    words: String,
+    before_of: String,
 }
 
 #[derive(serde::Deserialize, Clone, Copy)]
@@ -148,6 +157,15 @@ fn collect(source: &Source) -> Folded<NumberWord> {
     add(&mut words, &source.from_end, NumberWord::FromEnd);
     add(&mut words, &source.roman, NumberWord::Roman);
     add(&mut words, &source.once, |_| NumberWord::Once);
+    for (list, of) in [
+        (&source.measure.words, false),
+        (&source.measure.before_of, true),
+    ] {
+        words.extend(
+            list.split_whitespace()
+                .map(|word| (word.to_owned(), NumberWord::Measure(of))),
+        );
+    }
     add(&mut words, &source.join, |join| match join {
         Join::And => NumberWord::And,
         Join::Point => NumberWord::Point,

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use super::view::{Amount, View};
 use super::{NumberKind, Unit, age, money, unit};
-use crate::lexicon::suffix;
-use crate::numerals::{Form, Numeral, Style, is_hyphen, read_at};
+use crate::lexicon::{Context, NumberWord, suffix};
+use crate::numerals::{Exact, Form, Numeral, Style, is_hyphen, read_at};
 
 /// Reads the amount whose numeral begins at `at`.
 pub(super) fn at(v: &View<'_>, at: usize, style: Style) -> Option<Amount> {
@@ -15,7 +15,7 @@ pub(super) fn at(v: &View<'_>, at: usize, style: Style) -> Option<Amount> {
         money: left.is_some(),
         ..style
     };
-    let numeral = numeral(v, at, style)?;
+    let numeral = numeral(v, at, style).or_else(|| one(v, at))?;
     if left.is_some() && numeral.ordinal {
         return None;
     }
@@ -97,6 +97,36 @@ fn numeral(v: &View<'_>, at: usize, style: Style) -> Option<Numeral> {
         Some(m) if money::after(v, at + m.tokens, &m).is_some() => Some(m),
         _ => plain,
     }
+}
+
+/// "a kilogram": an article before a unit that is nothing else; no rate ("30 miles a gallon", "5 cents
+/// more a litre").
+fn one(v: &View<'_>, at: usize) -> Option<Numeral> {
+    let NumberWord::Measure(before_of) =
+        (v.c.number_word(at)? == NumberWord::Article).then(|| v.c.number_word(at + 1))??
+    else {
+        return None;
+    };
+    let rate = at.checked_sub(1).is_some_and(|before| {
+        at == v.left
+            || v.in_context(before, Context::WeakIncrease)
+            || v.in_context(before, Context::WeakDecrease)
+    });
+    let alone = at == 0 && v.at_end(at + 2);
+    let (_, compound) = v.skip_hyphen(at + 2);
+    let fits = !before_of || alone || v.in_context(at + 2, Context::Of);
+    (fits && !rate && !compound && v.c.follows(at + 1)).then(|| Numeral {
+        span: v.span(at, at + 1),
+        value: Exact::integer(1),
+        tokens: 1,
+        form: Form::Words,
+        ordinal: false,
+        fraction: false,
+        scale: None,
+        article: true,
+        bare: false,
+        plain: false,
+    })
 }
 
 fn whole_below_one(numeral: &Numeral) -> bool {

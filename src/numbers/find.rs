@@ -124,7 +124,8 @@ fn trigger(c: Cursor<'_>, at: usize) -> Option<Trigger> {
             NumberWord::And
             | NumberWord::PartsPower(_)
             | NumberWord::Parts(_)
-            | NumberWord::Group(_) => None,
+            | NumberWord::Group(_)
+            | NumberWord::Measure(_) => None,
             // Most articles open no number: one look ahead spares the rest.
             NumberWord::Article => c.number_word(at + 1).map(|_| Trigger::Number),
             NumberWord::Powers(_) | NumberWord::Groups(_) | NumberWord::Vague(_) => {

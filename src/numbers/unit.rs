@@ -3,8 +3,10 @@
 use super::Unit;
 use super::compose::{Factor, compose};
 use super::view::{Amount, View};
-use crate::lexicon::{Context, UnitClass, UnitEntry, UnitForm, Units, in_context, units};
-use crate::numerals::Exact;
+use crate::lexicon::{
+    Context, NumberWord, UnitClass, UnitEntry, UnitForm, Units, in_context, units,
+};
+use crate::numerals::{Exact, Form, Style, read_at};
 use crate::text::TokenKind;
 
 /// So many units may be multiplied.
@@ -254,52 +256,51 @@ fn next_factor<'a>(v: &View<'a>, at: usize, first: &Factor<'_>) -> Option<Factor
     (next.power < 0 && !first.named).then_some(next)
 }
 
-/// "10 in" behind "5 ft": a smaller unit of the same dimension joins the amount, which is then told
-/// in the smaller one, where whole numbers of it make the larger.
+/// "10 in" behind "5 ft", "80 cm" behind "1 m": smaller units of the same dimension join the amount,
+/// which is then told in the smallest, where whole numbers of it make the larger.
 pub(super) fn join_smaller(v: &View<'_>, amount: &mut Amount) {
-    let Some(large) = amount.number.unit.clone() else {
-        return;
-    };
-    let joined = v.c.symbol(amount.end) == Some(',') || v.is_word(amount.end, &["and"]);
-    if joined && large.dimension == "time" || large.code.contains(['/', '.']) {
-        return;
+    for _ in 0..MAX_FACTORS {
+        if join_one_smaller(v, amount).is_none() {
+            break;
+        }
     }
-    let at = amount.end + usize::from(joined);
-    let style = crate::numerals::Style {
-        fractions: true,
-        ..Default::default()
-    };
-    let Some(numeral) = crate::numerals::read_at(v.c, at, style) else {
-        return;
-    };
-    if numeral.ordinal || numeral.scale.is_some() || amount.number.value.is_none() {
-        return;
+}
+
+fn join_one_smaller(v: &View<'_>, amount: &mut Amount) -> Option<()> {
+    let large = amount.number.unit.clone()?;
+    let comma = v.c.symbol(amount.end) == Some(',');
+    let and = v.c.number_word(amount.end) == Some(NumberWord::And);
+    if (comma || and) && large.dimension == "time" || large.code.contains(['/', '.']) {
+        return None;
     }
-    let figures = numeral.form != crate::numerals::Form::Words;
-    let inches = v.is_word(at + numeral.tokens, &["in"]) && large.code == "[ft_i]";
-    let small = if inches {
-        plain(v, at + numeral.tokens)
+    let at = amount.end + usize::from(comma || and);
+    let numeral = read_at(v.c, at, Style::default())
+        .filter(|numeral| !numeral.ordinal && numeral.scale.is_none())?;
+    let unit_at = at + numeral.tokens;
+    let inches = v.is_word(unit_at, &["in"]) && large.code == "[ft_i]";
+    let (small, end) = if inches {
+        plain(v, unit_at)?
     } else {
-        after(v, at + numeral.tokens, figures)
+        after(v, unit_at, numeral.form != Form::Words)?
     };
-    let Some((small, end)) = small else { return };
     let ratio = large.si_factor / small.si_factor;
     let whole = ratio.round();
-    let metric = [10.0, 100.0, 1000.0, 10_000.0, 1e6].contains(&whole);
-    let divides =
-        !metric && (ratio - whole).abs() < 1e-9 * ratio && (2.0..=100_000.0).contains(&whole);
-    if large.dimension != small.dimension || !divides || numeral.value.to_f64() >= whole {
-        return;
+    let divides = (ratio - whole).abs() < 1e-9 * ratio && (2.0..=1e6).contains(&whole);
+    // "1 m 80 cm", "2 km and 1 metre"; but "5 kg, 200 g", "10 km and 500 m" and "12 m 2 dm" are two.
+    let metric = whole.log10().fract() == 0.0;
+    let named = v.c.word(end - 1).is_some_and(|word| word.len() > 3);
+    let apart =
+        metric && (comma || and && !named || whole < 100.0) || v.c.get(at)?.newline_before();
+    if large.dimension != small.dimension || !divides || apart || numeral.value.to_f64() >= whole {
+        return None;
     }
-    let value = amount.number.value.as_ref();
-    let sum = value
-        .and_then(|v| v.times(whole as i128))
-        .and_then(|v| v.plus(&numeral.value));
-    let Some(sum) = sum else { return };
+    let value = amount.number.value.as_ref()?;
+    let sum = value.times(whole as i128)?.plus(&numeral.value)?;
     set_value(amount, sum);
-    amount.number.numeral = v.span(amount.numeral_at, at + numeral.tokens);
+    amount.number.numeral = v.span(amount.numeral_at, unit_at);
     amount.number.unit = Some(small);
     amount.end = end;
+    Some(())
 }
 
 pub(super) fn set_value(amount: &mut Amount, value: Exact) {
