@@ -170,7 +170,7 @@ impl Letters {
     fn of(bytes: [u8; 8]) -> Self {
         let bytes = u64::from_le_bytes(bytes);
         // Within the low seven bits no sum carries into the next byte.
-        let folded = (bytes | 0x20 * ONES) & !HIGH;
+        let folded = (bytes | (0x20 * ONES)) & !HIGH;
         let from_a = folded + (0x80 - b'a' as u64) * ONES;
         let past_z = folded + (0x80 - b'z' as u64 - 1) * ONES;
         let letters = from_a & !past_z & !bytes & HIGH;
@@ -193,9 +193,9 @@ impl Letters {
             return u8::from(own != 0) * HAS_LOWER;
         }
         let initial = if first { upper & 0x80 } else { 0 };
-        u8::from(upper != own) * HAS_LOWER
-            | u8::from(initial != 0) * CAPITALISED
-            | u8::from(upper != initial) * INNER_UPPER
+        (u8::from(upper != own) * HAS_LOWER)
+            | (u8::from(initial != 0) * CAPITALISED)
+            | (u8::from(upper != initial) * INNER_UPPER)
     }
 }
 
@@ -547,7 +547,7 @@ mod tests {
                 prop_assert_eq!(token.is_capitalised(), letters.next().is_some_and(char::is_uppercase));
                 prop_assert_eq!(token.has_inner_upper(), letters.any(char::is_uppercase));
                 prop_assert_eq!(token.has_lower(), word.chars().any(char::is_lowercase));
-                prop_assert_eq!(token.is_non_ascii(), word.replace('’', "'").chars().any(|c| !c.is_ascii()));
+                prop_assert_eq!(token.is_non_ascii(), !word.replace('’', "'").is_ascii());
             }
         }
 
