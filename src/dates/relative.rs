@@ -285,11 +285,14 @@ fn anchored(r: &Reader, at: usize) -> Found<Length> {
     })
 }
 
-/// `5 past minutes`, `3 next weeks`, `two upcoming days`: the number first.
+/// `5 past minutes`, `3 next weeks`, `two upcoming days`: the number first, before a plural, for what
+/// was sold or earned last year counts no years.
 pub(super) fn number_first(r: &Reader, at: usize) -> Found<Length> {
     let (number, end) = r.number(at, false).filter(|(n, _)| !n.ordinal)?;
     let by = direction(r.word(end).filter(|_| r.follows(end))?)?;
-    let (unit, _) = r.unit(end + 1).filter(|_| r.follows(end + 1))?;
+    let (unit, _) = r
+        .unit(end + 1)
+        .filter(|(_, word)| word.plural && r.follows(end + 1))?;
     let anchor = match by {
         -1 => Anchor::Past,
         1 => Anchor::Next,
