@@ -95,7 +95,7 @@ fn paragraph(
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
         let claim = claimed.peek().map_or(u32::MAX, |span| span.start);
-        if token.is_word() && token.span.end <= claim && !trigger::may_begin(&reader, at) {
+        if token.span.end <= claim && !trigger::may_begin(&reader, at) {
             at += 1;
             continue;
         }

@@ -90,8 +90,9 @@ impl<'a> Reader<'a> {
         self.token(at).is_some_and(|t| !t.space_before())
     }
 
+    #[inline]
     pub fn word(&self, at: usize) -> Option<&'static Word> {
-        vocabulary::meanings(self.text, self.token(at)?).date
+        vocabulary::meanings(self.text, *self.tokens.get(at)?).date
     }
 
     pub fn is(&self, at: usize, role: Role) -> bool {

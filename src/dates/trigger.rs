@@ -10,10 +10,17 @@ use super::{
 use crate::lexicon::{Role, Word, vocabulary};
 use crate::text::TokenKind;
 
-/// Whether an expression may begin or turn at the word at `at`.
+/// Whether an expression may begin or turn at the token at `at`.
 #[inline]
 pub(super) fn may_begin(r: &Reader, at: usize) -> bool {
-    vocabulary::meanings(r.text, r.tokens[at]).begins_date
+    let token = r.tokens[at];
+    match token.kind {
+        TokenKind::Digits => true,
+        TokenKind::Word => vocabulary::begins_date(r.text, token),
+        // Apostrophes and fractions.
+        TokenKind::Symbol => token.is_non_ascii() || token.is_symbol(r.text, '\''),
+        TokenKind::Clitic => false,
+    }
 }
 
 /// The expression that the token at `at` begins or turns on.

@@ -47,8 +47,8 @@ fn short(word: &[u8]) -> u64 {
 
 /// One bit for each length; bit 31 for 31 bytes and more.
 #[inline]
-pub(super) fn length_bit(word: &[u8]) -> u32 {
-    1 << word.len().min(31)
+pub(super) fn length_bit(length: usize) -> u32 {
+    1 << length.min(31)
 }
 
 impl<V> Folded<V> {
@@ -62,7 +62,7 @@ impl<V> Folded<V> {
     #[inline]
     pub(super) fn get_bytes(&self, word: &[u8]) -> Option<&V> {
         let first = *word.first()?;
-        if self.lengths[usize::from(first)] & length_bit(word) == 0 {
+        if self.lengths[usize::from(first)] & length_bit(word.len()) == 0 {
             return None;
         }
         self.find(word)
@@ -132,7 +132,7 @@ impl<K: AsRef<str>, V> FromIterator<(K, V)> for Folded<V> {
                 Some(index) => map.entries[index as usize].1 = value,
                 None => {
                     if let Some(&first) = key.as_bytes().first() {
-                        let bit = length_bit(key.as_bytes());
+                        let bit = length_bit(key.len());
                         map.lengths[usize::from(first)] |= bit;
                         map.lengths[usize::from(first.to_ascii_uppercase())] |= bit;
                     }

@@ -15,8 +15,6 @@ pub struct Meanings {
     pub date: Option<&'static Word>,
     /// What it does in a number.
     pub number: Option<NumberWord>,
-    /// A date may begin or turn at it.
-    pub begins_date: bool,
 }
 
 /// Not looked up yet.
@@ -25,15 +23,21 @@ const UNKNOWN: u16 = 0;
 const STRANGER: u16 = 1;
 /// The first word of the vocabulary.
 const FIRST: u16 = 2;
+/// Bits of a word's id: a date may begin or turn at it; a number may begin at it.
+const BEGINS_DATE: u16 = 1 << 15;
+const BEGINS_NUMBER: u16 = 1 << 14;
+/// The bits of an id that count the words.
+const INDEX: u16 = BEGINS_NUMBER - 1;
 
 struct Vocabulary {
     /// By the first two bytes, the case bit aside: which lengths occur (bit 31: 31 bytes and more).
     lengths: Box<[u32; 1024]>,
-    /// ASCII words of at most eight bytes, as [`packed`] numbers, with their ids; open addressing,
+    /// ASCII words of at most eight bytes, by their [`head`] with its case bits, with their ids; open addressing,
     /// at most a quarter full, a power of two of slots. 0 is free.
     short: Vec<(u64, u16)>,
     /// All words.
     ids: Folded<u16>,
+    /// By the index of an id; nothing for those before [`FIRST`].
     meanings: Vec<Meanings>,
 }
 
@@ -49,37 +53,46 @@ impl Vocabulary {
         for (word, &number) in numbers.iter() {
             all.entry(word).or_default().number = Some(number);
         }
-        for meanings in all.values_mut() {
-            meanings.begins_date = begins_date(meanings);
-        }
+        assert!(all.len() < usize::from(INDEX), "too many words");
+        let strangers = [Meanings::default(); FIRST as usize];
+        let ids = all
+            .values()
+            .zip(FIRST..)
+            .map(|(word, id)| id | begins(word));
+        let ids: Vec<(&str, u16)> = all.keys().copied().zip(ids).collect();
         let mut vocabulary = Self {
             lengths: Box::new([0; 1024]),
             short: vec![(0, STRANGER); (all.len() * 4).next_power_of_two()],
-            ids: all.keys().copied().zip(FIRST..).collect(),
-            meanings: all.values().copied().collect(),
+            ids: ids.iter().copied().collect(),
+            meanings: strangers.into_iter().chain(all.values().copied()).collect(),
         };
-        for (word, id) in all.keys().zip(FIRST..) {
+        for (word, id) in ids {
             vocabulary.add(word.as_bytes(), id);
         }
         vocabulary
     }
 
     fn add(&mut self, word: &[u8], id: u16) {
-        self.lengths[prefix(word)] |= length_bit(word);
+        let head = head(word, word.len());
+        self.lengths[prefix(head)] |= length_bit(word.len());
         if word.is_ascii() && word.len() <= 8 && word[0].is_ascii_alphabetic() {
-            let key = packed(word);
+            let key = head | CASE & MASKS[word.len()];
             let slot = self.short_slot(key);
             self.short[slot] = (key, id);
         }
     }
 
+    /// The id of `token`, whose text begins `bytes`.
     #[inline]
-    fn id(&self, token: Token, word: &[u8]) -> u16 {
-        if self.lengths[prefix(word)] & length_bit(word) == 0 {
+    fn id(&self, bytes: &[u8], token: Token) -> u16 {
+        let length = token.span.len() as usize;
+        let head = head(bytes, length);
+        if self.lengths[prefix(head)] & length_bit(length) == 0 {
             STRANGER
-        } else if word.len() <= 8 && token.is_word() && !token.is_non_ascii() {
-            self.short[self.short_slot(packed(word))].1
+        } else if length <= 8 && token.is_word() && !token.is_non_ascii() {
+            self.short[self.short_slot(head | CASE & MASKS[length])].1
         } else {
+            let word = &bytes[..length];
             self.ids.get_bytes(word).copied().unwrap_or(STRANGER)
         }
     }
@@ -95,47 +108,55 @@ impl Vocabulary {
         }
         slot
     }
-
-    #[inline]
-    fn meanings(&self, id: u16) -> Meanings {
-        let index = usize::from(id).wrapping_sub(usize::from(FIRST));
-        self.meanings.get(index).copied().unwrap_or_default()
-    }
 }
 
-fn begins_date(meanings: &Meanings) -> bool {
-    let number = matches!(
+/// The bits of its id that a word sets.
+fn begins(meanings: &Meanings) -> u16 {
+    use NumberWord::{And, Group, Ordinal, Parts, PartsPower, Power, Small};
+    let counts = matches!(meanings.number, Some(Small(_) | Power(_) | Ordinal(_)));
+    let date = meanings
+        .date
+        .is_some_and(|word| word.phrase.is_some() || word.is_trigger());
+    let only_behind = matches!(
         meanings.number,
-        Some(NumberWord::Small(_) | NumberWord::Power(_) | NumberWord::Ordinal(_))
+        None | Some(And | PartsPower(_) | Parts(_) | Group(_))
     );
-    number
-        || meanings
-            .date
-            .is_some_and(|word| word.phrase.is_some() || word.is_trigger())
+    let date = if counts || date { BEGINS_DATE } else { 0 };
+    date | if only_behind { 0 } else { BEGINS_NUMBER }
 }
 
-/// At most eight ASCII bytes as one number that is never 0, with the case bit of each set. Words are
-/// letters, apostrophes and periods, which stay apart; zero bytes above tell the lengths apart.
+/// The first bytes of a word of `length` bytes, eight at most and zeros above, from where it begins.
 #[inline]
-fn packed(word: &[u8]) -> u64 {
-    const CASE: u64 = 0x2020_2020_2020_2020;
-    let bytes = match (word.first_chunk::<4>(), word.last_chunk::<4>()) {
-        (Some(&head), Some(&tail)) => {
-            let gap = 8 * (word.len() as u32 - 4);
-            u64::from(u32::from_le_bytes(head)) | u64::from(u32::from_le_bytes(tail)) << gap
-        }
-        _ => word
+fn head(bytes: &[u8], length: usize) -> u64 {
+    let first = match bytes.first_chunk() {
+        Some(&first) => u64::from_le_bytes(first),
+        None => bytes
             .iter()
             .rev()
             .fold(0, |number, &byte| number << 8 | u64::from(byte)),
     };
-    bytes | CASE >> (64 - 8 * word.len().clamp(1, 8))
+    first & MASKS[length.min(8)]
 }
 
+/// The case bits of eight bytes. With them set a [`head`] is never 0; words are letters, apostrophes and
+/// periods, which stay apart, and zero bytes above tell the lengths apart.
+const CASE: u64 = 0x2020_2020_2020_2020;
+
+/// The bits of so many bytes.
+const MASKS: [u64; 9] = {
+    let mut masks = [u64::MAX; 9];
+    let mut length = 0;
+    while length < 8 {
+        masks[length] = (1 << (8 * length)) - 1;
+        length += 1;
+    }
+    masks
+};
+
+/// Five bits of each of the first two bytes.
 #[inline]
-fn prefix(word: &[u8]) -> usize {
-    let five_bits = |at: usize| word.get(at).map_or(0, |byte| usize::from(byte & 31));
-    five_bits(0) | five_bits(1) << 5
+fn prefix(head: u64) -> usize {
+    (head & 31 | (head >> 3) & (31 << 5)) as usize
 }
 
 /// Whether dates or numbers could know a token of this kind by its text.
@@ -149,7 +170,7 @@ pub fn mark(text: &str, tokens: &mut [Token]) {
     let vocabulary = &*VOCABULARY;
     for token in tokens {
         let id = if is_listed(token.kind) {
-            vocabulary.id(*token, &text.as_bytes()[token.span.range()])
+            vocabulary.id(&text.as_bytes()[token.span.start as usize..], *token)
         } else {
             STRANGER
         };
@@ -159,13 +180,36 @@ pub fn mark(text: &str, tokens: &mut [Token]) {
 
 /// What `token` can mean, in whichever case it is written.
 #[inline]
-pub fn meanings(text: &str, token: Token) -> Meanings {
-    let vocabulary = &*VOCABULARY;
+pub fn meanings(text: &str, token: Token) -> &'static Meanings {
+    &VOCABULARY.meanings[usize::from(id(text, token) & INDEX)]
+}
+
+/// True if a date may begin or turn at the word `token`.
+#[inline]
+pub fn begins_date(text: &str, token: Token) -> bool {
+    id(text, token) & BEGINS_DATE != 0
+}
+
+/// True if a number may begin at the word `token`.
+#[inline]
+pub fn begins_number(text: &str, token: Token) -> bool {
+    id(text, token) & BEGINS_NUMBER != 0
+}
+
+#[inline]
+fn id(text: &str, token: Token) -> u16 {
     match token.word_id() {
-        UNKNOWN if is_listed(token.kind) => {
-            vocabulary.meanings(vocabulary.id(token, &text.as_bytes()[token.span.range()]))
-        }
-        id => vocabulary.meanings(id),
+        UNKNOWN => look_up(text, token),
+        id => id,
+    }
+}
+
+#[cold]
+fn look_up(text: &str, token: Token) -> u16 {
+    if is_listed(token.kind) {
+        VOCABULARY.id(&text.as_bytes()[token.span.start as usize..], token)
+    } else {
+        STRANGER
     }
 }
 
@@ -191,7 +235,7 @@ mod tests {
             let word = known.of(text);
             let found = meanings(text, known);
             assert_eq!(found, meanings(text, unknown), "{word}");
-            assert_eq!(is_stranger(known), found == Meanings::default(), "{word}");
+            assert_eq!(is_stranger(known), *found == Meanings::default(), "{word}");
         }
     }
 
@@ -203,5 +247,6 @@ mod tests {
         let found = meanings(text, tokens[0]);
         assert_eq!(found.number, Some(NumberWord::Ordinal(2)));
         assert!(found.date.is_some_and(|word| word.unit.is_some()));
+        assert!(begins_date(text, tokens[0]) && begins_number(text, tokens[0]));
     }
 }

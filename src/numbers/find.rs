@@ -5,7 +5,7 @@ use super::{
     Number, NumberKind, Settings, age, amount, bound, change, label, listed, money, range, ratio,
     refuse, unit, vague,
 };
-use crate::lexicon::{Modifier, NumberWord, RangeCue};
+use crate::lexicon::{Modifier, NumberWord, RangeCue, vocabulary};
 use crate::numerals::{Cursor, Style};
 use crate::text::{Span, Token, TokenKind};
 
@@ -120,6 +120,7 @@ fn trigger(c: Cursor<'_>, at: usize) -> Option<Trigger> {
     let token = c.tokens[at];
     match token.kind {
         TokenKind::Digits => Some(Trigger::Number),
+        TokenKind::Word if c.words.is_none() && !vocabulary::begins_number(c.text, token) => None,
         TokenKind::Word => match c.number_word(at)? {
             NumberWord::And
             | NumberWord::PartsPower(_)
