@@ -12,6 +12,7 @@ chapters 25 and 47, good to a few minutes of a lunar day).
 - Chinese: a month holds its solar term by Beijing's days.
 - Islamic: a month begins on the day after the new moon, or two days after it where the new moon
   comes after Mecca's sunset.
+- Parsi: a year of 365 days without leap days (Shahenshahi).
 
 Local custom may differ by a day.
 """
@@ -185,10 +186,26 @@ HINDU = {
     "guru_nanak_jayanti": (7, 15, SUNRISE),
     "vasant_panchami": (10, 5, FORENOON), "guru_ravidas_jayanti": (10, 15, SUNRISE),
     "maha_shivaratri": (10, 29, MIDNIGHT), "holi": (11, 15, SUNSET, 1),
+    "hanuman_jayanti": (0, 15, SUNRISE), "akshaya_tritiya": (1, 3, FORENOON),
+    "guru_purnima": (3, 15, SUNRISE), "valmiki_jayanti": (6, 15, SUNRISE),
+    "guru_gobind_singh_jayanti": (9, 7, SUNRISE),
 }  # fmt: skip
 CHINESE = {
-    "chinese_new_year": (330, 1), "dragon_boat_festival": (90, 5), "mid_autumn_festival": (180, 15)
+    "chinese_new_year": (330, 1), "dragon_boat_festival": (90, 5), "mid_autumn_festival": (180, 15),
+    "qixi": (150, 7), "double_ninth": (210, 9),
 }  # fmt: skip
+
+
+PARSI_NEW_YEAR = date(2018, 8, 17)
+
+
+def others(year, eid):
+    """The last Friday of Ramadan, and the Parsi new year."""
+    friday = eid - timedelta(days=(eid.weekday() - 5) % 7 + 1) if eid else None
+    return {
+        "jamat_ul_vida": friday,
+        "parsi_new_year": PARSI_NEW_YEAR + timedelta(days=365 * (year - PARSI_NEW_YEAR.year)),
+    }
 
 
 # Where a leap month shifts the month's term.
@@ -202,13 +219,15 @@ LEAP = {
 
 def main():
     print("# Written by tools/feasts.py: month and day of each feast; 0000 for none.")
-    print("\t".join(["year", *CHINESE, *ISLAMIC, *HINDU]))
+    print("\t".join(["year", *CHINESE, *ISLAMIC, *HINDU, *others(2000, None)]))
     for year in YEARS:
         months = hindu_months(year)
         days = [LEAP.get((year, name)) or chinese(year, *rule) for name, rule in CHINESE.items()]
         moons = new_moons(date(year - 1, 11, 1), date(year + 1, 1, 1))
         days += [islamic(moons, year, *rule) for rule in ISLAMIC.values()]
         days += [hindu(months, year, *rule) for rule in HINDU.values()]
+        eid = islamic(moons, year, *ISLAMIC["eid_al_fitr"])
+        days += others(year, eid).values()
         cells = (f"{day.month:02}{day.day:02}" if day else "0000" for day in days)
         print("\t".join([str(year), *cells]))
 

@@ -4,7 +4,7 @@ use super::context;
 use super::moment::{Day, Meaning, Moment, Year};
 use super::reader::{Found, Reader};
 use super::year;
-use crate::lexicon::{Grain, Role};
+use crate::lexicon::{Grain, Role, Word};
 
 /// A date that begins with a month's name.
 pub(super) fn month_first(r: &Reader, at: usize) -> Found<Moment> {
@@ -99,6 +99,40 @@ pub(super) fn day_first(r: &Reader, at: usize) -> Found<Meaning> {
     let from = Moment::on(dated(month, first, year));
     let to = Moment::on(dated(month, second, year));
     (first < second).then(|| (Meaning::Interval(Box::new((from, to))), end))
+}
+
+/// How many days a list names.
+const MAX_LIST: usize = 4;
+
+/// `18` of "18 and 19 June", "3, 4 and 5 May".
+pub(super) fn listed_first(r: &Reader, at: usize) -> Found<Moment> {
+    let (first, _, mut end) = day(r, at).filter(|_| r.starts_free(at) && r.digits(at).is_some())?;
+    for _ in 0..MAX_LIST {
+        let next = r.skip_symbol(end, ',');
+        let next = r.skip(r.skip(next, Role::And), Role::Or);
+        let (_, ordinal, after) = day(r, next).filter(|_| next > end && r.follows(next))?;
+        if let Some((month, behind)) = month_behind(r, after, ordinal) {
+            let (year, _) = year_behind(r, behind);
+            let end = at + 1 + usize::from(r.is_ordinal_digits(at));
+            return Some((Moment::on(dated(month, first, year)), end));
+        }
+        end = after;
+    }
+    None
+}
+
+/// `4` of "May 3 and 4": behind a day of a month that was read last.
+pub(super) fn listed_last(r: &Reader, at: usize) -> Found<Moment> {
+    let (day, _, end) = day(r, at).filter(|_| context::is_listed(r, at))?;
+    let ordinal = usize::from(at > 3 && r.is_ordinal_digits(at - 3));
+    let before = at.checked_sub(2 + ordinal)?;
+    let name = before.checked_sub(1)?;
+    let name = name.checked_sub(usize::from(r.symbol(name) == Some('.')))?;
+    let (month, (known, ..)) = (r.month(name)?, self::day(r, before)?);
+    let (year, behind) = year_behind(r, end);
+    let goes_on = r.ends_clause(end) || r.word(end).is_some_and(Word::is_joining);
+    (known < day && (goes_on || behind > end))
+        .then(|| (Moment::on(dated(month, day, year)), behind))
 }
 
 /// The token behind `to`, a dash, or the `and` of `between`.

@@ -165,6 +165,11 @@ fn lettered(r: &Reader, at: usize, hour: u32, cue: bool) -> Found<Clock> {
 fn whole_hour(r: &Reader, at: usize, hour: u32, cue: bool) -> Found<Clock> {
     let clock = new(hour, None, None)?;
     let found = meridiem(r, clock, at + 1).or_else(|| oclock(r, clock, at + 1));
+    let found = found.or_else(|| {
+        // "3 in the a.m."
+        let inside = r.is(at + 1, Role::In) && r.is(at + 2, Role::The);
+        meridiem(r, clock, at + 3).filter(|_| inside)
+    });
     if let Some(found) = found.filter(|_| hour <= 24) {
         return Some(found);
     }
@@ -172,6 +177,12 @@ fn whole_hour(r: &Reader, at: usize, hour: u32, cue: bool) -> Found<Clock> {
         && let Some(named) = r.word(at + 1).and_then(|w| w.clock)
     {
         return Some((new(u32::from(named), None, None)?, at + 2));
+    }
+    if let Some((minute, 2)) = r
+        .digits(at + 1)
+        .filter(|_| r.after_any(at, &[Role::At]) && !r.glued(at + 1) && r.ends_clause(at + 2))
+    {
+        return Some((new(hour, Some(minute), None)?, at + 2));
     }
     let part = part_behind(r, at + 1).is_some()
         && (1..=12).contains(&hour)
@@ -201,7 +212,8 @@ fn bare_hour(r: &Reader, end: usize, hour: u32) -> bool {
 fn is_count(r: &Reader, at: usize) -> bool {
     r.number(at, false).is_some_and(|(_, end)| {
         let percent = r.symbol(end) == Some('%') || r.is(end, Role::Rate);
-        percent || !r.ends_clause(end) && r.word(end).is_none() && !r.is_dash(end)
+        let goes_on = r.is_dash(end) || r.is_number_word(end);
+        percent || !r.ends_clause(end) && r.word(end).is_none() && !goes_on
     })
 }
 
@@ -441,7 +453,8 @@ pub(super) fn in_part(clock: Clock, part: u8) -> Clock {
     let small_hours = part.hours[1] == 24 && hour < 5;
     let midnight = part.hours[1] == 24 && hour == 12;
     let hour = match hour {
-        12 if !clock.settled && (midnight || part.hours[1] <= 12) => 0,
+        12 if !clock.settled && midnight => 24,
+        12 if !clock.settled && part.hours[1] <= 12 => 0,
         1..=11 if part.later && !small_hours && !clock.settled => hour + 12,
         _ => hour,
     };

@@ -112,7 +112,9 @@ fn link(r: &Reader, end: usize) -> Link {
         link.cue = true;
     } else if r.is_any(link.next, &[Role::In, Role::Of]) && r.is(link.next + 1, Role::The) {
         link.next += 2;
-    } else if r.is_any(link.next, &[Role::On, Role::Of, Role::In]) {
+    } else if r.is_any(link.next, &[Role::On, Role::Of, Role::In])
+        || r.is(link.next, Role::From) && r.is_any(link.next + 1, &[Role::Last, Role::Next])
+    {
         link.part = false;
         link.next += 1;
     }

@@ -129,7 +129,26 @@ fn other(r: &Reader, from: &Moment, next: usize) -> Found<(Moment, Moment)> {
                     && !matches!(b, Day::Weekday { .. } | Day::Offset { .. })
         }
     };
-    same.then(|| ((from.clone(), to), end))
+    let mut from = from.clone();
+    // "from 2 pm till tomorrow 4:30 pm" begins today.
+    let later = matches!(
+        to.day,
+        Day::Offset {
+            grain: Grain::Day,
+            by: 1..
+        }
+    );
+    if later
+        && to.clock.is_some()
+        && matches!(from.day, Day::Any)
+        && r.word(next)?.deictic.is_some()
+    {
+        from.day = Day::Offset {
+            grain: Grain::Day,
+            by: 0,
+        };
+    }
+    same.then_some(((from, to), end))
 }
 
 /// `eight o'clock` behind `between now and`.
@@ -304,6 +323,8 @@ fn ordered(from: &Moment, to: &Moment) -> bool {
             },
             Day::Weekday { weekday: b, .. },
         ) => a != b,
+        // "Waitangi Day - February 6": the same day twice.
+        (Day::Named { .. }, Day::Date { .. } | Day::Known(_)) => false,
         _ => true,
     }
 }

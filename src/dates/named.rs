@@ -308,6 +308,7 @@ fn is_sure_weekday(r: &Reader, at: usize) -> bool {
     let next = r.skip_symbol(next, ',');
     let date = r.month(next).is_some()
         || r.digits(next).is_some() && r.follows(next)
+        || r.is_ordinal_digits(r.skip(next, Role::The))
         || r.is(next, Role::At);
     let capital = r.token(at).is_some_and(crate::text::Token::is_capitalised);
     let long = r.token(at).is_some_and(|t| t.span.len() > 3);

@@ -57,7 +57,10 @@ pub(super) fn unit_offset(r: &Reader, at: usize) -> Found<Moment> {
         return Some((Moment::on(Day::Fiscal { year, part: None }), next + 2));
     }
     let (unit, word) = r.unit(next).filter(|_| r.follows(next))?;
-    if word.plural || word.short || unit.grain == Grain::Second && by == 1 || r.is_hyphen(next + 1)
+    if word.plural
+        || word.short
+        || unit.grain == Grain::Second && by == 1
+        || r.is_hyphen(next + 1) && !r.is(next + 2, Role::End)
     {
         return None;
     }
@@ -67,6 +70,10 @@ pub(super) fn unit_offset(r: &Reader, at: usize) -> Found<Moment> {
         Grain::Minute | Grain::Second if by == 0 => return None,
         grain => grain,
     };
+    if grain == Grain::Week && r.is_hyphen(next + 1) && r.is(next + 2, Role::End) {
+        let grain = Grain::Weekend;
+        return Some((Moment::on(Day::Offset { grain, by }), next + 3));
+    }
     // "the week after next"
     Some((Moment::on(Day::Offset { grain, by }), next + 1))
 }
@@ -290,9 +297,10 @@ fn anchored(r: &Reader, at: usize) -> Found<Length> {
 pub(super) fn number_first(r: &Reader, at: usize) -> Found<Length> {
     let (number, end) = r.number(at, false).filter(|(n, _)| !n.ordinal)?;
     let by = direction(r.word(end).filter(|_| r.follows(end))?)?;
+    let whole = r.is_whole(at, end + 2);
     let (unit, _) = r
         .unit(end + 1)
-        .filter(|(_, word)| word.plural && r.follows(end + 1))?;
+        .filter(|(_, word)| (word.plural || whole) && r.follows(end + 1))?;
     let anchor = match by {
         -1 => Anchor::Past,
         1 => Anchor::Next,

@@ -5,11 +5,11 @@ use jiff::civil::{Date, DateTime, Weekday};
 
 use super::lengths::add;
 use super::mention::{Prefer, Settings};
-use super::moment::{Clock, Counted, Day, Length, Moment, Pick, Year};
+use super::moment::{Counted, Day, Length, Moment, Pick, Year};
 use super::period::Period;
-use super::stage;
 use super::value;
-use crate::lexicon::{Grain, calendar};
+use super::{hours, stage};
+use crate::lexicon::Grain;
 
 /// What a meaning comes to.
 #[derive(Debug, Clone, Default)]
@@ -45,13 +45,13 @@ fn unstaged(moment: &Moment, settings: &Settings) -> Stretch {
     let place = place(&moment.day, settings);
     match (place, &moment.clock) {
         (Some(Place::Period(period)), None) => whole(period),
-        (Some(Place::Period(period)), Some(clock)) => timed(period.start, clock),
+        (Some(Place::Period(period)), Some(clock)) => hours::timed(period.start, clock),
         (Some(Place::Instant(instant, grain)), None) => instant_stretch(instant, grain),
-        (Some(Place::Instant(instant, _)), Some(clock)) => timed(instant.date(), clock),
+        (Some(Place::Instant(instant, _)), Some(clock)) => hours::timed(instant.date(), clock),
         (None, Some(clock)) => match (&moment.day, settings.reference) {
             (Day::Any, Some(reference)) => {
-                let clock = &later_half(*clock, reference, settings);
-                timed(clock_day(clock, reference, settings), clock)
+                let clock = &hours::later_half(*clock, reference, settings);
+                hours::timed(hours::clock_day(clock, reference, settings), clock)
             }
             (day, _) => Stretch {
                 value: value::pattern(day) + &value::clock(clock),
@@ -108,63 +108,6 @@ fn instant_stretch(instant: DateTime, grain: Grain) -> Stretch {
         end: end.ok(),
         is_time: true,
     }
-}
-
-/// An hour without a.m. or p.m. that has passed means the afternoon, where the next one is wanted.
-fn later_half(clock: Clock, reference: DateTime, settings: &Settings) -> Clock {
-    let (hour, minute) = (clock.hour.unwrap_or(12), clock.minute.unwrap_or(0));
-    let time = |hour: u8| (hour as i8, minute as i8);
-    let now = (reference.hour(), reference.minute());
-    let open = settings.prefer == Prefer::Future && !clock.settled && hour < 12;
-    let hour = if open && time(hour) < now && time(hour + 12) >= now {
-        Some(hour + 12)
-    } else {
-        clock.hour
-    };
-    Clock { hour, ..clock }
-}
-
-/// The day of a bare time: the reference's; with `Future` the next, if the time has passed.
-fn clock_day(clock: &Clock, reference: DateTime, settings: &Settings) -> Date {
-    let today = reference.date();
-    let (hour, minute) = (clock.hour.unwrap_or(23), clock.minute.unwrap_or(0));
-    let passed = (hour as i8, minute as i8) < (reference.hour(), reference.minute());
-    match settings.prefer {
-        Prefer::Future if passed => today.tomorrow().unwrap_or(today),
-        _ => today,
-    }
-}
-
-fn timed(date: Date, clock: &Clock) -> Stretch {
-    let (start, end) = clock_bounds(date, clock);
-    Stretch {
-        value: Period::day(date).value() + &value::clock(clock),
-        start,
-        end,
-        is_time: true,
-    }
-}
-
-fn clock_bounds(date: Date, clock: &Clock) -> (Option<DateTime>, Option<DateTime>) {
-    let hour_of = |hour: u8| {
-        let midnight = date.at(0, 0, 0, 0);
-        midnight.checked_add(i64::from(hour).hours()).ok()
-    };
-    let Some(hour) = clock.hour else {
-        let part = clock.part.map(|part| &calendar().parts[part as usize]);
-        let hours = part.map(|part| part.hours);
-        return (
-            hours.and_then(|h| hour_of(h[0])),
-            hours.and_then(|h| hour_of(h[1])),
-        );
-    };
-    let minutes = i64::from(clock.minute.unwrap_or(0)).minutes();
-    let start = hour_of(hour).and_then(|start| start.checked_add(minutes).ok());
-    let Some(second) = clock.second else {
-        return (start, start.and_then(|s| s.checked_add(1.minute()).ok()));
-    };
-    let start = start.and_then(|s| s.checked_add(i64::from(second).seconds()).ok());
-    (start, start.and_then(|s| s.checked_add(1.second()).ok()))
 }
 
 fn place(day: &Day, settings: &Settings) -> Option<Place> {
@@ -437,7 +380,8 @@ pub(super) fn interval(from: &Moment, to: &Moment, settings: &Settings) -> Stret
         Some(start) => not_before(to, start, settings),
         None => moment(to, settings),
     };
-    let by_clock = to.clock.is_some_and(|clock| clock.hour.is_some());
+    let lasts = matches!(to.day, Day::Shift { .. }) && last.is_time;
+    let by_clock = to.clock.is_some_and(|clock| clock.hour.is_some()) || lasts;
     // "2015-11 to June 2014": what ends before it begins has no end.
     let forwards = |end: &DateTime| first.start.is_some_and(|start| start <= *end);
     Stretch {

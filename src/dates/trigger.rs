@@ -4,8 +4,8 @@ use super::grow::{Draft, grow};
 use super::moment::{Day, Length, Meaning, Moment};
 use super::reader::{Found, Reader};
 use super::{
-    PRESENT, absolute, clock, compose, context, duration, interval, named, nth, numeric, relative,
-    set, shift, year,
+    PRESENT, absolute, clock, compose, context, duration, interval, lasting, named, nth, numeric,
+    relative, set, shift, year,
 };
 use crate::lexicon::{Role, Word, vocabulary};
 use crate::text::TokenKind;
@@ -66,8 +66,9 @@ fn moment(r: &Reader, first: usize, found: Found<Moment>) -> Option<Draft> {
     if let Some(repeated) = set::repeated_clock(r, &moment, end) {
         return Some(draft(r, first, repeated));
     }
-    let found =
-        interval::read(r, first, &moment, end).or_else(|| interval::hours_behind(r, &moment, end));
+    let found = interval::read(r, first, &moment, end)
+        .or_else(|| interval::hours_behind(r, &moment, end))
+        .or_else(|| lasting::behind(r, first, &moment, end));
     let meaning = match found {
         Some((ends, end)) => (Meaning::Interval(Box::new(ends)), end),
         None => (Meaning::Moment(moment), end),
@@ -95,6 +96,9 @@ fn length(r: &Reader, first: usize, found: Found<Length>) -> Option<Draft> {
     if let Some(some_day) = relative::one_day(r, &length, first, end) {
         return moment(r, first, Some(some_day));
     }
+    if let Some(found) = lasting::in_front(r, first, &length, end) {
+        return pair(r, first, Some(found));
+    }
     any(r, first, Some(shift::shifted(r, length, first, end)))
 }
 
@@ -117,6 +121,7 @@ fn figures(r: &Reader, at: usize) -> Option<Draft> {
         .or_else(|| pair(r, at, interval::bare_hours(r, at)))
         .or_else(|| moment(r, at, compose::time_first(r, at)))
         .or_else(|| moment(r, at, absolute::year_month_day(r, at)))
+        .or_else(|| moment(r, at, absolute::listed_first(r, at)))
         .or_else(|| any(r, at, absolute::day_first(r, at)))
         .or_else(|| moment(r, at, named::year_lettered(r, at)))
         .or_else(|| pair(r, at, year::centuries(r, at)))
@@ -126,6 +131,7 @@ fn figures(r: &Reader, at: usize) -> Option<Draft> {
         .or_else(|| moment(r, at, relative::counted_weekday(r, at)))
         .or_else(|| length(r, at, duration::read(r, at)))
         .or_else(|| moment(r, at, year::read(r, at)))
+        .or_else(|| moment(r, at, absolute::listed_last(r, at)))
         .or_else(|| moment(r, at, absolute::bare_day(r, at)))
 }
 
