@@ -186,8 +186,12 @@ fn glued_suffix(c: Cursor<'_>, at: usize, style: Style) -> Option<u16> {
     let word = c.word(at)?;
     let found = suffix(word)?;
     if !c.glued(at) {
-        // "2.33 k" as a whole text
-        let ends = |end: u32| c.text[end as usize..].trim_start().is_empty();
+        // "2.33 k" and no more on its line
+        let ends = |end: u32| {
+            let mut behind = c.text[end as usize..].chars();
+            let next = behind.find(|&c| c == '\n' || !c.is_whitespace());
+            next.is_none_or(|c| c == '\n')
+        };
         let lone = style.spoken && at <= 6 && is_lone_suffix(word) && ends(c.get(at)?.span.end);
         // "18 Cr 8 Ni", "0.5 Mn": elements.
         let spaced = found.spaced && (!is_element(word) || plural_follows(c, at + 1));
