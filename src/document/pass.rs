@@ -125,9 +125,11 @@ impl Sifter {
             number_spans,
             date_spans,
             doubtful,
+            doubtful_tokens,
             entities: entity_scratch,
             ..
         } = scratch;
+        let mut tokens = tokens.as_slice();
         spans(number_spans, numbers.iter().map(|n| n.span));
         spans(date_spans, dates.iter().map(|d| d.span));
         spans(sentence_spans, sentences.iter().map(|s| s.span));
@@ -139,6 +141,8 @@ impl Sifter {
             if sentence_spans.is_empty() {
                 return;
             }
+            relevance::keep_tokens(tokens, sentence_spans, doubtful_tokens);
+            tokens = doubtful_tokens;
         }
         let inputs = entities::Inputs {
             tokens,

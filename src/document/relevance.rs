@@ -73,6 +73,18 @@ pub(super) fn keep_doubtful(numbers: &[Number], doubtful: &[usize], sentences: &
     });
 }
 
+/// Writes the tokens of the sorted `sentences` to `kept`: the tagger reads no others.
+pub(super) fn keep_tokens(tokens: &[Token], sentences: &[Span], kept: &mut Vec<Token>) {
+    kept.clear();
+    let mut rest = tokens;
+    for sentence in sentences {
+        rest = &rest[rest.partition_point(|token| token.span.start < sentence.start)..];
+        let length = rest.partition_point(|token| token.span.start < sentence.end);
+        kept.extend_from_slice(&rest[..length]);
+        rest = &rest[length..];
+    }
+}
+
 /// A number's tokens, `first..end`, in a sentence that starts at byte `start`.
 struct Neighbours<'a> {
     tokens: &'a [Token],
