@@ -188,6 +188,7 @@ fn year_then_part(r: &Reader, moment: &Moment, end: usize) -> Found<Moment> {
             grain: Grain::Year,
             by,
         } => Year::By(i16::try_from(by).ok()?),
+        Day::Fiscal { year, part: None } => return fiscal_year_then_part(r, year, end),
         _ => return None,
     };
     let known = matches!(year, Year::Is(_));
@@ -211,6 +212,22 @@ fn year_then_part(r: &Reader, moment: &Moment, end: usize) -> Found<Moment> {
     let quarter = r.is_one(next, Grain::Quarter);
     let the = end > 1 && r.is(end - 2, Role::The);
     (quarter && (clitic || the)).then(|| (named::part(Grain::Quarter, 0, year), next + 1))
+}
+
+/// `fiscal 1990's first quarter`.
+fn fiscal_year_then_part(r: &Reader, year: Year, end: usize) -> Found<Moment> {
+    let clitic = r.token(end)?.kind == crate::text::TokenKind::Clitic;
+    let (part, end) = nth::part_of_year(r, end + 1).filter(|_| clitic)?;
+    let mut fiscal = nth::fiscal_part(&part.day)?;
+    let Day::Fiscal {
+        year: slot @ Year::Unknown,
+        ..
+    } = &mut fiscal.day
+    else {
+        return None;
+    };
+    *slot = year;
+    Some((fiscal, end))
 }
 
 /// `Labor Day weekend`.

@@ -46,6 +46,10 @@ fn meaning(r: &Reader, at: usize, meaning: PhraseMeaning, end: usize) -> Found<M
             let counted =
                 r.unit(end).is_some() || r.is_number_word(end) || r.digits(end).is_some() || amount;
             let title = (at..end).any(|at| context::is_title_word(r, at));
+            let named = r.word(end).is_some_and(|word| {
+                word.season.or(word.weekday).or(word.month).is_some() && !word.guarded
+            });
+            let counted = counted || named;
             // "as recently as last year" tells the year.
             let compared = r.after_any(at, &[Role::As]) && r.is(end, Role::As);
             let counted = counted && value != super::PRESENT;
@@ -354,17 +358,25 @@ pub(super) fn year_of(r: &Reader, at: usize) -> Found<Moment> {
 pub(super) fn this_unit(r: &Reader, at: usize) -> Found<Moment> {
     let (unit, word) = r.unit(at)?;
     let weekend = unit.grain == Grain::Weekend;
+    // "the year's first half"
+    let owner = unit.grain == Grain::Year
+        && r.token(at + 1)
+            .is_some_and(|t| t.kind == crate::text::TokenKind::Clitic)
+        && super::nth::part_of_year(r, at + 2).is_some();
+    let of_the = at > 1 && r.is(at - 2, Role::Of) && r.ends_clause(at + 1);
     let staged = at > 2
         && r.is(at - 2, Role::In)
         && super::compose::stage(r, at - 3).is_some()
         && r.after_any(at, &[Role::The]);
     let known = weekend
-        || staged && unit.grain == Grain::Day
+        || (staged || of_the) && unit.grain == Grain::Day
         || matches!(
             unit.grain,
             Grain::Week | Grain::Month | Grain::Quarter | Grain::Year
         );
     let cue = weekend
+        || owner
+        || of_the && unit.grain < Grain::Quarter
         || at > 1
             && (r.is_any(at - 2, &[Role::In, Role::For])
                 || at > 2
@@ -373,7 +385,7 @@ pub(super) fn this_unit(r: &Reader, at: usize) -> Found<Moment> {
     let alone = !word.plural
         && !r.is_hyphen(at + 1)
         && !r.is_any(at + 1, &[Role::Of])
-        && (r.ends_clause(at + 1) || r.word(at + 1).is_some());
+        && (owner || r.ends_clause(at + 1) || r.word(at + 1).is_some());
     let moment = Moment::on(Day::Offset {
         grain: unit.grain,
         by: 0,

@@ -54,7 +54,7 @@ pub(super) fn nth(r: &Reader, at: usize) -> Found<Moment> {
 
 /// `third` is 3, `last` -1, `second to last` -2, `third last` -3.
 fn position(r: &Reader, at: usize) -> Found<i8> {
-    if r.is(at, Role::Last) && r.word(at).is_some_and(|w| !w.is(Role::Recent)) {
+    if r.is(at, Role::Final) || r.is(at, Role::Last) && !r.is(at, Role::Recent) {
         return Some((-1, at + 1));
     }
     let (number, end) = r.number(at, false)?;
@@ -146,7 +146,20 @@ pub(super) fn period_at(r: &Reader, at: usize) -> Found<Day> {
 fn year_part(r: &Reader, at: usize, nth: i8) -> Found<Moment> {
     let next = r.skip_hyphen(at);
     let hyphen = next > at;
-    if nth < 1 || !r.follows(next) {
+    if !r.follows(next) || nth < -1 {
+        return None;
+    }
+    // "the last quarter of 1988", "the final quarter"
+    let half = r.is(next, Role::Half);
+    let last = nth == -1 && (half || r.is_one(next, Grain::Quarter));
+    let ends =
+        last && (r.is_any(next + 1, &[Role::Of, Role::In]) || at > 0 && r.is(at - 1, Role::Final));
+    let nth = match ends {
+        true if half => 2,
+        true => 4,
+        false => nth,
+    };
+    if nth < 1 {
         return None;
     }
     if r.is(next, Role::Fiscal) {

@@ -148,6 +148,9 @@ fn is_listed(r: &Reader, at: usize) -> bool {
 /// `twice a week`, `once every month`, `three times a year`.
 fn times_a(r: &Reader, at: usize) -> Found<String> {
     let next = if r.is(at, Role::Once) {
+        if let Some(found) = every(r, at + 1) {
+            return Some(found);
+        }
         at + 1
     } else {
         let (number, end) = r.number(at, false).or_else(|| {

@@ -19,6 +19,7 @@ pub(super) fn shifted(r: &Reader, length: Length, first: usize, end: usize) -> (
             from: from.map(Box::new),
         }))
     };
+    let end = hedged(r, end);
     let next = if r.symbol(end) == Some(',') && r.is(end + 1, Role::From) {
         end + 1
     } else {
@@ -53,6 +54,21 @@ pub(super) fn shifted(r: &Reader, length: Length, first: usize, end: usize) -> (
         }
     }
     in_front(r, length, first, end)
+}
+
+/// The end behind `or so`, `or more`, `or two`.
+fn hedged(r: &Reader, end: usize) -> usize {
+    let or = r.is(end, Role::Or) && r.follows(end + 1);
+    let number = || {
+        let (number, after) = r.number(end + 1, false).filter(|(n, _)| !n.ordinal)?;
+        let closed =
+            r.ends_clause(after) || r.is_any(after, &[Role::Ago, Role::Earlier, Role::Later]);
+        (number.words && closed && after == end + 2).then_some(after)
+    };
+    if or && r.is_any(end + 1, &[Role::More, Role::Hedge]) {
+        return end + 2;
+    }
+    number().filter(|_| or).unwrap_or(end)
 }
 
 /// `in two weeks`, `three months ago`, `a year from now`, at the clause's end: the moment that it

@@ -224,6 +224,9 @@ fn words(r: &Reader, at: usize, word: &Word) -> Option<Draft> {
             .or_else(|| moment(r, at, nth::nth(r, at)))
             .or_else(|| any(r, at, relative::determined(r, at)));
     }
+    if word.is_only(&[Role::Final]) {
+        return pair(r, at, nth::first_units(r, at)).or_else(|| moment(r, at, nth::nth(r, at)));
+    }
     if word.is_only(&[Role::Vague, Role::Few, Role::Couple]) {
         return repeated(r, at).or_else(|| length(r, at, duration::read(r, at)));
     }

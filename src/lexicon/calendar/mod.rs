@@ -78,6 +78,7 @@ pub enum Role {
     Eoy,
     Every,
     Few,
+    Final,
     Fiscal,
     For,
     From,
@@ -85,6 +86,7 @@ pub enum Role {
     GivenName,
     Half,
     HalfLetter,
+    Hedge,
     HourLetter,
     Hours,
     In,
@@ -207,6 +209,7 @@ impl Word {
             | 1 << Role::Every as u32
             | 1 << Role::Once as u32
             | 1 << Role::Half as u32
+            | 1 << Role::Final as u32
             | 1 << Role::Fiscal as u32
             | 1 << Role::Vague as u32
             | 1 << Role::Few as u32
