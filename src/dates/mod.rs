@@ -95,12 +95,9 @@ fn paragraph(
 ) -> Option<Told> {
     let tokens = reader.tokens;
     let mut at = 0;
-    while let Some(token) = tokens.get(at) {
-        let claim = claimed.peek().map_or(u32::MAX, |span| span.start);
-        if token.span.end <= claim && !trigger::may_begin(&reader, at) {
-            at += 1;
-            continue;
-        }
+    while let Some(stop) = next_stop(&reader, at, claimed.peek()) {
+        at = stop;
+        let token = tokens[at];
         while claimed
             .next_if(|span| span.end <= token.span.start)
             .is_some()
@@ -135,6 +132,13 @@ fn paragraph(
         dates.push(date);
     }
     told
+}
+
+/// The next token, from `at` on, where a date may begin or that a claim holds.
+fn next_stop(r: &Reader, at: usize, claim: Option<&Span>) -> Option<usize> {
+    let claim = claim.map_or(u32::MAX, |span| span.start);
+    let stops = |&token: &Token| token.span.end > claim || trigger::may_begin(r, token);
+    Some(at + r.tokens[at..].iter().position(stops)?)
 }
 
 /// The mention that a draft comes to: counted from an earlier date where its words say so, and by the

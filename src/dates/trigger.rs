@@ -8,17 +8,18 @@ use super::{
     relative, set, shift, year,
 };
 use crate::lexicon::{Role, Word, vocabulary};
-use crate::text::TokenKind;
+use crate::text::{Token, TokenKind};
 
-/// Whether an expression may begin or turn at the token at `at`.
+/// Whether an expression may begin or turn at the token: few do.
 #[inline]
-pub(super) fn may_begin(r: &Reader, at: usize) -> bool {
-    let token = r.tokens[at];
+pub(super) fn may_begin(r: &Reader, token: Token) -> bool {
     match token.kind {
         TokenKind::Digits => true,
         TokenKind::Word => vocabulary::begins_date(r.text, token),
         // Apostrophes and fractions.
-        TokenKind::Symbol => token.is_non_ascii() || token.is_symbol(r.text, '\''),
+        TokenKind::Symbol => {
+            token.is_non_ascii() || r.text.as_bytes()[token.span.start as usize] == b'\''
+        }
         TokenKind::Clitic => false,
     }
 }

@@ -54,7 +54,8 @@ fn paragraph(
         tokens,
         words,
     };
-    while at < tokens.len() {
+    while let Some(plain) = tokens[at..].iter().position(|&token| may_begin(all, token)) {
+        at += plain;
         let Some(trigger) = trigger(all, at) else {
             at += 1;
             continue;
@@ -115,12 +116,21 @@ fn window_end(tokens: &[Token], claimed: &[Span], at: usize) -> usize {
     }
 }
 
+/// Whether a number may begin at the token: few do.
 #[inline]
+fn may_begin(c: Cursor<'_>, token: Token) -> bool {
+    match token.kind {
+        TokenKind::Digits => true,
+        TokenKind::Word => c.words.is_some() || vocabulary::begins_number(c.text, token),
+        TokenKind::Symbol => token.is_non_ascii(),
+        TokenKind::Clitic => false,
+    }
+}
+
 fn trigger(c: Cursor<'_>, at: usize) -> Option<Trigger> {
     let token = c.tokens[at];
     match token.kind {
         TokenKind::Digits => Some(Trigger::Number),
-        TokenKind::Word if c.words.is_none() && !vocabulary::begins_number(c.text, token) => None,
         TokenKind::Word => match c.number_word(at)? {
             NumberWord::And
             | NumberWord::PartsPower(_)
@@ -137,14 +147,14 @@ fn trigger(c: Cursor<'_>, at: usize) -> Option<Trigger> {
             NumberWord::FromEnd(_) => Some(Trigger::FromEnd),
             _ => Some(Trigger::Number),
         },
-        TokenKind::Symbol if token.is_non_ascii() => {
+        TokenKind::Symbol => {
             let vulgar = |c| matches!(c, '\u{bc}'..='\u{be}' | '⅐'..='⅞');
             token
                 .of(c.text)
                 .starts_with(vulgar)
                 .then_some(Trigger::Number)
         }
-        _ => None,
+        TokenKind::Clitic => None,
     }
 }
 

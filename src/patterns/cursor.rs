@@ -38,13 +38,13 @@ impl<'a> Cursor<'a> {
         at > 0 && self.token(at).is_some_and(|token| !token.space_before())
     }
 
-    /// Token `at` is a word or a mark that neither begins nor continues a fixed form.
+    /// `token` is a word or a mark that neither begins nor continues a fixed form.
     #[inline]
-    pub fn is_plain(&self, at: usize) -> bool {
-        let token = self.tokens[at];
+    pub fn is_plain(&self, token: Token) -> bool {
         let next = self.byte(token.span.end);
         match token.kind {
             TokenKind::Digits => false,
+            TokenKind::Word if next == Some(b' ') => true,
             TokenKind::Word => match next {
                 None => true,
                 Some(b'.' | b'-') => {

@@ -64,11 +64,11 @@ pub struct Pattern {
 pub fn find(text: &str, tokens: &[Token], found: &mut Vec<Pattern>) {
     let cursor = Cursor::new(text, tokens);
     let mut at = 0;
-    while at < tokens.len() {
-        if cursor.is_plain(at) {
-            at += 1;
-            continue;
-        }
+    while let Some(plain) = tokens[at..]
+        .iter()
+        .position(|&token| !cursor.is_plain(token))
+    {
+        at += plain;
         let before = found.len();
         at = match match_at(cursor, at, found) {
             Some(end) => cursor.first_from(at + 1, end),
