@@ -61,9 +61,8 @@ fn hedged(r: &Reader, end: usize) -> usize {
     let or = r.is(end, Role::Or) && r.follows(end + 1);
     let number = || {
         let (number, after) = r.number(end + 1, false).filter(|(n, _)| !n.ordinal)?;
-        let closed =
-            r.ends_clause(after) || r.is_any(after, &[Role::Ago, Role::Earlier, Role::Later]);
-        (number.words && closed && after == end + 2).then_some(after)
+        let noun = r.unit(after).is_some() || super::context::is_plural(r, after);
+        (number.words && !noun && after == end + 2).then_some(after)
     };
     if or && r.is_any(end + 1, &[Role::More, Role::Hedge]) {
         return end + 2;
