@@ -38,7 +38,7 @@ pub use languages::{LanguageWords, PeriodWord, language_words};
 pub use modifiers::{Modifier, Modifiers, RangeCue, modifiers};
 pub use name_words::{NameWord, NameWords, name_words};
 pub use number_context::{Context, in_context};
-pub use number_words::{NumberWord, Suffix, Vague, number_word, suffix};
+pub use number_words::{NumberWord, Suffix, Vague, from_end, number_word, suffix};
 pub use phrases::{Direction, Phrases};
 pub use reporting::{Reporting, reporting};
 pub use same_names::same_names;

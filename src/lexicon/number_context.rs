@@ -57,6 +57,8 @@ pub enum Context {
     Each,
     /// It says that a price or rate is for each of what follows: "per".
     Per,
+    /// The like, before whatever noun.
+    PerAny,
     /// Behind "a year" it dates what stands before: "$5 a year ago".
     Anchor,
     /// "a third" behind it is a part of a whole.
@@ -73,6 +75,12 @@ pub enum Context {
     Label,
     /// The like in the plural, which may open a list: "tables".
     Labels,
+    /// "over", which is no bound of a length of time ...
+    Over,
+    /// ... unless one of these stands before it.
+    BeforeOver,
+    /// It says the amount before it again: "or".
+    Again,
     /// "of".
     Of,
     /// It joins the last of a list.

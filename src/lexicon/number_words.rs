@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::Folded;
+use super::phrases::{Direction, Phrases};
 
 /// What a word does in a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,6 +41,8 @@ pub enum NumberWord {
     Multiplier(u8),
     /// `penultimate`: the place from the end.
     FromEnd(u8),
+    /// A phrase for such a place may begin with it ([`from_end`]).
+    BeginsFromEnd,
     /// `iv`, a number in capitals behind a name.
     Roman(u8),
     /// `once`.
@@ -96,6 +99,7 @@ struct Source {
     vague: Entries<Vague>,
     multiplier: Entries<u8>,
     from_end: Entries<u8>,
+    from_end_phrase: Entries<u8>,
     roman: Entries<u8>,
     once: Entries<u8>,
     measure: Measures,
@@ -155,6 +159,11 @@ fn collect(source: &Source) -> Folded<NumberWord> {
     add(&mut words, &source.vague, NumberWord::Vague);
     add(&mut words, &source.multiplier, NumberWord::Multiplier);
     add(&mut words, &source.from_end, NumberWord::FromEnd);
+    let begins = source
+        .from_end_phrase
+        .keys()
+        .filter_map(|phrase| phrase.split(' ').next());
+    words.extend(begins.map(|word| (word.to_owned(), NumberWord::BeginsFromEnd)));
     add(&mut words, &source.roman, NumberWord::Roman);
     add(&mut words, &source.once, |_| NumberWord::Once);
     for (list, of) in [
@@ -253,6 +262,19 @@ static SUFFIXES: LazyLock<Folded<Suffix>> = LazyLock::new(|| {
     let money = source.money.iter().map(suffix(false, false));
     safe.chain(spaced).chain(money).collect()
 });
+
+/// The place from the end that `word(0)`, `word(1)`, ... spell ("next to last"), with how many words
+/// do.
+pub fn from_end<'t>(word: impl Fn(usize) -> Option<&'t str>) -> Option<(u8, usize)> {
+    static PHRASES: LazyLock<Phrases<u8>> = LazyLock::new(|| {
+        let phrases = SOURCE.from_end_phrase.iter();
+        Phrases::new(
+            Direction::Forwards,
+            phrases.map(|(text, &place)| (text, place)),
+        )
+    });
+    PHRASES.find(word, |&place, _, _| Some(place))
+}
 
 /// All words and what they do.
 pub(super) fn all() -> &'static Folded<NumberWord> {

@@ -194,7 +194,9 @@ pub(super) fn measure_unit(v: &View<'_>, amount: &mut Amount, fraction: bool) {
             found = unit::after(v, article, false);
         }
     }
-    let Some((unit, end)) = found else { return };
+    let Some((unit, end)) = found else {
+        return below_zero(v, amount);
+    };
     let pounds = unit.code == "[lb_av]" && v.c.word(end - 1).is_some_and(|w| w.len() > 4);
     if pounds && money::pounds_are_money(v, amount.first, amount.scale) {
         amount.number.kind = NumberKind::Money;
@@ -208,23 +210,19 @@ pub(super) fn measure_unit(v: &View<'_>, amount: &mut Amount, fraction: bool) {
     amount.measured_right = true;
     amount.end = end;
     unit::join_smaller(v, amount);
-    if v.is_word(amount.end, &["below"]) && v.is_word(amount.end + 1, &["zero", "freezing"]) {
-        below_zero(v, amount);
-    }
+    below_zero(v, amount);
 }
 
-/// "2 degrees below zero".
+/// "2 degrees below zero", "2 below zero".
 fn below_zero(v: &View<'_>, amount: &mut Amount) {
-    let degrees = amount
-        .number
-        .unit
-        .as_ref()
-        .is_some_and(|u| matches!(&*u.code, "deg" | "Cel" | "[degF]"));
-    let zero = v.is_word(amount.end + 1, &["zero"]);
-    if let (true, Some(value)) = (
-        degrees && zero,
-        amount.number.value.take_if(|_| degrees && zero),
-    ) {
+    let unit = amount.number.unit.as_ref();
+    let degrees = unit.is_none_or(|unit| matches!(&*unit.code, "deg" | "Cel" | "[degF]"));
+    let below = v.is_word(amount.end, &["below"])
+        && v.c.number_word(amount.end + 1) == Some(NumberWord::Small(0));
+    if !(degrees && below) {
+        return;
+    }
+    if let Some(value) = amount.number.value.take() {
         unit::set_value(amount, value.negated());
         amount.end += 2;
     }

@@ -1,8 +1,8 @@
 //! Modifiers: the words before and behind a number that say how the true one relates to it.
 
 use super::view::{Amount, View};
-use super::{Bound, Number};
-use crate::lexicon::{Modifier, modifiers};
+use super::{Bound, Number, NumberKind};
+use crate::lexicon::{Context, Modifier, modifiers};
 
 /// So many modifiers may stand before one number ("at least about").
 const MAX_CHAIN: usize = 3;
@@ -114,7 +114,7 @@ pub(super) fn apply(number: &mut Number, modifier: Modifier) {
 
 /// Reads the modifiers on both sides of an amount that has one value, and sets its bound.
 pub(super) fn set(v: &View<'_>, amount: &mut Amount) {
-    let left = left(v, amount.first);
+    let left = left(v, amount.first).filter(|&(_, first)| !spans(v, amount, first));
     let right = right(v, amount.end);
     if let Some((_, first)) = left {
         amount.number.outer = amount.number.outer.cover(v.span(first, amount.end));
@@ -134,4 +134,13 @@ pub(super) fn set(v: &View<'_>, amount: &mut Amount) {
     if let Some(modifier) = modifier.filter(|_| single) {
         apply(&mut amount.number, modifier);
     }
+}
+
+/// "grew 5 % over three years", "spends $5 million over five years": how long it went on, no bound.
+fn spans(v: &View<'_>, amount: &Amount, first: usize) -> bool {
+    let length = amount.number.kind == NumberKind::Quantity
+        && (amount.number.unit.as_ref()).is_some_and(|unit| unit.dimension == "time");
+    let over = first + 1 == amount.first && v.in_context(first, Context::Over);
+    let before = first.checked_sub(1).filter(|_| length && over);
+    before.is_some_and(|at| v.c.symbol(at) != Some('(') && !v.in_context(at, Context::BeforeOver))
 }

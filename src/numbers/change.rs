@@ -2,7 +2,7 @@
 
 use super::view::{Amount, View};
 use super::{Change, Number, NumberKind};
-use crate::lexicon::{Context, word_classes};
+use crate::lexicon::{Context, in_context, word_classes};
 
 /// How many words may stand between the verb and the amount.
 const REACH: usize = 6;
@@ -103,10 +103,22 @@ enum Far {
 pub(super) fn inherit(text: &str, numbers: &mut [Number]) {
     let [.., first, second] = numbers else { return };
     let gap = text.get(first.outer.end as usize..second.outer.start as usize);
-    let again = gap.is_some_and(|gap| matches!(gap.trim(), ", or" | "or" | "("));
+    let again = gap.is_some_and(says_again);
     if again && second.change.is_none() && first.kind != second.kind {
         second.change = first.change;
     }
+}
+
+/// ", or" and its like, behind what was counted ("rose 123 points, or 0.4 percent").
+fn says_again(gap: &str) -> bool {
+    let gap = gap.trim_start();
+    let thing = gap.split(|c: char| !c.is_alphabetic()).next();
+    let counted = thing.filter(|word| in_context(word, Context::ChangeThing));
+    let rest = gap[counted.map_or(0, str::len)..].trim();
+    rest.strip_prefix(',')
+        .is_some_and(|rest| in_context(rest.trim(), Context::Again))
+        || in_context(rest, Context::Again)
+        || rest == "("
 }
 
 /// The change that is named before "by" or "of" at `at`, in the same clause.

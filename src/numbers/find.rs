@@ -144,7 +144,7 @@ fn trigger(c: Cursor<'_>, at: usize) -> Option<Trigger> {
             }
             NumberWord::Multiplier(_) | NumberWord::Once => Some(Trigger::Multiplier),
             NumberWord::Roman(_) => token.is_upper().then_some(Trigger::Roman),
-            NumberWord::FromEnd(_) => Some(Trigger::FromEnd),
+            NumberWord::FromEnd(_) | NumberWord::BeginsFromEnd => Some(Trigger::FromEnd),
             _ => Some(Trigger::Number),
         },
         TokenKind::Symbol => {
@@ -169,7 +169,10 @@ fn read(v: &View<'_>, at: usize, trigger: Trigger) -> (Option<Number>, usize) {
             Some(amount) => modified(v, amount, amount_first),
             None => (None, at + 1),
         },
-        Trigger::FromEnd => (from_end(v, at), at + 1),
+        Trigger::FromEnd => match from_end(v, at) {
+            Some((number, end)) => (Some(number), end),
+            None => (None, at + 1),
+        },
         Trigger::Roman => (label::roman(v, at), at + 1),
         Trigger::Number => number(v, at),
     }
@@ -400,17 +403,25 @@ fn ordinal_from_end(v: &View<'_>, amount: &mut Amount) {
     }
 }
 
-/// "penultimate".
-fn from_end(v: &View<'_>, at: usize) -> Option<Number> {
-    let NumberWord::FromEnd(place) = v.c.number_word(at)? else {
-        return None;
+/// "penultimate", "next-to-last", "last but one", and the token behind it.
+fn from_end(v: &View<'_>, at: usize) -> Option<(Number, usize)> {
+    let (place, end) = match v.c.number_word(at)? {
+        NumberWord::FromEnd(place) => (place, at + 1),
+        _ => {
+            let second = v.skip_hyphen(at + 1).0;
+            let words = [at, second, v.skip_hyphen(second + 1).0];
+            let word = |i: usize| words.get(i).and_then(|&at| v.c.word(at));
+            let (place, length) = crate::lexicon::from_end(word)?;
+            (place, words.get(length - 1)? + 1)
+        }
     };
     let value = crate::numerals::Exact::integer(place.into());
-    Some(Number {
+    let number = Number {
         kind: NumberKind::Ordinal,
         from_end: true,
-        ..Number::cardinal(v.span(at, at + 1), value)
-    })
+        ..Number::cardinal(v.span(at, end), value)
+    };
+    Some((number, end))
 }
 
 /// Sets bound, age and change, and gives the number its outer span.

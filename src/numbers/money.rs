@@ -6,7 +6,7 @@ use super::view::{Amount, View};
 use super::{Number, NumberKind, Unit};
 use crate::lexicon::{
     Context, Currencies, CurrencyClass, CurrencyForm, NumberWord, Phrases, currencies, is_pointed,
-    suffix,
+    suffix, word_classes,
 };
 use crate::numerals::{Exact, Form, Numeral, Style, is_hyphen, read_at};
 use crate::text::Span;
@@ -215,7 +215,9 @@ fn closes(v: &View<'_>, end: usize) -> bool {
 
 /// "5 $10": the sign belongs to the figures behind it.
 fn owned_by_next(v: &View<'_>, start: usize, end: usize) -> bool {
-    v.c.glued_digits(end) || v.c.is_digits(end) && !v.c.glued(start)
+    // "10 $ 30 $"
+    let own = v.text(end + 1) == v.text(start);
+    v.c.glued_digits(end) || v.c.is_digits(end) && !v.c.glued(start) && !own
 }
 
 /// Puts a currency on a number.
@@ -281,6 +283,11 @@ pub(super) fn join_minor(v: &View<'_>, amount: &mut Amount) {
     if amount.number.unit.is_some() || amount.scale.is_some_and(|power| power > 2) {
         return;
     }
+    // "$2.56, 7 cents higher" are two.
+    let value = amount.number.value.as_ref();
+    if value.is_none_or(|value| value.to_integer().is_none()) {
+        return;
+    }
     let joined = v.is_word(amount.end, &["and"]) || v.c.symbol(amount.end) == Some(',');
     let at = amount.end + usize::from(joined);
     let Some(numeral) = read_at(v.c, at, Style::default()) else {
@@ -293,7 +300,6 @@ pub(super) fn join_minor(v: &View<'_>, amount: &mut Amount) {
         None if is_bare_minor(v, amount, at, &numeral) => (2, at + numeral.tokens),
         None => return,
     };
-    let value = amount.number.value.as_ref();
     let sum = coins
         .filter(|&coins| (0..10_i128.pow(digits.into())).contains(&coins))
         .and_then(|coins| value?.plus(&Exact::decimal(coins, -i32::from(digits))));
@@ -343,8 +349,17 @@ fn is_bare_minor(v: &View<'_>, amount: &Amount, at: usize, numeral: &Numeral) ->
     let spaced = v.c.symbol(at - 1) != Some(',') && !v.c.glued(at);
     let same_line = v.c.get(at).is_some_and(|t| !t.newline_before());
     let end = at + numeral.tokens;
+    // "10 $ 30 $"
+    let priced = named_after(v, end, true, 0).is_some();
     let dashed = v.c.symbol(end).is_some_and(is_hyphen) || super::amount::percent(v, end).is_some();
-    whole && two && spaced && same_line && closes(v, end) && !dashed && !v.c.glued_digits(end + 1)
+    whole
+        && two
+        && spaced
+        && same_line
+        && closes(v, end)
+        && !priced
+        && !dashed
+        && !v.c.glued_digits(end + 1)
 }
 
 /// A word that a price for each of something goes on with: "per", "every", "a".
@@ -360,6 +375,7 @@ pub(super) fn take_per(v: &View<'_>, amount: &mut Amount) {
     let slash = v.c.glued_symbol(at) == Some('/') && v.c.glued(at + 1);
     let per = v.in_context(start, Context::Per);
     let article = money && !per && says_each(v, start);
+    let any = v.in_context(start, Context::PerAny);
     let slash = money && slash;
     if !(slash || per || article) {
         return;
@@ -377,6 +393,7 @@ pub(super) fn take_per(v: &View<'_>, amount: &mut Amount) {
     let (code, end) = match per_unit(v, at, money || value.is_some()) {
         Some((_, end)) if v.in_context(end, Context::Anchor) => return,
         Some((code, end)) => (code, end),
+        None if any && money && value.is_none() && is_noun(v, at) => annotation(v, at),
         None if value.is_some() => ("1".into(), at),
         None => return,
     };
@@ -394,8 +411,24 @@ fn per_unit(v: &View<'_>, at: usize, any: bool) -> Option<(Cow<'static, str>, us
     if let Some((unit, end)) = super::unit::plain(v, at) {
         return Some((unit.code, end));
     }
-    let word = v.c.word(at).filter(|_| v.in_context(at, Context::Each))?;
-    Some((format!("{{{}}}", word.to_ascii_lowercase()).into(), at + 1))
+    v.in_context(at, Context::Each).then(|| annotation(v, at))
+}
+
+/// A word that a price may be for each of, behind "per".
+fn is_noun(v: &View<'_>, at: usize) -> bool {
+    let classes = word_classes();
+    v.c.word(at).is_some_and(|word| {
+        word.len() > 2
+            && word.bytes().all(|byte| byte.is_ascii_lowercase())
+            && !classes.closed.contains(word)
+            && !classes.verbs.contains(word)
+    })
+}
+
+/// What UCUM has no unit for, in braces, and the token behind it.
+fn annotation(v: &View<'_>, at: usize) -> (Cow<'static, str>, usize) {
+    let word = v.c.word(at).unwrap_or_default().to_ascii_lowercase();
+    (format!("{{{word}}}").into(), at + 1)
 }
 
 /// Whether "pounds" behind the number from `first` to `end` are money.

@@ -248,9 +248,10 @@ fn next_factor<'a>(v: &View<'a>, at: usize, first: &Factor<'_>) -> Option<Factor
         return (next.entry.dimension != first.entry.dimension).then(|| divided(next));
     }
     if v.is_word(at, &["a", "an"]) {
-        let distance = first.measures("length");
+        let lasts = first.measures("time") || first.measures("temperature");
         let next = factor(v, at + 1, Place::Words)?;
-        return (distance && next.measures("time")).then(|| divided(next));
+        let rate = !lasts && next.measures("time") && !v.in_context(next.end, Context::Anchor);
+        return rate.then(|| divided(next));
     }
     let next = factor(v, at, Place::Inside).filter(|f| !f.named && !v.c.glued(at))?;
     (next.power < 0 && !first.named).then_some(next)

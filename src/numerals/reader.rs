@@ -77,7 +77,10 @@ fn sign(c: Cursor<'_>, at: usize) -> Option<(bool, usize)> {
             let figures = c.is_digits(at + 1) || c.symbol(at + 1) == Some('.');
             (free && c.glued(at + 1) && figures).then_some((s != '+', at + 1))
         }
-        _ if c.number_word(at) == Some(NumberWord::Minus) => Some((true, at + 1)),
+        _ if c.number_word(at) == Some(NumberWord::Minus) => {
+            let tolerance = at > 1 && c.is_word(at - 1, "or") && c.is_word(at - 2, "plus");
+            (!tolerance).then_some((true, at + 1))
+        }
         _ => Some((false, at)),
     }
 }
@@ -441,16 +444,19 @@ fn said_decimals(c: Cursor<'_>, at: usize, whole: Exact) -> Option<Draft> {
     }
     let mut end = at + 1;
     let (mut value, mut places) = (0_i128, 0_i32);
-    while let Some(NumberWord::Small(digit)) = c.number_word(end).filter(|_| c.follows(end)) {
-        if digit > 9 {
-            break;
-        }
+    while let Some(digit) = said_digit(c, end).filter(|_| c.follows(end)) {
         value = value.checked_mul(10)?.checked_add(digit.into())?;
         places += 1;
         end += 1;
         if places as usize >= super::exact::MAX_COEFFICIENT_DIGITS {
             break;
         }
+    }
+    if places == 1 && c.number_word(end) == Some(NumberWord::Power(2)) {
+        // "one point two hundred thirty-six"
+        let mut sum = Sum::new(value * 100, 100, end + 1);
+        sum.run(c, true);
+        (value, places, end) = (sum.integer().filter(|&n| n < 1000)?, 3, sum.end);
     }
     if places == 0 {
         let (two, after) = super::words::small(c, end)?;
@@ -462,6 +468,17 @@ fn said_decimals(c: Cursor<'_>, at: usize, whole: Exact) -> Option<Draft> {
         form: Form::Words,
         ..draft
     })
+}
+
+/// A digit of a said decimal part: "five", "o".
+fn said_digit(c: Cursor<'_>, at: usize) -> Option<u8> {
+    match c.number_word(at) {
+        Some(NumberWord::Small(digit)) => (digit < 10).then_some(digit),
+        _ => {
+            let digit = matches!(c.number_word(at + 1), Some(NumberWord::Small(0..10)));
+            (digit && c.is_word(at, "o")).then_some(0)
+        }
+    }
 }
 
 /// "1 point 25", "point 77".
