@@ -37,6 +37,9 @@ pub(crate) const fn ascii_class(byte: u8) -> Class {
 pub(crate) fn class_of(c: char) -> Class {
     if c.is_ascii() {
         ascii_class(c as u8)
+    } else if matches!(c, '‐'..='‧' | '‰'..='\u{205e}' | '\u{20a0}'..='\u{20cf}') {
+        // Quotation marks, dashes and currency signs, the commonest by far: no need of the tables.
+        Class::Symbol
     } else if matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}') {
         Class::Newline
     } else if c.is_whitespace() {
@@ -97,6 +100,20 @@ pub fn decimal_digit(c: char) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_told_without_the_tables_is_what_they_tell() {
+        for c in ('\u{2010}'..='\u{205e}').chain('\u{20a0}'..='\u{20cf}') {
+            if class_of(c) == Class::Symbol {
+                assert!(
+                    !c.is_alphanumeric() && !c.is_whitespace() && !is_extend(c),
+                    "{c:?}"
+                );
+            }
+        }
+        assert_eq!(class_of('\u{2028}'), Class::Newline);
+        assert_eq!(class_of('\u{202f}'), Class::Space);
+    }
 
     #[test]
     fn digits_of_every_script_have_their_value() {
