@@ -28,7 +28,8 @@ pub(super) fn shifted(r: &Reader, length: Length, first: usize, end: usize) -> (
     let Some(word) = r.word(next).filter(|_| r.follows(next)) else {
         return in_front(r, length, first, end);
     };
-    if word.is(Role::Ago) {
+    let back = word.is(Role::Back) && r.ends_clause(next + 1);
+    if word.is(Role::Ago) || back {
         return (shift(length, true, None), next + 1);
     }
     let back = word.is(Role::Earlier) || word.is(Role::Before);

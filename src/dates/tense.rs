@@ -81,9 +81,13 @@ fn doubt(day: &Day) -> Option<Doubt> {
 
 /// What the verbs about `first..end` tell; of a year only those of the same clause.
 fn told(r: &Reader, first: usize, end: usize, clause: bool) -> Option<Prefer> {
+    let mut before = None;
     for at in (first.saturating_sub(REACH)..first).rev() {
         let comma = clause && r.symbol(at) == Some(',');
-        if ends_sentence(r, at) || comma {
+        // "said that on Friday he will fly"
+        let subordinate = at + 1 < first && r.is(at, Role::That);
+        if ends_sentence(r, at) || comma || subordinate {
+            before = before_that(r, at).filter(|_| subordinate);
             break;
         }
         if let Some(cue) = cue(r, at) {
@@ -99,9 +103,19 @@ fn told(r: &Reader, first: usize, end: usize, clause: bool) -> Option<Prefer> {
             return Some(cue);
         }
     }
+    if before.is_some() {
+        return before;
+    }
     // "until Friday", where no verb says more.
     let until = first > 0 && r.is(first - 1, Role::Before) && r.is(first - 1, Role::To);
     until.then_some(Prefer::Future)
+}
+
+/// What the verb before `that` tells, where the clause behind it has none.
+fn before_that(r: &Reader, that: usize) -> Option<Prefer> {
+    let near = (that.saturating_sub(REACH)..that).rev();
+    let mut near = near.take_while(|&at| !ends_sentence(r, at));
+    near.find_map(|at| cue(r, at))
 }
 
 fn ends_sentence(r: &Reader, at: usize) -> bool {

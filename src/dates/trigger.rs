@@ -117,7 +117,8 @@ fn figures(r: &Reader, at: usize) -> Option<Draft> {
     if !may_be_date(r, at) && !is_near_calendar(r, at) {
         return None;
     }
-    moment(r, at, numeric::read(r, at))
+    pair(r, at, year::before_christ(r, at))
+        .or_else(|| moment(r, at, numeric::read(r, at)))
         .or_else(|| pair(r, at, interval::hours(r, at)))
         .or_else(|| pair(r, at, interval::bare_hours(r, at)))
         .or_else(|| moment(r, at, compose::time_first(r, at)))

@@ -234,6 +234,23 @@ pub(super) fn era(r: &Reader, at: usize) -> Found<bool> {
     (bc || word.is(Role::Ad)).then_some((bc, at + 1))
 }
 
+/// `500–300 BC`, `1200 to about 400 BCE`: the first of two years, whose era stands behind the second.
+pub(super) fn before_christ(r: &Reader, at: usize) -> Found<(Moment, Moment)> {
+    let known = |at: usize| {
+        r.digits(at)
+            .filter(|&(year, length)| year > 0 && length <= 4)
+    };
+    let (first, _) = known(at).filter(|_| r.starts_free(at))?;
+    let next = super::absolute::range_to(r, at, at + 1)?;
+    let next = r.skip(next, Role::Approximate);
+    let (last, _) = known(next).filter(|_| r.follows(next))?;
+    let (true, end) = era(r, next + 1)? else {
+        return None;
+    };
+    let year = |year: u32| Some(Moment::on(Day::year(1 - i16::try_from(year).ok()?)?));
+    (first > last).then(|| Some(((year(first)?, year(last)?), end)))?
+}
+
 /// `AD 79`.
 fn behind_era(r: &Reader, at: usize) -> Found<Period> {
     let (false, next) = era(r, at)? else {
@@ -338,7 +355,15 @@ pub(super) fn centuries(r: &Reader, at: usize) -> Found<(Moment, Moment)> {
     let next = super::absolute::range_to(r, at, end)?;
     let next = r.skip(next, Role::The);
     let (last, end) = century(r, next).filter(|_| r.follows(next))?;
-    let year = i16::checked_mul(nth - 1, 100).filter(|year| last.start.year() > *year)?;
+    let before = last.start.year() < 0;
+    let year = if before {
+        1 - nth * 100
+    } else {
+        (nth - 1) * 100
+    };
+    if last.start.year() <= year {
+        return None;
+    }
     let first = Period {
         start: Period::year(year)?.start,
         ..last
