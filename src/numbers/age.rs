@@ -2,17 +2,17 @@
 
 use super::NumberKind;
 use super::view::{Amount, View};
-use crate::lexicon::{Context, NumberWord, word_classes};
+use crate::lexicon::{Context, NumberWord, number_grammar as g, word_classes};
 use crate::numerals::Exact;
 use crate::text::Span;
 
 /// "years old", "-year-old", "years of age", "yo" behind a number.
 pub(super) fn measure(v: &View<'_>, amount: &mut Amount) -> bool {
     let (at, _) = v.skip_hyphen(amount.end);
-    if v.is_word(at, &["yo", "y.o."])
-        || (v.is_word(at, &["y"]) && v.is_word(at + 2, &["o"]) && v.c.symbol(at + 1) == Some('/'))
+    if v.is_word(at, &g().yo)
+        || (v.is_word(at, &g().y) && v.is_word(at + 2, &g().o) && v.c.symbol(at + 1) == Some('/'))
     {
-        let end = if v.is_word(at, &["y"]) {
+        let end = if v.is_word(at, &g().y) {
             at + 3
         } else {
             at + 1
@@ -23,8 +23,8 @@ pub(super) fn measure(v: &View<'_>, amount: &mut Amount) -> bool {
         return false;
     };
     let (old, _) = v.skip_hyphen(at + 1);
-    let old_follows = v.is_word(old, &["old", "olds"]);
-    let of_age = v.is_word(at + 1, &["of"]) && v.is_word(at + 2, &["age"]);
+    let old_follows = v.is_word(old, &g().old);
+    let of_age = v.is_word(at + 1, &g().of) && v.is_word(at + 2, &g().age);
     if old_follows {
         set(v, amount, unit, old + 1)
     } else if of_age {
@@ -85,12 +85,12 @@ pub(super) fn from_context(v: &View<'_>, amount: &mut Amount) {
 fn cue(v: &View<'_>, at: usize) -> Option<usize> {
     let back = |n: usize| at.checked_sub(n).filter(|&i| i >= v.left);
     let one = back(1)?;
-    if v.is_word(one, &["aged", "age", "ages"]) {
+    if v.is_word(one, &g().aged) {
         return Some(one);
     }
     let two = back(2)?;
-    let joined = v.is_word(one, &["of", "between", "from"]);
-    (joined && v.is_word(two, &["age", "ages", "aged"])).then_some(two)
+    let joined = v.is_word(one, &g().aged_joins);
+    (joined && v.is_word(two, &g().aged)).then_some(two)
 }
 
 /// A capitalised name, a comma, the age of a grown person, and a comma.
@@ -144,7 +144,7 @@ fn is_tally(v: &View<'_>, first: usize) -> bool {
 fn is_lone_name(v: &View<'_>, name: usize, behind: usize) -> bool {
     let led = name.checked_sub(1).is_some_and(|before| {
         v.c.word(before).is_some_and(|word| {
-            word_classes().closed.contains(word) && !v.is_word(before, &["and", "by", "with"])
+            word_classes().closed.contains(word) && !v.is_word(before, &g().name_joins)
         }) && !v.c.tokens[name].newline_before()
     });
     let small =

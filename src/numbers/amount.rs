@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::view::{Amount, View};
 use super::{NumberKind, Unit, age, money, unit};
-use crate::lexicon::{Context, NumberWord, suffix};
+use crate::lexicon::{Context, NumberWord, number_grammar as g, suffix};
 use crate::numerals::{Exact, Form, Numeral, Style, is_hyphen, read_at};
 
 /// Reads the amount whose numeral begins at `at`.
@@ -181,8 +181,8 @@ pub(super) fn measure_unit(v: &View<'_>, amount: &mut Amount, fraction: bool) {
         found = unit::bracketed(v, amount.end);
     }
     if found.is_none() && fraction {
-        let of = amount.end + usize::from(v.is_word(amount.end, &["of"]));
-        let article = of + usize::from(v.is_word(of, &["a", "an"]));
+        let of = amount.end + usize::from(v.is_word(amount.end, &g().of));
+        let article = of + usize::from(v.is_article(of));
         if article > amount.end {
             if let Some((code, name, end)) = percent(v, article) {
                 amount.number.kind = NumberKind::Percent;
@@ -217,7 +217,7 @@ pub(super) fn measure_unit(v: &View<'_>, amount: &mut Amount, fraction: bool) {
 fn below_zero(v: &View<'_>, amount: &mut Amount) {
     let unit = amount.number.unit.as_ref();
     let degrees = unit.is_none_or(|unit| matches!(&*unit.code, "deg" | "Cel" | "[degF]"));
-    let below = v.is_word(amount.end, &["below"])
+    let below = v.is_word(amount.end, &g().below)
         && v.c.number_word(amount.end + 1) == Some(NumberWord::Small(0));
     if !(degrees && below) {
         return;
@@ -260,24 +260,24 @@ pub(super) fn percent(v: &View<'_>, at: usize) -> Option<(&'static str, &'static
     if !v.c.follows(start) {
         return None;
     }
-    if v.is_word(start, &["percent", "percents", "percentage", "pct"]) {
+    if v.is_word(start, &g().percent) {
         return Some(points(v, start + 1));
     }
     let hyphen = usize::from(v.c.glued_symbol(start + 1).is_some_and(is_hyphen));
-    if v.is_word(start, &["per"]) && v.is_word(start + 1 + hyphen, &["cent", "cents"]) {
+    if v.is_word(start, &g().per) && v.is_word(start + 1 + hyphen, &g().cent) {
         return Some(points(v, start + 2 + hyphen));
     }
-    if v.is_word(start, &["basis"]) && v.is_word(start + 1, &["point", "points"]) {
+    if v.is_word(start, &g().basis) && v.is_word(start + 1, &g().point) {
         return Some(("{basis_point}", "basis point", start + 2));
     }
-    let points = v.is_word(start, &["bps", "bp"]) && v.c.word(start).is_some_and(|w| w == "bps");
+    let points = v.is_word(start, &g().bps) && !v.c.tokens[start].is_capitalised();
     points.then_some(("{basis_point}", "basis point", start + 1))
 }
 
 /// Percent, or percentage points if "points" follows.
 fn points(v: &View<'_>, at: usize) -> (&'static str, &'static str, usize) {
     let (start, _) = v.skip_hyphen(at);
-    if v.is_word(start, &["point", "points"]) {
+    if v.is_word(start, &g().point) {
         ("{percentage_point}", "percentage point", start + 1)
     } else {
         ("%", "percent", at)

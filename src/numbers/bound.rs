@@ -2,7 +2,7 @@
 
 use super::view::{Amount, View};
 use super::{Bound, Number, NumberKind};
-use crate::lexicon::{Context, Modifier, modifiers};
+use crate::lexicon::{Context, Modifier, modifiers, number_grammar as g};
 
 /// So many modifiers may stand before one number ("at least about").
 const MAX_CHAIN: usize = 3;
@@ -67,7 +67,7 @@ pub(super) fn right(v: &View<'_>, end: usize) -> Option<(Modifier, usize)> {
         return None;
     }
     let accept = |modifier: &Modifier, _: bool, length: usize| Some((*modifier, end + length));
-    let from = if hyphen && !v.is_word(start, &["odd", "ish"]) {
+    let from = if hyphen && !v.is_word(start, &g().hyphened) {
         start
     } else {
         end
@@ -85,7 +85,7 @@ fn number_follows(v: &View<'_>, at: usize) -> bool {
     let counted = matches!(word(at), Some(Small(_) | Power(_) | Part(2)));
     let article = matches!(word(at), Some(Article | Minus))
         && matches!(word(at + 1), Some(Small(_) | Power(_) | Part(_) | Group(_)));
-    v.c.is_digits(at) || sign || counted || article || v.is_word(at, &["than"])
+    v.c.is_digits(at) || sign || counted || article || v.is_word(at, &g().than)
 }
 
 /// Sets the ends of a number with one value.

@@ -2,7 +2,7 @@
 
 use super::view::{Amount, View};
 use super::{Change, Number, NumberKind};
-use crate::lexicon::{Context, in_context, word_classes};
+use crate::lexicon::{Context, in_context, number_grammar as g, word_classes};
 
 /// How many words may stand between the verb and the amount.
 const REACH: usize = 6;
@@ -31,20 +31,20 @@ pub(super) fn before(v: &View<'_>, amount: &Amount, at: usize) -> Option<Change>
         if v.c.symbol(at).is_some() {
             return None;
         }
-        if v.is_word(at, &["by"]) {
+        if v.is_word(at, &g().by) {
             return far(v, at, Far::By);
         }
         if let Some(change) = verb(v, amount, at) {
             return Some(change);
         }
-        rate |= v.is_word(at, &["rate", "pace", "clip"]);
+        rate |= v.is_word(at, &g().rate);
         if back == 1
-            && v.is_word(at, &["of"])
+            && v.is_word(at, &g().of)
             && let Some(change) = far(v, at, Far::Of)
         {
             return Some(change);
         }
-        let passes = v.in_context(at, Context::ChangeBetween) || rate && v.is_word(at, &["at"]);
+        let passes = v.in_context(at, Context::ChangeBetween) || rate && v.is_word(at, &g().at);
         if !passes {
             return None;
         }
@@ -128,7 +128,7 @@ fn far(v: &View<'_>, end: usize, how: Far) -> Option<Change> {
         if v.c.symbol(at).is_some() && !hyphen || v.c.is_digits(at) {
             return None;
         }
-        if v.is_word(at, &["that", "which", "who", "but", "while", "whose"]) {
+        if v.is_word(at, &g().clause) {
             return None;
         }
         let found = match how {
@@ -142,7 +142,7 @@ fn far(v: &View<'_>, end: usize, how: Far) -> Option<Change> {
                     (Context::Add, Context::Cut, true),
                 ],
             ),
-            Far::Of if at + 1 < end && v.is_word(at + 1, &["in", "of"]) => change(
+            Far::Of if at + 1 < end && v.is_word(at + 1, &g().in_of) => change(
                 v,
                 at,
                 [(Context::NounIncrease, Context::NounDecrease, true)],
@@ -163,7 +163,7 @@ fn behind(v: &View<'_>, amount: &Amount) -> Option<Change> {
         NumberKind::Percent | NumberKind::Money | NumberKind::Quantity | NumberKind::Multiplier
     );
     let (at, _) = v.skip_hyphen(amount.end);
-    let points = usize::from(v.is_word(at, &["point", "points"]));
+    let points = usize::from(v.is_word(at, &g().point));
     if !measured && points == 0 || !v.c.follows(at) {
         return None;
     }
@@ -174,11 +174,9 @@ fn behind(v: &View<'_>, amount: &Amount) -> Option<Change> {
         return Some(change);
     }
     let opened = amount.number.outer.start < amount.number.span.start
-        || v.before(amount.first, 0).is_some_and(|w| {
-            ["a", "an", "the", "another"]
-                .iter()
-                .any(|a| w.eq_ignore_ascii_case(a))
-        });
+        || v.behind_article(amount.first)
+        || v.before(amount.first, 0)
+            .is_some_and(|word| g().another.contains(word));
     if !opened || amount.number.per.is_some() {
         return None;
     }
@@ -204,5 +202,5 @@ fn is_place(v: &View<'_>, amount: &Amount, at: usize) -> bool {
         .is_some_and(|unit| matches!(&*unit.dimension, "length" | "time"));
     far && v.in_context(at, Context::Place)
         && !v.in_context(at + 1, Context::Compared)
-        && (v.c.word(at + 1).is_some() || v.is_word(at, &["off"]))
+        && (v.c.word(at + 1).is_some() || v.is_word(at, &g().off))
 }

@@ -5,7 +5,7 @@ use super::{
     Number, NumberKind, Settings, age, amount, bound, change, label, listed, money, range, ratio,
     refuse, unit, vague,
 };
-use crate::lexicon::{Modifier, NumberWord, RangeCue, vocabulary};
+use crate::lexicon::{Modifier, NumberWord, RangeCue, number_grammar as g, vocabulary};
 use crate::numerals::{Cursor, Style};
 use crate::text::{Span, Token, TokenKind};
 
@@ -220,7 +220,7 @@ fn number(v: &View<'_>, trigger: usize) -> (Option<Number>, usize) {
     if between
         && !amount
             .as_ref()
-            .is_some_and(|a| v.is_word(a.end, &["and", "to"]))
+            .is_some_and(|a| v.is_word(a.end, &g().and_to))
     {
         style.and = false;
         amount = amount::at(v, at, style);
@@ -350,7 +350,7 @@ fn moves(v: &View<'_>, amount: &Amount, cue: Option<(RangeCue, usize)>) -> bool 
             .into_iter()
             .any(|context| v.context_before(at, reach, context))
     };
-    if !v.is_word(amount.end, &["to"]) {
+    if !v.is_word(amount.end, &g().to) {
         return false;
     }
     match cue {
@@ -388,15 +388,17 @@ fn split_modifier(v: &View<'_>, amount: &mut Amount) {
 fn ordinal_from_end(v: &View<'_>, amount: &mut Amount) {
     let (at, _) = v.skip_hyphen(amount.end);
     let (last, _) = v.skip_hyphen(at + 1);
-    let to_last = v.is_word(at, &["to", "from"]) && v.is_word(last, &["last", "end"]);
-    let from_end = v.is_word(at, &["from", "to"])
-        && v.is_word(last, &["the"])
-        && v.is_word(last + 1, &["end", "last"]);
+    let to_last = v.is_word(at, &g().to_from) && v.is_word(last, &g().last_end);
+    let from_end = v.is_word(at, &g().to_from)
+        && v.is_word(last, &g().the)
+        && v.is_word(last + 1, &g().last_end);
     if to_last || from_end {
         amount.number.from_end = true;
         amount.end = if to_last { last + 1 } else { last + 2 };
         *amount = amount.clone().spanned(v);
-    } else if v.is_word(at, &["last"]) && !v.is_word(amount.numeral_at, &["first"]) {
+    } else if v.is_word(at, &g().last)
+        && v.c.number_word(amount.numeral_at) != Some(NumberWord::Ordinal(1))
+    {
         amount.number.from_end = true;
         amount.end = at + 1;
         *amount = amount.clone().spanned(v);

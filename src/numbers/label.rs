@@ -3,7 +3,7 @@
 
 use super::view::{Amount, View};
 use super::{Number, NumberKind};
-use crate::lexicon::{Context, NumberWord, in_context, word_classes};
+use crate::lexicon::{Context, NumberWord, in_context, number_grammar as g, word_classes};
 use crate::numerals::{Exact, Form};
 use crate::text::Token;
 
@@ -77,7 +77,7 @@ fn is_numbered(v: &View<'_>, amount: &Amount) -> bool {
         }
         comma |= v.c.symbol(at) == Some(',');
         let joins = matches!(v.c.symbol(at), Some(',' | '-' | '–' | '&' | '/'))
-            || v.is_word(at, &["and", "or", "to"]);
+            || v.is_word(at, &g().list_joins);
         parted |= joins;
         if !joins && !v.c.is_digits(at) && !is_period(v, at) {
             break;

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use super::view::{Amount, View};
 use super::{Number, NumberKind, Unit};
 use crate::lexicon::{
-    Context, Currencies, CurrencyClass, CurrencyForm, NumberWord, Phrases, currencies, is_pointed,
-    suffix, word_classes,
+    Context, Currencies, CurrencyClass, CurrencyForm, Phrases, currencies, is_pointed,
+    number_grammar as g, suffix, word_classes,
 };
 use crate::numerals::{Exact, Form, Numeral, Style, is_hyphen, read_at};
 use crate::text::Span;
@@ -97,7 +97,7 @@ fn exact_sign(v: &View<'_>, first: usize, last: usize, length: usize) -> bool {
     let spaced = !v.c.glued(last) && !v.c.glued(last + 1);
     let small = v
         .text(first)
-        .is_some_and(|t| matches!(t, "c" | "us" | "u.s" | "u.s."));
+        .is_some_and(|t| g().small_sign.iter().any(|sign| **sign == *t));
     length == 1 || capital || v.c.glued(last) || spaced && small
 }
 
@@ -249,7 +249,7 @@ fn set_code(v: &View<'_>, number: &mut Number, currency: Currency<'_>) {
     }
     number.symbol = Some(sign_span(v, currency));
     let sign = v.text(currency.end - 1).unwrap_or_default();
-    let is_dollar = sign == "$" || sign.to_ascii_lowercase().starts_with("dollar");
+    let is_dollar = sign == "$" || g().dollar.contains(sign);
     if is_dollar {
         number.currency = v.settings.currency.clone().map(Cow::Owned);
     }
@@ -288,7 +288,7 @@ pub(super) fn join_minor(v: &View<'_>, amount: &mut Amount) {
     if value.is_none_or(|value| value.to_integer().is_none()) {
         return;
     }
-    let joined = v.is_word(amount.end, &["and"]) || v.c.symbol(amount.end) == Some(',');
+    let joined = v.is_and(amount.end) || v.c.symbol(amount.end) == Some(',');
     let at = amount.end + usize::from(joined);
     let Some(numeral) = read_at(v.c, at, Style::default()) else {
         return;
@@ -364,7 +364,7 @@ fn is_bare_minor(v: &View<'_>, amount: &Amount, at: usize, numeral: &Numeral) ->
 
 /// A word that a price for each of something goes on with: "per", "every", "a".
 fn says_each(v: &View<'_>, at: usize) -> bool {
-    v.in_context(at, Context::Per) || v.c.number_word(at) == Some(NumberWord::Article)
+    v.in_context(at, Context::Per) || v.is_article(at)
 }
 
 /// "a gallon", "per share", "/hour" behind money, "per 100,000 people" behind a count.

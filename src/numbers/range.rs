@@ -2,7 +2,7 @@
 
 use super::view::{Amount, View};
 use super::{Bound, NumberKind, amount, bound};
-use crate::lexicon::{RangeCue, modifiers};
+use crate::lexicon::{NumberWord, RangeCue, modifiers, number_grammar as g};
 use crate::numerals::{Exact, Style};
 use crate::text::Span;
 
@@ -22,9 +22,7 @@ enum Joint {
 /// "between" or "from" before the token `at`, and its first token.
 pub(super) fn cue(v: &View<'_>, at: usize) -> Option<(RangeCue, usize)> {
     let start = bound::left(v, at).map_or(at, |(_, first)| first);
-    let article = v
-        .before(start, 0)
-        .is_some_and(|w| matches!(w, "the" | "a" | "an"));
+    let article = v.behind_article(start);
     let start = start - usize::from(article);
     let (cue, length) = modifiers()
         .range
@@ -91,13 +89,13 @@ fn joint(v: &View<'_>, amount: &Amount, cue: Option<(RangeCue, usize)>) -> Optio
             return Some((Joint::PlusMinus, at + 3));
         }
         let to =
-            v.c.is_word(at + 1, "to") && v.c.glued(at) && v.c.glued(at + 1) && is_dash(v, at + 2);
+            v.is_word(at + 1, &g().to) && v.c.glued(at) && v.c.glued(at + 1) && is_dash(v, at + 2);
         if to && is_dash(v, at) {
             return Some((Joint::To, at + 3));
         }
         // "8- to 16-metre"
         let hangs = v.c.glued(at) && !v.c.glued(at + 1) && is_dash(v, at);
-        if hangs && v.is_word(at + 1, &["to", "or"]) {
+        if hangs && v.is_word(at + 1, &g().or_to) {
             return Some((Joint::To, at + 2));
         }
         let dash = is_dash(v, at) || symbol == '~' || symbol == '～';
@@ -106,14 +104,12 @@ fn joint(v: &View<'_>, amount: &Amount, cue: Option<(RangeCue, usize)>) -> Optio
         return (dash && even && v.c.get(at + 1).is_some()).then_some((Joint::To, at + 1));
     }
     match () {
-        () if v.is_word(at, &["to", "through", "thru", "till", "until"]) => {
-            Some((Joint::To, at + 1))
-        }
-        () if between && v.is_word(at, &["and", "to"]) => Some((Joint::And, at + 1)),
-        () if v.is_word(at, &["or"]) => Some((Joint::Or, at + 1)),
-        () if v.is_word(at, &["plus"])
-            && v.is_word(at + 1, &["or"])
-            && v.is_word(at + 2, &["minus"]) =>
+        () if v.is_word(at, &g().until) => Some((Joint::To, at + 1)),
+        () if between && v.is_word(at, &g().and_to) => Some((Joint::And, at + 1)),
+        () if v.is_word(at, &g().or) => Some((Joint::Or, at + 1)),
+        () if v.is_word(at, &g().plus)
+            && v.is_word(at + 1, &g().or)
+            && v.c.number_word(at + 2) == Some(NumberWord::Minus) =>
         {
             Some((Joint::PlusMinus, at + 3))
         }
@@ -140,9 +136,7 @@ fn second(v: &View<'_>, at: usize) -> Option<(Amount, usize)> {
             );
         if starts && let Some(amount) = amount::at(v, numeral_at, style) {
             let modified = bound::left(v, amount.first).map_or(amount.first, |(_, first)| first);
-            let article = v
-                .before(modified, 0)
-                .is_some_and(|w| matches!(w, "the" | "a" | "an"));
+            let article = v.behind_article(modified);
             return (modified - usize::from(article) == at).then_some((amount, modified));
         }
     }
@@ -293,8 +287,13 @@ pub(super) fn close(text: &str, numbers: &mut Vec<super::Number>) {
         return;
     };
     let gap = text.get(first.outer.end as usize..second.outer.start as usize);
-    let joined =
-        gap.is_some_and(|gap| matches!(gap.trim(), "and" | "but" | "," | ", and" | "and/or"));
+    let joined = gap.is_some_and(|gap| {
+        let gap = gap.trim();
+        gap == ","
+            || g()
+                .closes
+                .contains(gap.trim_start_matches(',').trim_start())
+    });
     let of_one_kind = first.kind == second.kind
         || second.kind == NumberKind::Cardinal
         || first.kind == NumberKind::Cardinal;

@@ -3,7 +3,7 @@
 use super::range::is_dash;
 use super::view::{Amount, View};
 use super::{Number, NumberKind};
-use crate::lexicon::{Context, NumberWord};
+use crate::lexicon::{Context, NumberWord, number_grammar as g};
 use crate::numerals::{Exact, Form, Style, read_at};
 
 /// How far the words may be that make a score of two numbers.
@@ -101,7 +101,7 @@ fn score(v: &View<'_>, amount: &mut Amount) -> bool {
 /// A dash or "to" and a second whole number.
 fn pair(v: &View<'_>, at: usize) -> Option<(Exact, usize)> {
     let dash = is_dash(v, at) && v.c.glued(at) && v.c.glued(at + 1);
-    let to = v.c.is_word(at, "to");
+    let to = v.is_word(at, &g().to);
     let (value, end, _) = whole(v, at + 1).filter(|_| dash || to)?;
     let chained = is_dash(v, end) && v.c.glued_digits(end + 1);
     let decimal = value.to_integer().is_none();
@@ -112,7 +112,7 @@ fn pair(v: &View<'_>, at: usize) -> Option<(Exact, usize)> {
 fn odds(v: &View<'_>, amount: &mut Amount) -> bool {
     let hyphen = is_dash(v, amount.end) && v.c.glued(amount.end);
     let at = amount.end + usize::from(hyphen);
-    if !v.c.is_word(at, "to") {
+    if !v.is_word(at, &g().to) {
         return false;
     }
     let at = at + 1 + usize::from(hyphen && is_dash(v, at + 1));
@@ -136,9 +136,9 @@ fn odds(v: &View<'_>, amount: &mut Amount) -> bool {
 
 /// "one in five", "9 out of 10".
 fn share(v: &View<'_>, amount: &mut Amount) -> bool {
-    let out = v.is_word(amount.end, &["out"]) && v.is_word(amount.end + 1, &["of"]);
-    let every = v.is_word(amount.end + 1, &["every"]);
-    if !out && !v.is_word(amount.end, &["in"]) {
+    let out = v.is_word(amount.end, &g().out) && v.is_word(amount.end + 1, &g().of);
+    let every = v.is_word(amount.end + 1, &g().every);
+    if !out && !v.is_word(amount.end, &g().inside) {
         return false;
     }
     let at = amount.end + 1 + usize::from(out) + usize::from(every && !out);
@@ -169,7 +169,7 @@ fn share(v: &View<'_>, amount: &mut Amount) -> bool {
 
 /// "one over three", "2000 over 3": a fraction, said.
 fn over(v: &View<'_>, amount: &mut Amount) -> bool {
-    if !v.is_word(amount.end, &["over"]) {
+    if !v.is_word(amount.end, &g().over) {
         return false;
     }
     let Some((other, end, form)) = whole(v, amount.end + 1) else {
@@ -220,14 +220,14 @@ pub(super) fn multiply(v: &View<'_>, amount: &mut Amount) -> bool {
     }
     let (at, hyphen) = v.skip_hyphen(amount.end);
     let fold =
-        v.is_word(at, &["fold"]) && (hyphen || v.c.glued(at) || v.c.is_digits(amount.numeral_at));
+        v.is_word(at, &g().fold) && (hyphen || v.c.glued(at) || v.c.is_digits(amount.numeral_at));
     let letter = v.c.glued(amount.end)
         && amount.in_figures()
-        && (v.is_word(amount.end, &["x"]) || v.c.symbol(amount.end) == Some('×'))
+        && (v.c.is_word(amount.end, "x") || v.c.symbol(amount.end) == Some('×'))
         && !v.c.is_digits(amount.end + 1);
     let end = if fold || letter {
         at + 1
-    } else if v.is_word(amount.end, &["times"]) && compared(v, amount.end + 1) {
+    } else if v.is_word(amount.end, &g().times) && compared(v, amount.end + 1) {
         amount.end + 1
     } else {
         return false;
@@ -241,27 +241,19 @@ pub(super) fn multiply(v: &View<'_>, amount: &mut Amount) -> bool {
 
 /// What follows "times" where they multiply: "as", "the", a comparative.
 fn compared(v: &View<'_>, at: usize) -> bool {
-    v.is_word(
-        at,
-        &[
-            "as", "more", "less", "fewer", "the", "that", "greater", "its", "their", "his", "her",
-            "what",
-        ],
-    ) || v
-        .c
-        .word(at)
-        .is_some_and(|w| w.len() > 4 && w.ends_with("er"))
-        && v.is_word(at + 1, &["than"])
+    v.is_word(at, &g().times_behind)
+        || v.c
+            .word(at)
+            .is_some_and(|w| w.len() > 4 && w.ends_with("er"))
+            && v.is_word(at + 1, &g().than)
 }
 
 /// "once a week", "more than once", "once or twice".
 fn says_how_often(v: &View<'_>, at: usize) -> bool {
-    let behind = v.is_word(at + 1, &["or", "to", "every", "per", "each"])
-        && !v.is_word(at + 2, &["you", "we", "they", "he", "she", "it", "i"])
-        || v.is_word(at + 1, &["a", "an"]) && super::unit::plain(v, at + 2).is_some();
+    let behind = v.is_word(at + 1, &g().once_behind) && !v.is_word(at + 2, &g().subject)
+        || v.is_article(at + 1) && super::unit::plain(v, at + 2).is_some();
     let before = at.checked_sub(1).is_some_and(|before| {
-        v.is_word(before, &["than", "only", "least", "just", "exactly", "not"])
-            && v.c.word(at + 1) != Some("again")
+        v.is_word(before, &g().once_before) && !v.is_word(at + 1, &g().again)
     });
     behind || before
 }

@@ -2,7 +2,9 @@
 
 use super::view::{Amount, View};
 use super::{NumberKind, money};
-use crate::lexicon::{Context, NumberWord, in_context, modifiers, word_classes};
+use crate::lexicon::{
+    Context, NumberWord, Vague, in_context, modifiers, number_grammar as g, word_classes,
+};
 use crate::numerals::is_hyphen;
 use crate::text::TokenKind;
 
@@ -43,7 +45,7 @@ pub(super) fn glued_before(v: &View<'_>, at: usize) -> bool {
     let word = v.c.word(before - 1).unwrap_or_default();
     let number = v.c.number_word(before - 1).is_some();
     let joins = modifiers().hyphened.contains(word) && !v.c.tokens[before - 1].has_inner_upper();
-    let to = word.eq_ignore_ascii_case("to") || word.eq_ignore_ascii_case("in");
+    let to = g().to.contains(word) || g().inside.contains(word);
     !(number || joins || to)
 }
 
@@ -75,7 +77,7 @@ pub(super) fn glued_behind(v: &View<'_>, amount: &Amount) -> bool {
     match symbol {
         '_' | '@' | '\\' => true,
         '-' | '‐' | '‑' if next.is_word() => {
-            let one_letter = next.span.len() == 1 && !v.is_word(end + 1, &["x"]);
+            let one_letter = next.span.len() == 1 && !v.c.is_word(end + 1, "x");
             !amount.measured() && (one_letter || next.has_inner_upper())
         }
         _ => false,
@@ -239,7 +241,7 @@ fn is_pronoun(v: &View<'_>, at: usize) -> bool {
     let word_before = before.map(|i| i - usize::from(hyphen));
     // "in which one player wins", but "which one wins"
     let counts = !hyphen && counts_noun(v, at + 1);
-    let pointed = |i: usize| v.is_word(i, &["which", "that", "this"]);
+    let pointed = |i: usize| v.is_word(i, &g().pointing);
     if word_before
         .is_some_and(|i| v.in_context(i, Context::BeforePronoun) && !(counts && pointed(i)))
     {
@@ -249,29 +251,24 @@ fn is_pronoun(v: &View<'_>, at: usize) -> bool {
         return false;
     }
     if v.c.glued_symbol(at + 1).is_some_and(is_hyphen) && v.c.glued(at + 2) {
-        return v.is_word(at + 2, &["on", "off", "time", "self"]);
+        return v.is_word(at + 2, &g().one_joined);
     }
-    let the = |i: usize| v.is_word(i, &["the"]);
+    let the = |i: usize| v.is_word(i, &g().the);
     let determined =
-        before.is_some_and(|i| the(i) || v.is_word(i, &["only"]) && i > 0 && the(i - 1));
+        before.is_some_and(|i| the(i) || v.is_word(i, &g().only) && i > 0 && the(i - 1));
     let Some(next) = next else {
         return determined || before.is_some_and(|i| v.c.word(i).is_some());
     };
     if next.kind == TokenKind::Clitic {
         return true;
     }
-    if v.is_word(at + 1, &["of"]) {
+    if v.is_word(at + 1, &g().of) {
         return false;
     }
     if !next.is_word() {
         let counted = before.is_some_and(|i| {
-            v.is_word(
-                i,
-                &[
-                    "to", "or", "and", "number", "minus", "plus", "by", "is", "equals", "only",
-                    "just", "at",
-                ],
-            ) || v.c.is_digits(i)
+            v.is_word(i, &g().one_counted)
+                || v.c.is_digits(i)
                 || v.c.symbol(i).is_some()
                 || v.c.number_word(i).is_some()
         });
@@ -310,35 +307,31 @@ fn is_verb(v: &View<'_>, at: usize) -> bool {
 fn is_first_of_two(v: &View<'_>, at: usize) -> bool {
     let number = |at: usize| {
         matches!(v.c.number_word(at), Some(NumberWord::Small(2..)))
-            || v.is_word(at, &["more", "fewer", "both", "several"])
-            || v.is_word(at, &["a"]) && v.is_word(at + 1, &["few", "couple"])
+            || v.is_word(at, &g().one_or)
+            || v.is_article(at)
+                && matches!(
+                    v.c.number_word(at + 1),
+                    Some(NumberWord::Vague(Vague::Few | Vague::Couple))
+                )
     };
-    v.is_word(at + 1, &["or", "to"]) && number(at + 2)
+    v.is_word(at + 1, &g().or_to) && number(at + 2)
 }
 
 fn is_time(v: &View<'_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else {
         return false;
     };
-    if v.is_word(
-        before,
-        &[
-            "per", "every", "each", "split", "any", "one", "half", "single",
-        ],
-    ) || v.c.symbol(before) == Some('/')
-    {
+    if v.is_word(before, &g().before_second) || v.c.symbol(before) == Some('/') {
         return true;
     }
-    let moved =
-        v.is_word(before, &["i", "we"]) && v.is_word(at + 1, &["that", "the", "this", "your"]);
+    let moved = v.is_word(before, &g().moves) && v.is_word(at + 1, &g().moved);
     if moved {
         return true;
     }
-    let article = v.is_word(before, &["a"]);
-    let noun = v
-        .c
-        .word(at + 1)
-        .is_some_and(|w| !in_context(w, Context::AfterPronoun) && !w.eq_ignore_ascii_case("of"));
+    let article = v.is_article(before);
+    let noun =
+        v.c.word(at + 1)
+            .is_some_and(|w| !in_context(w, Context::AfterPronoun) && !g().of.contains(w));
     article && !noun
 }
 
@@ -358,25 +351,7 @@ pub(super) fn is_quarter(v: &View<'_>, amount: &Amount) -> bool {
 
 /// A fraction in words that is a time of the year: "the past two quarters".
 pub(super) fn is_quarters(v: &View<'_>, amount: &Amount) -> bool {
-    let plural =
-        v.c.word(amount.end - 1)
-            .is_some_and(|w| w.eq_ignore_ascii_case("quarters"));
-    let cued = amount.first > 0
-        && v.is_word(
-            amount.first - 1,
-            &[
-                "past",
-                "last",
-                "next",
-                "previous",
-                "first",
-                "consecutive",
-                "straight",
-                "the",
-                "final",
-                "these",
-                "those",
-            ],
-        );
+    let plural = v.c.number_word(amount.end - 1) == Some(NumberWord::Parts(4));
+    let cued = amount.first > 0 && v.is_word(amount.first - 1, &g().before_quarters);
     amount.number.kind == NumberKind::Fraction && plural && cued
 }

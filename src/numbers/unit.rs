@@ -4,7 +4,8 @@ use super::Unit;
 use super::compose::{Factor, compose};
 use super::view::{Amount, View};
 use crate::lexicon::{
-    Context, NumberWord, UnitClass, UnitEntry, UnitForm, Units, in_context, units,
+    Context, NumberWord, UnitClass, UnitEntry, UnitForm, Units, in_context, number_grammar as g,
+    units,
 };
 use crate::numerals::{Exact, Form, Style, read_at};
 use crate::text::TokenKind;
@@ -134,7 +135,7 @@ fn counts(
             if place == Place::Words { said } else { fits }
         }
         UnitClass::Glued => {
-            let heat = v.is_word(at, &["c", "f"]);
+            let heat = v.c.is_word(at, "c") || v.c.is_word(at, "f");
             if heat
                 && place == Place::Figures
                 && !v.context_before(at, 10, Context::Heat)
@@ -243,11 +244,11 @@ fn next_factor<'a>(v: &View<'a>, at: usize, first: &Factor<'_>) -> Option<Factor
         Some(_) => return None,
         None => {}
     }
-    if v.is_word(at, &["per"]) {
+    if v.is_word(at, &g().per) {
         let next = factor(v, at + 1, Place::Inside)?;
         return (next.entry.dimension != first.entry.dimension).then(|| divided(next));
     }
-    if v.is_word(at, &["a", "an"]) {
+    if v.is_article(at) {
         let lasts = first.measures("time") || first.measures("temperature");
         let next = factor(v, at + 1, Place::Words)?;
         let rate = !lasts && next.measures("time") && !v.in_context(next.end, Context::Anchor);
@@ -278,7 +279,7 @@ fn join_one_smaller(v: &View<'_>, amount: &mut Amount) -> Option<()> {
     let numeral = read_at(v.c, at, Style::default())
         .filter(|numeral| !numeral.ordinal && numeral.scale.is_none())?;
     let unit_at = at + numeral.tokens;
-    let inches = v.is_word(unit_at, &["in"]) && large.code == "[ft_i]";
+    let inches = v.is_word(unit_at, &g().inside) && large.code == "[ft_i]";
     let (small, end) = if inches {
         plain(v, unit_at)?
     } else {

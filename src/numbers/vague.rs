@@ -2,7 +2,7 @@
 
 use super::view::{Amount, View};
 use super::{Bound, Number, NumberKind, amount, money};
-use crate::lexicon::{NumberWord, Vague};
+use crate::lexicon::{NumberWord, Vague, number_grammar as g};
 use crate::numerals::{Exact, Form};
 
 /// Reads the vague amount that begins at `at`.
@@ -40,7 +40,7 @@ pub(super) fn read(v: &View<'_>, at: usize) -> Option<Amount> {
 fn plurals(v: &View<'_>, at: usize) -> Option<(usize, usize, u16)> {
     let mut end = at + 1;
     let mut scale = 0;
-    let of = |end: usize| v.is_word(end, &["of", "and", "upon"]);
+    let of = |end: usize| v.is_word(end, &g().plural_joins);
     while of(end) && is_plural(v, end + 1) && end < at + 6 {
         end += 2;
     }
@@ -52,14 +52,12 @@ fn plurals(v: &View<'_>, at: usize) -> Option<(usize, usize, u16)> {
         v.c.number_word(at)?,
         NumberWord::Powers(1) | NumberWord::Groups(20)
     );
-    let chained = end > at + 1 || v.is_word(end, &["of"]);
+    let chained = end > at + 1 || v.is_word(end, &g().of);
     let decade = at > 0 && v.c.glued(at) && v.c.is_digits(at - 1);
     if weak && !chained || decade {
         return None;
     }
-    let many = v
-        .before(at, 0)
-        .is_some_and(|w| w.eq_ignore_ascii_case("many"));
+    let many = v.before(at, 0).is_some_and(|word| g().many.contains(word));
     Some((at - usize::from(many), end, scale))
 }
 
@@ -72,8 +70,8 @@ fn is_plural(v: &View<'_>, at: usize) -> bool {
 
 /// "a few", "several", "a couple of", "a handful of", each with a power: "several hundred".
 fn quantifier(v: &View<'_>, at: usize, word: Vague) -> Option<(usize, usize, u16)> {
-    let article = v.before(at, 0).is_some_and(|w| w.eq_ignore_ascii_case("a"));
-    let of = v.is_word(at + 1, &["of"]);
+    let article = at > v.left && v.is_article(at - 1);
+    let of = v.is_word(at + 1, &g().of);
     let (power_at, power) = match v.c.number_word(at + 1 + usize::from(of)) {
         Some(NumberWord::Power(power) | NumberWord::Powers(power)) => {
             (at + 1 + usize::from(of), power)
@@ -84,7 +82,7 @@ fn quantifier(v: &View<'_>, at: usize, word: Vague) -> Option<(usize, usize, u16
     let accepted = match word {
         Vague::Several => true,
         Vague::Few => article || power > 0,
-        Vague::Couple => article && (of || power > 0 || v.is_word(at + 1, &["more", "hundred"])),
+        Vague::Couple => article && (of || power > 0 || v.is_word(at + 1, &g().couple_behind)),
         Vague::Handful => article && of,
     };
     let mut end = power_at + 1;
@@ -98,7 +96,7 @@ fn quantifier(v: &View<'_>, at: usize, word: Vague) -> Option<(usize, usize, u16
 
 /// A unit or currency, with or without "of": "millions of dollars", "a few miles".
 fn measure(v: &View<'_>, amount: &mut Amount) {
-    let of = amount.end + usize::from(v.is_word(amount.end, &["of"]));
+    let of = amount.end + usize::from(v.is_word(amount.end, &g().of));
     if let Some(currency) = money::named_after(v, of, false, amount.scale.unwrap_or(0)) {
         money::apply(v, &mut amount.number, currency);
         amount.end = currency.end;
@@ -119,5 +117,5 @@ fn measure(v: &View<'_>, amount: &mut Amount) {
 pub(super) fn few_before(v: &View<'_>, at: usize) -> Option<usize> {
     let few = at.checked_sub(2).filter(|&i| i >= v.left)?;
     let few_word = v.c.number_word(few + 1) == Some(NumberWord::Vague(Vague::Few));
-    (few_word && v.is_word(few, &["a"])).then_some(few)
+    (few_word && v.is_article(few)).then_some(few)
 }

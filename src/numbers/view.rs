@@ -1,5 +1,5 @@
 use super::{Number, Settings};
-use crate::lexicon::{Context, in_context};
+use crate::lexicon::{Context, FewWords, NumberWord, in_context, number_grammar as g, number_word};
 use crate::numerals::{Cursor, Form, Numeral};
 use crate::text::Span;
 
@@ -26,9 +26,25 @@ impl<'a> View<'a> {
         (at >= self.left).then(|| self.text(at)).flatten()
     }
 
-    pub fn is_word(&self, at: usize, words: &[&str]) -> bool {
-        let word = self.c.word(at);
-        word.is_some_and(|word| words.iter().any(|w| word.eq_ignore_ascii_case(w)))
+    pub fn is_word(&self, at: usize, words: &FewWords) -> bool {
+        self.c.word(at).is_some_and(|word| words.contains(word))
+    }
+
+    /// "a" or "an".
+    pub fn is_article(&self, at: usize) -> bool {
+        self.c.number_word(at) == Some(NumberWord::Article)
+    }
+
+    /// "and".
+    pub fn is_and(&self, at: usize) -> bool {
+        self.c.number_word(at) == Some(NumberWord::And)
+    }
+
+    /// An article, "the" or "a", right before `at`.
+    pub fn behind_article(&self, at: usize) -> bool {
+        let article =
+            |word: &str| g().the.contains(word) || number_word(word) == Some(NumberWord::Article);
+        self.before(at, 0).is_some_and(article)
     }
 
     pub fn in_context(&self, at: usize, context: Context) -> bool {

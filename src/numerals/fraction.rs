@@ -3,7 +3,7 @@
 use super::Exact;
 use super::cursor::{Cursor, is_hyphen};
 use super::words::{skip_hyphen, small};
-use crate::lexicon::{Context, NumberWord, in_context};
+use crate::lexicon::{Context, NumberWord, in_context, number_grammar};
 
 /// A fraction and the first token behind it.
 pub(super) type Part = (Exact, usize);
@@ -181,7 +181,9 @@ fn opens_part(c: Cursor<'_>, at: usize) -> bool {
 
 /// A part of something, or nothing that "a third" could be the attribute of.
 fn of_follows(c: Cursor<'_>, at: usize) -> bool {
-    c.is_word(at, "of") || c.word(at).is_none() && !c.is_digits(at)
+    c.word(at)
+        .is_some_and(|word| number_grammar().of.contains(word))
+        || c.word(at).is_none() && !c.is_digits(at)
 }
 
 fn power_of_ten(power: u16) -> Option<i128> {

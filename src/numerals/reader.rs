@@ -3,7 +3,7 @@
 use super::cursor::Cursor;
 use super::words::{Sum, is_one_group};
 use super::{Exact, Form, Numeral, Style, digits, fraction};
-use crate::lexicon::{NumberWord, suffix};
+use crate::lexicon::{FewWords, NumberWord, number_grammar as g, suffix, word_classes};
 use crate::text::{Span, TokenKind};
 
 /// A numeral in the making: value and the first token behind it.
@@ -78,11 +78,15 @@ fn sign(c: Cursor<'_>, at: usize) -> Option<(bool, usize)> {
             (free && c.glued(at + 1) && figures).then_some((s != '+', at + 1))
         }
         _ if c.number_word(at) == Some(NumberWord::Minus) => {
-            let tolerance = at > 1 && c.is_word(at - 1, "or") && c.is_word(at - 2, "plus");
+            let tolerance = at > 1 && is_word(c, at - 1, &g().or) && is_word(c, at - 2, &g().plus);
             (!tolerance).then_some((true, at + 1))
         }
         _ => Some((false, at)),
     }
+}
+
+fn is_word(c: Cursor<'_>, at: usize, words: &FewWords) -> bool {
+    c.word(at).is_some_and(|word| words.contains(word))
 }
 
 fn opens_sign(symbol: char) -> bool {
@@ -175,12 +179,7 @@ fn with_fraction(c: Cursor<'_>, at: usize, whole: &Draft) -> Option<Draft> {
 }
 
 fn is_ordinal_suffix(c: Cursor<'_>, at: usize) -> bool {
-    c.glued(at)
-        && c.word(at).is_some_and(|word| {
-            ["st", "nd", "rd", "th"]
-                .iter()
-                .any(|s| word.eq_ignore_ascii_case(s))
-        })
+    c.glued(at) && is_word(c, at, &g().ordinal_suffix)
 }
 
 /// The power of a suffix glued to figures; one that means something else too needs a currency, or a
@@ -217,7 +216,7 @@ fn is_lone_suffix(word: &str) -> bool {
 
 /// The symbol of an element that is a suffix too.
 fn is_element(word: &str) -> bool {
-    matches!(word, "Cr" | "Mn")
+    g().elements.iter().any(|element| **element == *word)
 }
 
 /// A decimal point stands before the figures that end at `at`.
@@ -229,7 +228,7 @@ fn is_decimal(c: Cursor<'_>, at: usize) -> bool {
 fn plural_follows(c: Cursor<'_>, at: usize) -> bool {
     c.word(at).is_some_and(|word| {
         let plural = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss");
-        plural || ["people", "men", "women", "children"].contains(&word)
+        plural || word_classes().irregular_plurals.contains(word)
     })
 }
 
@@ -418,7 +417,7 @@ fn summed(c: Cursor<'_>, mut sum: Sum, style: Style) -> Option<Draft> {
 fn scaled_words(c: Cursor<'_>, mut draft: Draft) -> Draft {
     // "two thirds of a million"
     let of = draft.fraction
-        && c.is_word(draft.end, "of")
+        && is_word(c, draft.end, &g().of)
         && c.number_word(draft.end + 1) == Some(NumberWord::Article);
     if let Some((power, end)) = power_at(c, draft.end + 2).filter(|_| of) {
         draft.value = draft.value.times_power(power.into());
@@ -476,7 +475,7 @@ fn said_digit(c: Cursor<'_>, at: usize) -> Option<u8> {
         Some(NumberWord::Small(digit)) => (digit < 10).then_some(digit),
         _ => {
             let digit = matches!(c.number_word(at + 1), Some(NumberWord::Small(0..10)));
-            (digit && c.is_word(at, "o")).then_some(0)
+            (digit && is_word(c, at, &g().o)).then_some(0)
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use super::cursor::{Cursor, is_hyphen};
 use super::{Exact, MAX_TOKENS};
-use crate::lexicon::NumberWord;
+use crate::lexicon::{NumberWord, number_grammar};
 
 /// The sum so far.
 #[derive(Debug, Clone, Copy)]
@@ -251,7 +251,11 @@ impl Sum {
             Some(NumberWord::Ordinal(_) | NumberWord::Parts(_))
         );
         let (before, zero) = match at.checked_sub(2) {
-            Some(before) => (c.number_word(before), c.is_word(before, "o")),
+            Some(before) => (
+                c.number_word(before),
+                c.word(before)
+                    .is_some_and(|word| number_grammar().o.contains(word)),
+            ),
             None => (None, false),
         };
         let digits = zero || before.is_some_and(NumberWord::is_cardinal);

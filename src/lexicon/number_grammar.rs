@@ -1,0 +1,112 @@
+use std::ops::Deref;
+use std::sync::LazyLock;
+
+/// A few words, in lower case.
+#[derive(Debug, serde::Deserialize)]
+#[serde(from = "String")]
+pub struct FewWords(Box<[Box<str>]>);
+
+impl From<String> for FewWords {
+    fn from(words: String) -> Self {
+        Self(words.split_whitespace().map(Into::into).collect())
+    }
+}
+
+impl Deref for FewWords {
+    type Target = [Box<str>];
+
+    fn deref(&self) -> &Self::Target {
+        &self.0
+    }
+}
+
+impl FewWords {
+    /// True if `word` is one of them, in whichever case it is written.
+    #[inline]
+    pub fn contains(&self, word: &str) -> bool {
+        self.iter().any(|own| own.eq_ignore_ascii_case(word))
+    }
+}
+
+/// The words that the grammar of numbers turns on; each field is a list of
+/// `data/number_grammar.toml`, which tells what it is for.
+#[derive(Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs, reason = "the data documents its lists")]
+pub struct NumberGrammar {
+    pub of: FewWords,
+    pub to: FewWords,
+    pub or: FewWords,
+    pub by: FewWords,
+    pub at: FewWords,
+    #[serde(rename = "in")]
+    pub inside: FewWords,
+    pub off: FewWords,
+    pub the: FewWords,
+    pub per: FewWords,
+    pub than: FewWords,
+    pub over: FewWords,
+    pub plus: FewWords,
+    pub only: FewWords,
+    pub every: FewWords,
+    pub another: FewWords,
+    pub closes: FewWords,
+    pub below: FewWords,
+    pub and_to: FewWords,
+    pub or_to: FewWords,
+    pub in_of: FewWords,
+    pub list_joins: FewWords,
+    pub old: FewWords,
+    pub age: FewWords,
+    pub yo: FewWords,
+    pub y: FewWords,
+    pub o: FewWords,
+    pub aged: FewWords,
+    pub aged_joins: FewWords,
+    pub name_joins: FewWords,
+    pub percent: FewWords,
+    pub cent: FewWords,
+    pub basis: FewWords,
+    pub point: FewWords,
+    pub bps: FewWords,
+    pub hyphened: FewWords,
+    pub rate: FewWords,
+    pub clause: FewWords,
+    pub to_from: FewWords,
+    pub last: FewWords,
+    pub last_end: FewWords,
+    pub until: FewWords,
+    pub out: FewWords,
+    pub fold: FewWords,
+    pub times: FewWords,
+    pub times_behind: FewWords,
+    pub once_behind: FewWords,
+    pub once_before: FewWords,
+    pub again: FewWords,
+    pub subject: FewWords,
+    pub pointing: FewWords,
+    pub one_joined: FewWords,
+    pub one_counted: FewWords,
+    pub one_or: FewWords,
+    pub before_second: FewWords,
+    pub moves: FewWords,
+    pub moved: FewWords,
+    pub before_quarters: FewWords,
+    pub plural_joins: FewWords,
+    pub couple_behind: FewWords,
+    pub many: FewWords,
+    pub dollar: FewWords,
+    pub small_sign: FewWords,
+    pub ordinal_suffix: FewWords,
+    pub elements: FewWords,
+}
+
+/// The lists of `data/number_grammar.toml`.
+#[inline]
+pub fn number_grammar() -> &'static NumberGrammar {
+    static GRAMMAR: LazyLock<NumberGrammar> = LazyLock::new(|| {
+        toml::from_str(include_str!("../../data/number_grammar.toml"))
+            .expect("data/number_grammar.toml is valid")
+    });
+    &GRAMMAR
+}
