@@ -326,7 +326,7 @@ fn is_mouth(byte: u8) -> bool {
 }
 
 /// How many lines a white-space character ends; a form feed counts as a blank line.
-fn line_ends(c: char) -> u8 {
+pub(super) fn line_ends(c: char) -> u8 {
     match c {
         '\x0c' | '\u{2029}' => 2,
         '\n' | '\r' | '\x0b' | '\u{85}' | '\u{2028}' => 1,
