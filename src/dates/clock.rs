@@ -454,6 +454,8 @@ pub(super) fn in_part(clock: Clock, part: u8) -> Clock {
     let midnight = part.hours[1] == 24 && hour == 12;
     let hour = match hour {
         12 if !clock.settled && midnight => 24,
+        // "midnight tonight"
+        0 if clock.minute.is_none() && part.hours[1] == 24 => 24,
         12 if !clock.settled && part.hours[1] <= 12 => 0,
         1..=11 if part.later && !small_hours && !clock.settled => hour + 12,
         _ => hour,

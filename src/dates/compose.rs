@@ -146,6 +146,7 @@ fn join(r: &Reader, moment: &Moment, end: usize) -> Found<Moment> {
         .or_else(|| holiday_weekend(r, moment, end))
         .or_else(|| a_while_from_now(r, moment, end))
         .or_else(|| narrated_day(r, moment, end))
+        .or_else(|| month_quarter(r, moment, end))
     {
         return Some(found);
     }
@@ -228,6 +229,22 @@ fn fiscal_year_then_part(r: &Reader, year: Year, end: usize) -> Found<Moment> {
     };
     *slot = year;
     Some((fiscal, end))
+}
+
+/// `the June quarter`: the one that ends with the month.
+fn month_quarter(r: &Reader, moment: &Moment, end: usize) -> Found<Moment> {
+    let month = matches!(
+        moment.day,
+        Day::Date {
+            day: None,
+            year: Year::Unknown,
+            ..
+        }
+    );
+    let quarter = month && r.follows(end) && r.is_one(end, Grain::Quarter);
+    let day = Box::new(moment.day.clone());
+    let grain = Grain::Quarter;
+    quarter.then(|| (Moment::on(Day::Holding { grain, day }), end + 1))
 }
 
 /// `Labor Day weekend`.

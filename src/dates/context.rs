@@ -41,7 +41,10 @@ pub(super) fn is_month(r: &Reader, at: usize) -> bool {
     let (Some(word), Some(token)) = (r.word(at), r.token(at)) else {
         return false;
     };
-    let dated = is_dated(r, at);
+    let quarter = r.is_one(at + 1, crate::lexicon::Grain::Quarter)
+        && token.is_capitalised()
+        && r.after_any(at, &[Role::The]);
+    let dated = is_dated(r, at) || quarter;
     let whole = r.is_whole(at, at + 1);
     let neighbour = neighbour_is_date(r, at);
     if r.ends_free(at + 1) || r.is_dash(at + 1) {

@@ -73,7 +73,7 @@ fn takes_article(r: &Reader, first: usize, end: usize, moment: &Moment) -> bool 
         Day::Any => moment.clock.is_some_and(|c| c.hour.is_none()),
         Day::Date { day, .. } => day.is_some() && ordinal,
         Day::Part { .. } => !noun || moment.modifier.is_some() || r.is(first + 1, Role::Of),
-        Day::Weekday { pick, .. } => matches!(pick, Pick::Count(_)),
+        Day::Weekday { pick, .. } => !matches!(pick, Pick::Any | Pick::Generic),
         Day::Fiscal { .. } | Day::Named { .. } => !noun,
         Day::Offset { .. } | Day::Nth { .. } | Day::Holding { .. } => true,
         Day::Shift { .. } | Day::From { .. } | Day::Now => false,

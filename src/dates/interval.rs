@@ -117,6 +117,7 @@ fn other(r: &Reader, from: &Moment, next: usize) -> Found<(Moment, Moment)> {
     .or_else(|| present(r, next))
     .or_else(|| staged(r, next))
     .or_else(|| same_year(r, from, next))
+    .or_else(|| day_before_hours(r, from, next))
     .or_else(|| compose::day(r, next))?;
     let same = match (&from.day, &to.day) {
         (Day::Now, _) | (_, Day::Now) => true,
@@ -149,6 +150,15 @@ fn other(r: &Reader, from: &Moment, next: usize) -> Found<(Moment, Moment)> {
         };
     }
     same.then_some(((from, to), end))
+}
+
+/// `Friday` of "Monday through Friday, 8 a.m. to 4 p.m.": the hours are an interval of their own.
+fn day_before_hours(r: &Reader, from: &Moment, at: usize) -> Found<Moment> {
+    let (day, end) = super::named::weekday(r, at).filter(|_| from.clock.is_none())?;
+    let next = r.skip_symbol(end, ',');
+    let next = r.skip(next, Role::From);
+    let clocks = two_clocks(r, next).is_some() || hours(r, next).is_some();
+    clocks.then_some((day, end))
 }
 
 /// `eight o'clock` behind `between now and`.

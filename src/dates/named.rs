@@ -368,7 +368,12 @@ pub(super) fn this_unit(r: &Reader, at: usize) -> Found<Moment> {
         && r.is(at - 2, Role::In)
         && super::compose::stage(r, at - 3).is_some()
         && r.after_any(at, &[Role::The]);
+    let long = matches!(unit.grain, Grain::Decade | Grain::Century)
+        && at > 2
+        && r.is(at - 2, Role::Of)
+        && r.is_any(at - 3, &[Role::Begin, Role::Middle, Role::End]);
     let known = weekend
+        || long
         || (staged || of_the) && unit.grain == Grain::Day
         || matches!(
             unit.grain,
@@ -405,7 +410,10 @@ pub(super) fn that_unit(r: &Reader, at: usize) -> Found<Moment> {
 /// `year-end`, `year end`, read from the unit.
 pub(super) fn unit_end(r: &Reader, at: usize) -> Found<Moment> {
     let (unit, _) = r.unit(at).filter(|(_, w)| !w.plural && !w.short)?;
-    let known = matches!(unit.grain, Grain::Month | Grain::Quarter | Grain::Year);
+    let known = matches!(
+        unit.grain,
+        Grain::Month | Grain::Quarter | Grain::Year | Grain::Decade
+    );
     let clitic = r
         .token(at + 1)
         .is_some_and(|t| t.kind == crate::text::TokenKind::Clitic);

@@ -195,7 +195,8 @@ fn year_part(r: &Reader, at: usize, nth: i8) -> Found<Moment> {
     {
         return Some((part(grain, nth as u8, Year::By(by as i16)), end));
     }
-    let bare = grain == Grain::Quarter && (hyphen || !r.is(next + 1, Role::Of));
+    let reported = hyphen && r.is(next + 1, Role::Reported);
+    let bare = grain == Grain::Quarter && (hyphen || !r.is(next + 1, Role::Of)) || reported;
     bare.then(|| (part(grain, nth as u8, Year::Unknown), next + 1))
 }
 

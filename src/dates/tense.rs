@@ -15,6 +15,9 @@ const REACH: usize = 20;
 /// A day of no year may lie so many days ahead of a report, whatever its verb.
 const NEAR: i32 = 31;
 
+/// The next quarter begins within so many days.
+const QUARTER: i32 = 92;
+
 /// The setting by which `meaning`, read at `first..end`, resolves where only its verbs can tell.
 pub(super) fn settle(
     r: &Reader,
@@ -36,7 +39,17 @@ pub(super) fn settle(
         return None;
     }
     let clause = matches!(doubt, Doubt::Year);
-    let prefer = told(r, first, end, clause).or_else(|| told(r, first, end, false))?;
+    let quarter = matches!(
+        day,
+        Day::Part {
+            grain: Grain::Quarter,
+            ..
+        }
+    );
+    let prefer = told(r, first, end, clause)
+        .or_else(|| told(r, first, end, false))
+        // Quarters are reported when they are over.
+        .or_else(|| (quarter && ahead > QUARTER).then_some(Prefer::Past))?;
     let wrong = match (prefer, doubt) {
         (Prefer::Past, Doubt::Year) => ahead > NEAR,
         (Prefer::Past, _) => ahead > 0,

@@ -6,7 +6,7 @@ use jiff::civil::DateTime;
 use super::grow::Draft;
 use super::lengths::add;
 use super::mention::{Date, DateKind, Settings};
-use super::moment::{Day, Meaning, Moment, Total, Year};
+use super::moment::{Day, Meaning, Moment, Pick, Total, Year};
 use super::period::Period;
 use super::reader::Reader;
 use super::year;
@@ -97,7 +97,19 @@ pub(super) fn settings(r: &Reader, draft: &mut Draft, told: Option<Told>) -> Opt
     if near.is_none() && !needed {
         return None;
     }
-    if let Some(day) = near.and_then(|told| same_period(moment, told)) {
+    let mut first_one = moment.day.clone();
+    if let Day::Weekday {
+        pick: pick @ Pick::Week(1),
+        ..
+    } = &mut first_one
+        && near.is_some()
+    {
+        *pick = Pick::Count(1);
+        draft.meaning = Meaning::Moment(Moment {
+            day: first_one,
+            ..moment.clone()
+        });
+    } else if let Some(day) = near.and_then(|told| same_period(moment, told)) {
         draft.meaning = Meaning::Moment(Moment::on(day));
     }
     Some(Settings {
@@ -173,6 +185,15 @@ fn counts_from_told(r: &Reader, draft: &Draft, moment: &Moment) -> Option<(i32, 
             let away = away && !plain;
             let long = by.finest()? >= Grain::Month;
             away.then_some((if long { 366 } else { 31 }, false))
+        }
+        // "the following Monday"
+        Day::Weekday {
+            pick: Pick::Week(1) | Pick::Last,
+            ..
+        } => {
+            let found = r.is(draft.first, Role::The)
+                && r.is_any(draft.first + 1, &[Role::Narrative, Role::Next]);
+            found.then_some((31, false))
         }
         // "the year-earlier quarter"
         Day::Part {

@@ -130,6 +130,7 @@ pub enum Role {
     QuarterLetter,
     Rate,
     Recent,
+    Reported,
     Same,
     ShortAm,
     ShortPm,
