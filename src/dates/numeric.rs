@@ -160,7 +160,9 @@ fn event(r: &Reader, at: usize) -> Option<Day> {
     None
 }
 
-/// The end of a range whose first end was just read.
+/// The end of a range whose first end was just read ("3/4-3/9"); a whole number before the dash makes
+/// a fraction of it ("4-1/4 cents").
 fn ends_range(r: &Reader, at: usize) -> bool {
-    at > 1 && r.is_dash(at - 1) && r.digits(at - 2).is_some() && r.glued(at)
+    let first = at > 2 && matches!(r.symbol(at - 3), Some('/' | '-' | '.'));
+    first && r.is_dash(at - 1) && r.digits(at - 2).is_some() && r.glued(at)
 }

@@ -79,6 +79,8 @@ pub enum Context {
     Over,
     /// ... unless one of these stands before it.
     BeforeOver,
+    /// "up to" behind it is no bound.
+    Goes,
     /// It says the amount before it again: "or".
     Again,
     /// "of".

@@ -52,6 +52,7 @@ pub struct NumberGrammar {
     pub another: FewWords,
     pub closes: FewWords,
     pub below: FewWords,
+    pub up: FewWords,
     pub and_to: FewWords,
     pub or_to: FewWords,
     pub in_of: FewWords,

@@ -143,6 +143,9 @@ fn measure(v: &View<'_>, amount: &mut Amount, numeral: &Numeral) {
         amount.end = end;
         return;
     }
+    if percent_of(v, amount) {
+        return;
+    }
     if let Some(currency) = money::after(v, amount.end, numeral) {
         amount.end = currency.end;
         amount.measured_right = true;
@@ -171,6 +174,27 @@ fn measure(v: &View<'_>, amount: &mut Amount, numeral: &Numeral) {
         return;
     }
     measure_unit(v, amount, numeral.fraction);
+}
+
+/// "percent of 10": a share whose name stands first; no number, article or noun has it, and the number
+/// counts nothing.
+fn percent_of(v: &View<'_>, amount: &mut Amount) -> bool {
+    let closes = v.c.word(amount.end).is_none() && !v.c.glued(amount.end + 1);
+    let of = amount.first.checked_sub(1);
+    let Some(of) = of.filter(|&of| closes && of > v.left && v.is_word(of, &g().of)) else {
+        return false;
+    };
+    let parted = of - v.left > 1 && v.is_word(of - 1, &g().cent) && v.is_word(of - 2, &g().per);
+    let first = of - 1 - usize::from(parted);
+    let named = parted || v.is_word(first, &g().percent);
+    if !named || first > 0 && v.c.symbol(first - 1).is_none() {
+        return false;
+    }
+    amount.number.kind = NumberKind::Percent;
+    amount.number.unit = Some(share("%", "percent"));
+    amount.measured_left = true;
+    amount.first = first;
+    true
 }
 
 /// A unit behind the number; behind a fraction "of a" may stand between.

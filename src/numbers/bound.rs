@@ -39,8 +39,10 @@ fn one_left(v: &View<'_>, at: usize) -> Option<(Modifier, usize)> {
     if v.c.tokens[at.min(v.c.tokens.len() - 1)].blank_line_before() {
         return None;
     }
-    if let Some(found) = find(at, 1) {
-        return Some(found);
+    if let Some(found @ (_, first)) = find(at, 1) {
+        // "will go up to $15"
+        let moves = first > 0 && at - first == 2 && v.in_context(first - 1, Context::Goes);
+        return (!(moves && v.is_word(first, &g().up))).then_some(found);
     }
     let between =
         v.c.word(before)

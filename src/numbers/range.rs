@@ -63,7 +63,11 @@ pub(super) fn join(v: &View<'_>, amount: &mut Amount, cue: Option<(RangeCue, usi
         return false;
     }
     let mut low = amount.clone();
+    let mut second = second;
     share(&mut low, &second);
+    if cue.is_some() && falls_below_zero(&low, &second) {
+        std::mem::swap(&mut low.number.value, &mut second.number.value);
+    }
     if !ordered(&low, &second, joint, cue.is_some()) {
         return false;
     }
@@ -183,6 +187,12 @@ fn share(low: &mut Amount, high: &Amount) {
     }
     let scaled = a.times_power(power.into());
     low.number.value = Some(scaled);
+}
+
+/// "from -18 °C to -34 °C": told from the end that is nearer to zero.
+fn falls_below_zero(first: &Amount, second: &Amount) -> bool {
+    let value = |amount: &Amount| amount.number.value.as_ref().map(Exact::to_f64);
+    matches!((value(first), value(second)), (Some(a), Some(b)) if a <= 0.0 && b < a)
 }
 
 fn ordered(low: &Amount, high: &Amount, joint: Joint, cued: bool) -> bool {
