@@ -99,6 +99,7 @@ pub struct NumberGrammar {
     pub dollar: FewWords,
     pub small_sign: FewWords,
     pub ordinal_suffix: FewWords,
+    pub stone: FewWords,
     pub elements: FewWords,
 }
 

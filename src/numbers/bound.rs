@@ -117,7 +117,7 @@ pub(super) fn apply(number: &mut Number, modifier: Modifier) {
 /// Reads the modifiers on both sides of an amount that has one value, and sets its bound.
 pub(super) fn set(v: &View<'_>, amount: &mut Amount) {
     let left = left(v, amount.first).filter(|&(_, first)| !spans(v, amount, first));
-    let right = right(v, amount.end);
+    let right = right(v, amount.end).filter(|&(_, end)| !adds(v, amount, end));
     if let Some((_, first)) = left {
         amount.number.outer = amount.number.outer.cover(v.span(first, amount.end));
     }
@@ -145,4 +145,10 @@ fn spans(v: &View<'_>, amount: &Amount, first: usize) -> bool {
     let over = first + 1 == amount.first && v.in_context(first, Context::Over);
     let before = first.checked_sub(1).filter(|_| length && over);
     before.is_some_and(|at| v.c.symbol(at) != Some('(') && !v.in_context(at, Context::BeforeOver))
+}
+
+/// "$18,000 plus interest": another amount, not told in figures.
+fn adds(v: &View<'_>, amount: &Amount, end: usize) -> bool {
+    let plus = end == amount.end + 1 && v.is_word(amount.end, &g().plus);
+    plus && amount.measured() && v.c.word(end).is_some()
 }

@@ -358,6 +358,10 @@ fn moves(v: &View<'_>, amount: &Amount, cue: Option<(RangeCue, usize)>) -> bool 
         Some((RangeCue::Between, _)) => false,
         None => {
             let first = bound::left(v, amount.first).map_or(amount.first, |(_, first)| first);
+            // "growth of 6.5% to 7.5%" is one level.
+            if first > 0 && v.is_word(first - 1, &g().of) {
+                return false;
+            }
             change::before(v, amount, first).is_some()
                 && (amount.measured() || range::is_far(v, amount))
         }

@@ -179,7 +179,11 @@ fn with_fraction(c: Cursor<'_>, at: usize, whole: &Draft) -> Option<Draft> {
 }
 
 fn is_ordinal_suffix(c: Cursor<'_>, at: usize) -> bool {
-    c.glued(at) && is_word(c, at, &g().ordinal_suffix)
+    // "15st 7lb"
+    let stone = is_word(c, at, &g().stone)
+        && c.small_integer(at - 1)
+            .is_some_and(|n| n % 10 != 1 || n % 100 == 11);
+    c.glued(at) && is_word(c, at, &g().ordinal_suffix) && !stone
 }
 
 /// The power of a suffix glued to figures; one that means something else too needs a currency, or a
