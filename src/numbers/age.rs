@@ -102,12 +102,10 @@ fn is_apposition(v: &View<'_>, amount: &Amount) -> bool {
         return false;
     }
     let name = at - 2;
+    let lone = is_lone(v, name);
     let named = is_name(v, name)
-        && if is_lone(v, name) {
-            is_lone_name(v, name, amount.end + 1)
-        } else {
-            !is_tally(v, name - 1)
-        };
+        && !is_tally(v, name - usize::from(!lone))
+        && (!lone || is_lone_name(v, name, amount.end + 1));
     named && v.c.glued_symbol(amount.end) == Some(',') && !v.c.is_digits(amount.end + 1)
 }
 
@@ -124,8 +122,7 @@ fn is_lone(v: &View<'_>, at: usize) -> bool {
     })
 }
 
-/// "Florida, 29, and New York, 27,": what a name of two words follows was counted, as no person has
-/// one name where the next has two.
+/// "Florida, 29, and New York, 27,": behind a name of one word with its number another is counted too.
 fn is_tally(v: &View<'_>, first: usize) -> bool {
     let and = first
         .checked_sub(1)

@@ -46,7 +46,7 @@ fn joins(gap: &str, last: bool) -> bool {
 fn is_measured_right(text: &str, number: &Number) -> bool {
     let kind = matches!(
         number.kind,
-        NumberKind::Quantity | NumberKind::Percent | NumberKind::Money
+        NumberKind::Quantity | NumberKind::Percent | NumberKind::Money | NumberKind::Age
     );
     let right = number.span.start == number.numeral.start && number.numeral.end < number.span.end;
     // A mark of inches may be a quotation's.
