@@ -54,7 +54,6 @@ fn goes_on(words: &[Word], end: usize) -> Option<usize> {
 }
 
 const EDGE: Word = Word {
-    exact: 0x51,
     folded: 0x52,
     lists: 0,
     begin: 0,
@@ -72,7 +71,7 @@ const EDGE: Word = Word {
 
 /// Calls `emit` with each feature of the word `at`.
 pub(super) fn emit(sentence: Sentence<'_>, at: usize, mut emit: impl FnMut(u64)) {
-    let around = Around::new(sentence.words, at);
+    let around = Around::new(sentence, at);
     emit(mix(1, 0));
     words(&around, &mut emit);
     shapes(&around, at, &mut emit);
@@ -91,12 +90,16 @@ struct Around<'a> {
     after2: &'a Word,
     /// Class and mode, and how the word is usually cased where its case tells nothing.
     look: u64,
+    /// The word with its case.
+    exact: u64,
     /// The folded word; one in capitals among small letters is a word of its own (IS, WHO).
     own: u64,
 }
 
 impl<'a> Around<'a> {
-    fn new(words: &'a [Word], at: usize) -> Self {
+    fn new(sentence: Sentence<'a>, at: usize) -> Self {
+        let words = sentence.words;
+        let exact = hash_bytes(1, sentence.tokens[at].of(sentence.text).as_bytes());
         let back = |n: usize| at.checked_sub(n).map_or(&EDGE, |at| &words[at]);
         let ahead = |n: usize| words.get(at + n).unwrap_or(&EDGE);
         Self {
@@ -106,18 +109,19 @@ impl<'a> Around<'a> {
             after: ahead(1),
             after2: ahead(2),
             look: look(&words[at]),
-            own: own(&words[at]),
+            exact,
+            own: own(&words[at], exact),
         }
     }
 }
 
-fn own(word: &Word) -> u64 {
+fn own(word: &Word, exact: u64) -> u64 {
     let acronym = matches!(
         word.class,
         class::UPPER | class::LONG_UPPER | class::DOTTED_UPPER
     );
     if acronym && word.mode == CaseMode::Mixed {
-        word.exact
+        exact
     } else {
         word.folded
     }
@@ -145,11 +149,12 @@ fn words(around: &Around, emit: &mut impl FnMut(u64)) {
         after,
         after2,
         look,
+        exact,
         own,
     } = around;
     emit(mix(2, own));
     if word.mode == CaseMode::Mixed {
-        emit(mix(3, word.exact));
+        emit(mix(3, exact));
     }
     emit(mix(4, before.folded));
     emit(mix(5, after.folded));
@@ -356,6 +361,6 @@ fn run(sentence: Sentence<'_>, around: &Around, at: usize, emit: &mut impl FnMut
 /// A title stands before the run, with or without its period.
 fn word_before_is_title(words: &[Word], start: usize) -> bool {
     let before = |n: usize| start.checked_sub(n).map(|at| &words[at]);
-    let period = before(1).is_some_and(|word| word.exact == hash_bytes(1, b"."));
+    let period = before(1).is_some_and(|word| word.is_mark(b'.'));
     before(if period { 2 } else { 1 }).is_some_and(|word| word.in_list(List::Title))
 }

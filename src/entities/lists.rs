@@ -159,6 +159,12 @@ pub(super) fn word_hash(word: &str) -> u64 {
     fold_wide(word)
 }
 
+/// The [`word_hash`] of one ASCII character.
+#[inline]
+pub(super) fn mark_hash(mark: u8) -> u64 {
+    hash_folded(0, &[mark])
+}
+
 /// Small letters, and Latin letters without their marks, for words outside ASCII.
 fn fold_wide(word: &str) -> u64 {
     let mut folded = [0; 64];

@@ -1,9 +1,8 @@
 //! A token as the tagger sees it: what it is, what the lists know of it, how the rest of the text
 //! writes it.
 
-use super::lists::{LONGEST, List, Lists, kind_bit, name_hash, word_hash};
+use super::lists::{LONGEST, List, Lists, kind_bit, mark_hash, name_hash, word_hash};
 use crate::lexicon::NameWord;
-use crate::linear::hash_bytes;
 use crate::text::{Span, Token, TokenKind};
 
 /// How the letters of a sentence are cased, which decides what a capital says.
@@ -24,7 +23,6 @@ pub(super) enum CaseMode {
 /// One token with all that its own features need.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(super) struct Word {
-    pub exact: u64,
     pub folded: u64,
     /// Lists and kinds of the word alone.
     pub lists: u32,
@@ -83,6 +81,11 @@ impl Word {
         self.lists & list.bit() != 0
     }
 
+    /// It is this one character.
+    pub(super) fn is_mark(&self, mark: u8) -> bool {
+        self.class >= class::SYMBOL && self.folded == mark_hash(mark)
+    }
+
     /// Written as a name is.
     pub(super) const fn is_capital(&self) -> bool {
         matches!(self.class, class::CAPITAL..=class::DOTTED_UPPER)
@@ -102,7 +105,6 @@ impl Word {
         let entry = lists.word(folded);
         let glue = u8::from(token.space_before()) | u8::from(token.newline_before()) << 1;
         let new = Self {
-            exact: hash_bytes(1, word.as_bytes()),
             folded,
             lists: entry.lists,
             cluster: entry.cluster,
@@ -314,7 +316,7 @@ fn shows(sentence: &[Word], at: usize) -> u16 {
         );
         return shown;
     };
-    let dotted = before.exact == hash_bytes(1, b".") && at >= 2;
+    let dotted = before.is_mark(b'.') && at >= 2;
     let title = if dotted { &sentence[at - 2] } else { before };
     let organisation =
         |word: &Word| word.has(NameWord::CompanySuffix) || word.has(NameWord::Organisation);
@@ -331,7 +333,7 @@ fn shows(sentence: &[Word], at: usize) -> u16 {
         seen::AFTER_PLACE_PREPOSITION,
         before.has(NameWord::PlacePreposition),
     );
-    note(seen::IN_BRACKETS, before.exact == hash_bytes(1, b"("));
+    note(seen::IN_BRACKETS, before.is_mark(b'('));
     note(seen::IN_LONGER_NAME, before.is_capital());
     note(seen::BESIDE_SPEECH, before.has(NameWord::Speech));
     if let Some(next) = next {
