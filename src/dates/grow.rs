@@ -20,7 +20,9 @@ pub(super) fn grow(r: &Reader, mut draft: Draft) -> Draft {
     match &mut draft.meaning {
         Meaning::Moment(moment) => draft.first = moment_left(r, draft.first, draft.end, moment),
         Meaning::Length(length) => draft.first = length_left(r, draft.first, length),
-        Meaning::Interval(ends) => draft.first = interval_left(r, draft.first, &mut ends.0),
+        Meaning::Interval(ends) => {
+            draft.first = interval_left(r, draft.first, draft.end, &mut ends.0);
+        }
         Meaning::Set(_) => draft.first = set_left(r, draft.first),
         Meaning::Reference(_) => {}
     }
@@ -59,10 +61,7 @@ fn takes_article(r: &Reader, first: usize, end: usize, moment: &Moment) -> bool 
     if r.word(first).is_some_and(|word| word.part.is_some()) {
         return true;
     }
-    let noun = r.follows(end)
-        && r.token(end)
-            .is_some_and(|t| t.is_word() && !t.is_capitalised() && !t.newline_before())
-        && r.word(end).is_none();
+    let noun = is_noun(r, end);
     match &moment.day {
         Day::Known(period) => match period.grain {
             Grain::Decade | Grain::Century | Grain::Millennium => !noun || !r.is_hyphen(end),
@@ -83,6 +82,14 @@ fn takes_article(r: &Reader, first: usize, end: usize, moment: &Moment) -> bool 
 /// `a few`, `a couple`, `a half-hour`, `a quarter of a century`.
 fn takes_indefinite(r: &Reader, first: usize) -> bool {
     r.is_any(first, &[Role::Few, Role::Couple, Role::Half]) || r.is_one(first, Grain::Quarter)
+}
+
+/// A word in lower case that is none of the calendar's, as nouns are that a date describes.
+fn is_noun(r: &Reader, at: usize) -> bool {
+    r.follows(at)
+        && r.token(at)
+            .is_some_and(|t| t.is_word() && !t.is_capitalised() && !t.newline_before())
+        && r.word(at).is_none()
 }
 
 fn takes_article_with_stage(moment: &Moment) -> bool {
@@ -263,8 +270,12 @@ fn the_left(r: &Reader, first: usize, length: &Length) -> Option<usize> {
     article(r, before, Role::The)
 }
 
-fn interval_left(r: &Reader, first: usize, from: &mut Moment) -> usize {
-    let first = article(r, first, Role::The).unwrap_or(first);
+fn interval_left(r: &Reader, first: usize, end: usize, from: &mut Moment) -> usize {
+    // "the 1984-85 strike": the article is the noun's.
+    let year = matches!(from.day, Day::Known(period) if period.grain == Grain::Year);
+    let first = article(r, first, Role::The)
+        .filter(|_| !year || !is_noun(r, end))
+        .unwrap_or(first);
     let first = match stage_left(r, first, from) {
         Some((at, modifier)) => {
             from.modifier = Some(modifier);
