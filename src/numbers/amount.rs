@@ -179,7 +179,11 @@ fn measure(v: &View<'_>, amount: &mut Amount, numeral: &Numeral) {
 /// "percent of 10": a share whose name stands first; no number, article or noun has it, and the number
 /// counts nothing.
 fn percent_of(v: &View<'_>, amount: &mut Amount) -> bool {
-    let closes = v.c.word(amount.end).is_none() && !v.c.glued(amount.end + 1);
+    let closes = v.at_end(amount.end)
+        || matches!(
+            v.c.symbol(amount.end),
+            Some('.' | ',' | ';' | '?' | '!' | ')')
+        ) && !v.c.glued(amount.end + 1);
     let of = amount.first.checked_sub(1);
     let Some(of) = of.filter(|&of| closes && of > v.left && v.is_word(of, &g().of)) else {
         return false;
@@ -234,16 +238,45 @@ pub(super) fn measure_unit(v: &View<'_>, amount: &mut Amount, fraction: bool) {
     amount.measured_right = true;
     amount.end = end;
     unit::join_smaller(v, amount);
+    and_a_part(v, amount);
     below_zero(v, amount);
+}
+
+/// "a litre and a half", "five miles and a quarter"; but "2 kg and a half pound".
+fn and_a_part(v: &View<'_>, amount: &mut Amount) {
+    let at = amount.end;
+    if v.c.number_word(at) != Some(NumberWord::And) || !v.is_article(at + 1) {
+        return;
+    }
+    let part = match v.c.number_word(at + 2) {
+        Some(NumberWord::Part(2)) => Exact::decimal(5, -1),
+        Some(NumberWord::Part(4)) => Exact::decimal(25, -2),
+        _ => return,
+    };
+    if unit::after(v, at + 3, false).is_some() {
+        return;
+    }
+    let value = amount.number.value.as_ref();
+    if let Some(sum) = value.and_then(|value| value.plus(&part)) {
+        unit::set_value(amount, sum);
+        amount.end = at + 3;
+    }
+}
+
+/// Degrees, or nothing said that is none.
+pub(super) fn may_be_degrees(amount: &Amount) -> bool {
+    let unit = amount.number.unit.as_ref();
+    unit.is_none_or(|unit| matches!(&*unit.code, "deg" | "Cel" | "[degF]"))
+}
+
+/// "below zero" begins at `at`.
+pub(super) fn says_below_zero(v: &View<'_>, at: usize) -> bool {
+    v.is_word(at, &g().below) && v.c.number_word(at + 1) == Some(NumberWord::Small(0))
 }
 
 /// "2 degrees below zero", "2 below zero".
 fn below_zero(v: &View<'_>, amount: &mut Amount) {
-    let unit = amount.number.unit.as_ref();
-    let degrees = unit.is_none_or(|unit| matches!(&*unit.code, "deg" | "Cel" | "[degF]"));
-    let below = v.is_word(amount.end, &g().below)
-        && v.c.number_word(amount.end + 1) == Some(NumberWord::Small(0));
-    if !(degrees && below) {
+    if !may_be_degrees(amount) || !says_below_zero(v, amount.end) {
         return;
     }
     if let Some(value) = amount.number.value.take() {

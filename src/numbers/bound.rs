@@ -40,9 +40,10 @@ fn one_left(v: &View<'_>, at: usize) -> Option<(Modifier, usize)> {
         return None;
     }
     if let Some(found @ (_, first)) = find(at, 1) {
-        // "will go up to $15"
+        // "will go up to $15"; but "the trails go up to 30 km".
         let moves = first > 0 && at - first == 2 && v.in_context(first - 1, Context::Goes);
-        return (!(moves && v.is_word(first, &g().up))).then_some(found);
+        let price = moves && v.is_word(first, &g().up) && v.c.symbol(at).is_some();
+        return (!price).then_some(found);
     }
     let between =
         v.c.word(before)

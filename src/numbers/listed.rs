@@ -1,7 +1,7 @@
 //! Numbers that share the unit of the last one in their list: "45 and 50 mg", "5, 10 and 15 kg".
 
 use super::{Bound, Number, NumberKind};
-use crate::lexicon::{Context, in_context};
+use crate::lexicon::{Context, in_context, word_classes};
 
 /// So many numbers may stand before the one with the unit.
 const MAX_ITEMS: usize = 16;
@@ -17,14 +17,8 @@ pub(super) fn share(text: &str, numbers: &mut [Number]) {
     if !is_measured_right(text, last) {
         return;
     }
-    let mut next = last.outer.start;
-    for (index, item) in before.iter_mut().rev().take(MAX_ITEMS).enumerate() {
-        let gap = text.get(item.outer.end as usize..next as usize);
-        let joined = gap.is_some_and(|gap| joins(gap, index == 0));
-        if !joined || !is_bare(text, item, last) {
-            break;
-        }
-        next = item.outer.start;
+    let shared = shared(text, before, last);
+    for item in before.iter_mut().rev().take(shared) {
         item.kind = last.kind;
         item.unit = last.unit.clone();
         item.currency = last.currency.clone();
@@ -34,12 +28,44 @@ pub(super) fn share(text: &str, numbers: &mut [Number]) {
     }
 }
 
-/// A conjunction, with a comma or without; between earlier items a comma alone.
-fn joins(gap: &str, last: bool) -> bool {
-    // "8- and 16-metre"
-    let gap = gap.trim_start_matches('-').trim();
-    let word = gap.strip_prefix(',').unwrap_or(gap).trim();
-    in_context(word, Context::Joins) || !last && gap == ","
+/// How many of the numbers before the last one are listed with it: joined to it by a conjunction, and
+/// to each other by commas.
+fn shared(text: &str, before: &[Number], last: &Number) -> usize {
+    let mut next = last;
+    let (mut count, mut comma) = (0, false);
+    for item in before.iter().rev().take(MAX_ITEMS) {
+        let Some(gap) = text.get(item.outer.end as usize..next.outer.start as usize) else {
+            break;
+        };
+        // "8- and 16-metre"
+        let gap = gap.trim_start_matches('-').trim();
+        let word = gap.strip_prefix(',').unwrap_or(gap).trim();
+        let joined = if count == 0 {
+            // "30, or 20%": the share that 30 are.
+            let again = last.kind == NumberKind::Percent && in_context(word, Context::Again);
+            in_context(word, Context::Joins) && !again
+        } else {
+            gap == ","
+        };
+        if !joined || !is_bare(text, item, last) || is_label(text, item) {
+            break;
+        }
+        comma |= count == 0 && gap.starts_with(',');
+        count += 1;
+        next = item;
+    }
+    // "We counted 40, and 5 km away": with a comma two are no list.
+    if comma && count < 2 { 0 } else { count }
+}
+
+/// Its noun stands before it: "grade 8 and 20 %".
+fn is_label(text: &str, number: &Number) -> bool {
+    let before = text[..number.outer.start as usize].trim_end();
+    let from = before.rfind(|c: char| !c.is_alphabetic());
+    let word = from
+        .map_or(before, |at| &before[at..])
+        .trim_start_matches(|c: char| !c.is_alphabetic());
+    in_context(word, Context::Label) || word_classes().labels.contains(word)
 }
 
 /// Its unit or currency stands behind its numeral, which no power of ten ends.

@@ -65,7 +65,8 @@ pub(super) fn join(v: &View<'_>, amount: &mut Amount, cue: Option<(RangeCue, usi
     let mut low = amount.clone();
     let mut second = second;
     share(&mut low, &second);
-    if cue.is_some() && falls_below_zero(&low, &second) {
+    let below = below_zero(v, &mut low, &second);
+    if below || cue.is_some() && falls_below_zero(&low, &second) {
         std::mem::swap(&mut low.number.value, &mut second.number.value);
     }
     if !ordered(&low, &second, joint, cue.is_some()) {
@@ -189,8 +190,20 @@ fn share(low: &mut Amount, high: &Amount) {
     low.number.value = Some(scaled);
 }
 
+/// "2 to 5 degrees below zero": both ends are.
+fn below_zero(v: &View<'_>, low: &mut Amount, second: &Amount) -> bool {
+    let said = second.end >= 2 && amount::says_below_zero(v, second.end - 2);
+    if said && let Some(value) = low.number.value.take() {
+        low.number.value = Some(value.negated());
+    }
+    said
+}
+
 /// "from -18 °C to -34 °C": told from the end that is nearer to zero.
 fn falls_below_zero(first: &Amount, second: &Amount) -> bool {
+    if second.number.unit.is_none() || !amount::may_be_degrees(second) {
+        return false;
+    }
     let value = |amount: &Amount| amount.number.value.as_ref().map(Exact::to_f64);
     matches!((value(first), value(second)), (Some(a), Some(b)) if a <= 0.0 && b < a)
 }

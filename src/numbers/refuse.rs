@@ -23,6 +23,10 @@ pub(super) fn glued_before(v: &View<'_>, at: usize) -> bool {
     let Some(symbol) = v.c.symbol(before) else {
         return token.kind == TokenKind::Digits;
     };
+    // "USDT5,000"
+    if matches!(symbol, ',' | '.') && before > 1 && v.c.glued(before) && v.c.is_digits(before - 1) {
+        return v.c.digit_count(at) >= 3 && v.c.glued(before - 1) && v.c.word(before - 2).is_some();
+    }
     if matches!(symbol, '_' | '@' | '&' | '\\' | ')') {
         return true;
     }

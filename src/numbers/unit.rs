@@ -5,7 +5,7 @@ use super::compose::{Factor, compose};
 use super::view::{Amount, View};
 use crate::lexicon::{
     Context, NumberWord, UnitClass, UnitEntry, UnitForm, Units, in_context, number_grammar as g,
-    units,
+    units, word_classes,
 };
 use crate::numerals::{Exact, Form, Style, read_at};
 use crate::text::TokenKind;
@@ -251,7 +251,13 @@ fn next_factor<'a>(v: &View<'a>, at: usize, first: &Factor<'_>) -> Option<Factor
     if v.is_article(at) {
         let lasts = first.measures("time") || first.measures("temperature");
         let next = factor(v, at + 1, Place::Words)?;
-        let rate = !lasts && next.measures("time") && !v.in_context(next.end, Context::Anchor);
+        // "200 g a second time"
+        let ordinal = matches!(v.c.number_word(at + 1), Some(NumberWord::Ordinal(_)))
+            && v.c
+                .word(next.end)
+                .is_some_and(|word| !word_classes().closed.contains(word));
+        let rate =
+            !lasts && next.measures("time") && !ordinal && !v.in_context(next.end, Context::Anchor);
         return rate.then(|| divided(next));
     }
     let next = factor(v, at, Place::Inside).filter(|f| !f.named && !v.c.glued(at))?;
