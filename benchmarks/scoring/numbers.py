@@ -10,8 +10,9 @@
 - + unit, + currency: among all gold mentions that have a value, those where a touching mention has
   the right value and the right unit (currency).
 - bound: among the touched ones that tell it, whatever the value.
-- head: among the touched gold numbers that count a noun, those whose noun is found. Signs and
-  units, which are part of a measured number itself, are left out.
+- head: among the touched gold numbers that count a noun, those whose noun is found. Signs,
+  units, scales and multipliers ("3 million", "3 times"), which are part of the number itself, are
+  left out.
 - as number: gold phones and addresses that a number touches, which none should.
 
 What a set marks, and which span of a number answers it, stands in sets.toml.
@@ -242,6 +243,8 @@ class Card:
         ):
             return
         if not any(c.isalpha() for c in noun["text"]):
+            return
+        if mention["start"] <= noun["start"] and noun["end"] <= mention["end"]:
             return
         head = head_span(mention)
         self.head.add(head == (noun["start"], noun["end"]))

@@ -35,6 +35,14 @@ pub struct WordClasses {
     pub ing_nouns: Folded,
     /// Determiners after `of`.
     pub determiners: Folded,
+    /// Nouns that end like adjectives, adverbs or participles.
+    pub plain_nouns: Folded,
+    /// Adjectives that are nouns where none follows.
+    pub adjective_nouns: Folded,
+    /// Prepositions and adverbs that describe a noun right behind them.
+    pub attributive: Folded,
+    /// Adjectives of a field or a place, joined to nouns that are used alike.
+    pub relational: Folded,
     /// Words inside a noun phrase that are never its head.
     pub modifiers: Folded,
 }

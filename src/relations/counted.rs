@@ -8,7 +8,7 @@ use super::noun_phrase::{NounPhrase, Wanted};
 use crate::numbers::{Bound, Counted, Number, NumberKind};
 use crate::numerals::Exact;
 use crate::sentences::Sentence;
-use crate::text::Token;
+use crate::text::{Span, Token};
 
 /// Finds what each number counts: sets `counted`.
 ///
@@ -39,11 +39,11 @@ pub fn find_counted(text: &str, tokens: &[Token], sentences: &[Sentence], number
         {
             sentence += 1;
         }
-        let end = sentences
+        let sentence = sentences
             .get(sentence)
-            .map_or(text.len() as u32, |s| s.span.end);
+            .map_or(Span::new(0, text.len() as u32), |s| s.span);
         let place = Place {
-            phrase: NounPhrase::new(text, tokens, end),
+            phrase: NounPhrase::new(text, tokens, sentence),
             first: at,
             after,
         };
@@ -68,6 +68,7 @@ impl Place<'_> {
             NumberKind::Fraction => self
                 .after_of(Wanted::Any)
                 .or_else(|| self.of_bare_fraction()),
+            NumberKind::Ratio => self.of_share(),
             NumberKind::Percent => self.after_of(Wanted::Any),
             NumberKind::Age => self.of_age(),
             NumberKind::Quantity if is_stuff(number) => self.after_of(Wanted::Any),
@@ -76,7 +77,8 @@ impl Place<'_> {
     }
 
     fn of_amount(&self, number: &Number) -> Option<Counted> {
-        if self.phrase.is_labelled(self.first) {
+        // "last year several people"
+        if number.bound != Bound::Vague && self.phrase.is_labelled(self.first) {
             return None;
         }
         if let Some(counted) = self.after_of(Wanted::Any) {
@@ -84,6 +86,8 @@ impl Place<'_> {
         }
         let wanted = if is_one(number) {
             Wanted::One
+        } else if is_zero(number) {
+            Wanted::Any
         } else {
             Wanted::Plural
         };
@@ -109,13 +113,23 @@ impl Place<'_> {
 
     /// "thousands of Syrian refugees", "two thirds of the voters", "three of his men".
     fn after_of(&self, wanted: Wanted) -> Option<Counted> {
-        if !self.phrase.is_word(self.after, "of") {
+        let (of, _) = self.phrase.skip_leading(self.after);
+        if !self.phrase.is_word(of, "of") {
             return None;
         }
-        let at = self.phrase.skip_determiners(self.after + 1);
+        let at = self.phrase.skip_determiners(of + 1);
         let noun = self.phrase.skip_number(at);
         let wanted = if noun > at { Wanted::Plural } else { wanted };
         self.phrase.read(noun, wanted)
+    }
+
+    /// "one in three visits", "nine out of ten voters"; a ratio like "3 to 1" counts nothing.
+    fn of_share(&self) -> Option<Counted> {
+        let share = ["in", "out"]
+            .iter()
+            .any(|word| self.phrase.is_word(self.first + 1, word));
+        let noun = || self.phrase.read(self.after, Wanted::Plural);
+        share.then(|| self.after_of(Wanted::Any).or_else(noun))?
     }
 
     /// "half the population"
@@ -140,6 +154,10 @@ fn is_one(number: &Number) -> bool {
             exponent: 0
         })
     )
+}
+
+fn is_zero(number: &Number) -> bool {
+    matches!(number.value, Some(Exact::Decimal { coefficient: 0, .. }))
 }
 
 /// The unit measures stuff: what "of" names is counted ("5 kg of rice").

@@ -1,7 +1,7 @@
 //! What a word is in a noun phrase, by closed lists, frequent verbs and endings.
 
 use super::noun_phrase::NounPhrase;
-use crate::lexicon::number_word;
+use crate::lexicon::{NumberWord, number_word};
 use crate::text::Token;
 
 /// What a word may be in a noun phrase.
@@ -29,12 +29,18 @@ impl NounPhrase<'_> {
         if self.token(at + 1).is_some_and(code) {
             return Class::Modifier;
         }
+        if !after_noun && classes.attributive.contains(word) && self.is_open_word(at + 1) {
+            return Class::Modifier;
+        }
         if !after_noun && (classes.degrees.contains(word) || classes.participles.contains(word)) {
             // "two known cases", but "two left".
             let open = self.token(at + 1).is_some_and(Token::is_word)
-                && (!classes.closed.contains(self.of(at + 1)) || self.is_word(at + 1, "and"));
+                && (!self.is_closed(at + 1) || self.is_word(at + 1, "and"));
             return if open || compound {
                 Class::Modifier
+            } else if classes.nominal_adjectives.contains(word) && !self.is_word(at + 1, "than") {
+                // "they saved three more"
+                Class::Nominal
             } else {
                 Class::Stop
             };
@@ -62,25 +68,45 @@ impl NounPhrase<'_> {
         }
     }
 
+    /// A word in small letters that is of no closed class: "outside experts", not "outside Paris".
+    pub(super) fn is_open_word(&self, at: usize) -> bool {
+        self.token(at)
+            .is_some_and(|t| t.is_word() && !t.is_capitalised())
+            && !self.is_closed(at)
+    }
+
+    /// A word that hardly ever belongs to a noun phrase stands at `at`.
+    fn is_closed(&self, at: usize) -> bool {
+        let word = self.of(at);
+        self.classes.closed.contains(word) || self.classes.verbs.contains(word)
+    }
+
+    /// A form in "-ing" that is hardly a noun.
+    pub(super) fn is_ing_form(&self, word: &str) -> bool {
+        word.len() > 4 && ends_with(word, "ing") && !self.classes.ing_nouns.contains(word)
+    }
+
     /// A form in "-ed" or "-ing" that follows a noun.
     fn is_verb_form(&self, at: usize, token: Token) -> bool {
         let word = self.of(at);
-        let ing = ends_with(word, "ing") && !self.classes.ing_nouns.contains(word);
-        (ends_with(word, "ed") || ing)
-            && word.len() > 4
+        (ends_with(word, "ed") && word.len() > 4 || self.is_ing_form(word))
             && !token.is_capitalised()
             && !self.is_glued(at)
     }
 
-    fn is_glued(&self, at: usize) -> bool {
+    pub(super) fn is_glued(&self, at: usize) -> bool {
         self.token(at).is_some_and(|t| !t.space_before())
     }
 
     fn is_modifier(&self, word: &str) -> bool {
+        if self.classes.plain_nouns.contains(word) {
+            return false;
+        }
         let participle = word.len() > 5 && ends_with(word, "ed") && !ends_with(word, "eed");
         participle
             || self.classes.modifiers.contains(word)
-            || number_word(word).is_some()
+            || self.classes.relational.contains(word)
+            || number_word(word).is_some_and(describes)
             || ["ly", "ous", "ful", "less", "able", "ible", "est"]
                 .iter()
                 .any(|end| word.len() > 5 && ends_with(word, end))
@@ -102,6 +128,14 @@ impl NounPhrase<'_> {
             && !self.classes.singular_s.contains(word);
         in_s || self.is_irregular_plural(word)
     }
+}
+
+/// "the second week", but "one point", "two consecutive quarters".
+fn describes(number: NumberWord) -> bool {
+    !matches!(
+        number,
+        NumberWord::Point | NumberWord::Parts(_) | NumberWord::PartsPower(_)
+    )
 }
 
 /// "we've", "don't", "I'd".

@@ -37,6 +37,8 @@ struct Found {
     plural: Option<Span>,
     /// The noun right at the phrase's start ("a six-member team").
     direct: Option<Span>,
+    /// The last adjective, if it can be a noun.
+    adjective: Option<Span>,
     before: Class,
 }
 
@@ -46,27 +48,28 @@ impl Default for Found {
             noun: None,
             plural: None,
             direct: None,
+            adjective: None,
             before: Class::Stop,
         }
     }
 }
 
-/// Reads noun phrases of a text up to a sentence's end.
+/// Reads noun phrases of one sentence.
 #[derive(Clone, Copy)]
 pub(super) struct NounPhrase<'a> {
     text: &'a str,
     tokens: &'a [Token],
     pub classes: &'static WordClasses,
-    end: u32,
+    sentence: Span,
 }
 
 impl<'a> NounPhrase<'a> {
-    pub fn new(text: &'a str, tokens: &'a [Token], end: u32) -> Self {
+    pub fn new(text: &'a str, tokens: &'a [Token], sentence: Span) -> Self {
         Self {
             text,
             tokens,
             classes: word_classes(),
-            end,
+            sentence,
         }
     }
 
@@ -74,7 +77,7 @@ impl<'a> NounPhrase<'a> {
         self.tokens
             .get(at)
             .copied()
-            .filter(|t| t.span.start < self.end)
+            .filter(|t| t.span.start < self.sentence.end)
     }
 
     pub fn of(&self, at: usize) -> &'a str {
@@ -109,7 +112,9 @@ impl<'a> NounPhrase<'a> {
         let label = [Context::Label, Context::Labels]
             .into_iter()
             .any(|context| in_context(word, context));
-        let named = self.token(before).is_some_and(Token::is_word)
+        let named = self
+            .token(before)
+            .is_some_and(|t| t.is_word() && t.span.start >= self.sentence.start)
             && (label || self.classes.labels.contains(word));
         // "season four", but "in the game two players".
         let definite = before > 0 && self.classes.determiners.contains(self.of(before - 1));
@@ -142,7 +147,8 @@ impl<'a> NounPhrase<'a> {
     pub fn word_after_hyphen(&self, at: usize) -> Option<Counted> {
         let token = self.token(at)?;
         let noun = token.is_word()
-            && matches!(self.class(at, token, false), Class::Noun | Class::Plural)
+            && (matches!(self.class(at, token, false), Class::Noun | Class::Plural)
+                || self.classes.noun_verbs.contains(self.of(at)))
             && !self.is_glued_hyphen(at + 1);
         noun.then_some(Counted {
             span: token.span,
@@ -155,7 +161,12 @@ impl<'a> NounPhrase<'a> {
         if let Some(on_board) = self.place_phrase(at) {
             return Some(on_board);
         }
-        let at = self.skip_leading(at);
+        let (at, or_more) = self.skip_leading(at);
+        let wanted = if or_more && wanted == Wanted::One {
+            Wanted::Plural
+        } else {
+            wanted
+        };
         let head = self.head(at, wanted)?;
         let start = self.token(at)?.span.start;
         Some(Counted {
@@ -176,19 +187,17 @@ impl<'a> NounPhrase<'a> {
         })
     }
 
-    /// Passes over "or so", "or more", "plus", "+", quotation marks.
-    fn skip_leading(&self, mut at: usize) -> usize {
-        if self.is_word(at, "or")
+    /// Passes over "or so", "or more", "plus", "+", quotation marks; whether there was an "or".
+    pub fn skip_leading(&self, mut at: usize) -> (usize, bool) {
+        let or_more = self.is_word(at, "or")
             && ["so", "more", "fewer", "less"]
                 .iter()
-                .any(|w| self.is_word(at + 1, w))
-        {
-            at += 2;
-        }
+                .any(|w| self.is_word(at + 1, w));
+        at += 2 * usize::from(or_more);
         while matches!(self.of(at), "+" | "plus" | "\"" | "“" | "‘" | "'" | "«") {
             at += 1;
         }
-        at
+        (at, or_more)
     }
 
     fn head(&self, start: usize, wanted: Wanted) -> Option<Span> {
@@ -203,7 +212,7 @@ impl<'a> NounPhrase<'a> {
                 continue;
             }
             if token.kind != TokenKind::Word {
-                if !self.passes(at, token, found.before) {
+                if !self.passes(at, token, &found, wanted) {
                     break;
                 }
                 at += 1;
@@ -214,7 +223,7 @@ impl<'a> NounPhrase<'a> {
             let compound =
                 self.is_glued_hyphen(at + 1) && !self.classes.closed.contains(self.of(at + 2));
             match class {
-                Class::Stop if found.before == Class::Modifier && self.is_word(at, "and") => {}
+                Class::Stop if self.joins(at, &found, wanted) => {}
                 Class::Stop => break,
                 _ if compound => {}
                 Class::Nominal if at == start && !self.continues(at + 1) => {
@@ -224,23 +233,63 @@ impl<'a> NounPhrase<'a> {
                 Class::Plural => match self.take_plural(at, wanted, &found) {
                     Taken::Head => return Some(token.span),
                     Taken::End => break,
+                    // "multi-media projects"
+                    Taken::Modifier if self.is_glued(at) => {}
                     Taken::Modifier => found.plural = Some(token.span),
                 },
+                // "five one-page letters"
+                Class::Noun if wanted == Wanted::Plural && self.ends_compound(at) => {}
                 Class::Noun | Class::People => {
-                    if at == start && (!token.is_capitalised() || token.is_upper()) {
+                    if at == start && self.is_direct(at, token, wanted) {
                         found.direct = Some(token.span);
                     }
                     found.noun = Some(token.span);
                 }
-                Class::Modifier | Class::Nominal => {}
+                Class::Modifier if self.classes.adjective_nouns.contains(self.of(at)) => {
+                    found.adjective = Some(token.span);
+                }
+                Class::Modifier | Class::Nominal => found.adjective = None,
             }
             found.before = class;
             at += 1;
         }
         match wanted {
             Wanted::Plural => found.plural.or(found.direct),
-            Wanted::One => found.noun,
+            Wanted::One => found.noun.or(found.adjective),
             _ => found.noun.or(found.plural),
+        }
+    }
+
+    /// A noun right after its number counts alone: no name, no initial, after an amount no "-ing".
+    fn is_direct(&self, at: usize, token: Token, wanted: Wanted) -> bool {
+        let word = token.of(self.text);
+        let next = self.token(at + 1);
+        // "319 S. Main"
+        let initial =
+            word.len() == 1 && (self.of(at + 1) == "." || next.is_some_and(Token::is_capitalised));
+        let ing = wanted == Wanted::Plural && self.is_ing_form(word) && !self.is_word(at + 1, "of");
+        (!token.is_capitalised() || token.is_upper()) && !initial && !ing
+    }
+
+    /// "and" or a comma between what describes the noun behind: "small, old and damp houses",
+    /// "federal, state and local agencies", "oil and gas companies".
+    fn joins(&self, at: usize, found: &Found, wanted: Wanted) -> bool {
+        let joint = |at| matches!(self.of(at), "and" | "or" | "but" | "&");
+        let next = at + 1 + usize::from(self.of(at) == "," && joint(at + 1));
+        if self.of(at) != "," && !joint(at) {
+            return false;
+        }
+        match found.before {
+            Class::Modifier => self.continues(next),
+            Class::Noun if wanted == Wanted::Plural && found.plural.is_none() => {
+                let plural_follows = || {
+                    let after = self.token(next + 1).filter(|t| t.is_word());
+                    after.is_some_and(|t| self.class(next + 1, t, true) == Class::Plural)
+                };
+                self.classes.relational.contains(self.of(next))
+                    || self.of(at) != "," && self.is_open_word(next) && plural_follows()
+            }
+            _ => false,
         }
     }
 
@@ -269,11 +318,15 @@ impl<'a> NounPhrase<'a> {
                     || self.is_irregular_plural(self.of(at + 1))
             }
             Class::Noun | Class::Modifier => {
-                name && lower_next && !ends_with(self.of(at + 1), "ly")
+                let part = self.is_glued(at) && self.classes.s_modifiers.contains(word);
+                (name || part) && lower_next && !ends_with(self.of(at + 1), "ly")
             }
             _ => false,
         };
+        let invariable = self.classes.s_modifiers.contains(word) || self.is_irregular_plural(word);
         match wanted {
+            // "one species"
+            Wanted::One if invariable && next_class == Class::Stop => Taken::Head,
             Wanted::One
                 if found.noun.is_some() && !name && !self.classes.s_modifiers.contains(word) =>
             {
@@ -289,14 +342,28 @@ impl<'a> NounPhrase<'a> {
     }
 
     /// A symbol or digits inside a phrase: hyphens, slashes, the comma between adjectives.
-    fn passes(&self, at: usize, token: Token, before: Class) -> bool {
+    fn passes(&self, at: usize, token: Token, found: &Found, wanted: Wanted) -> bool {
+        // "20th", "50cc"
+        let unit_follows = || {
+            self.token(at + 1)
+                .is_some_and(|t| t.is_word() && !t.space_before())
+        };
         match self.of(at) {
             "-" | "\u{2010}" | "\u{2011}" => self.is_glued_hyphen(at),
-            "/" | "&" => !token.space_before(),
-            "," => before == Class::Modifier && self.continues(at + 1),
+            "/" => !token.space_before(),
+            "&" => !token.space_before() || self.joins(at, found, wanted),
+            "," => self.joins(at, found, wanted),
             "\"" | "“" | "‘" => token.space_before(),
-            _ => token.is_digits() && (self.is_glued_hyphen(at + 1) || !token.space_before()),
+            _ => {
+                token.is_digits()
+                    && (self.is_glued_hyphen(at + 1) || !token.space_before() || unit_follows())
+            }
         }
+    }
+
+    /// The last part of a compound with hyphens.
+    fn ends_compound(&self, at: usize) -> bool {
+        at > 0 && self.is_glued_hyphen(at - 1)
     }
 
     /// An open-class word stands at `at`: the phrase goes on.
@@ -330,7 +397,7 @@ mod tests {
         let mut tokens = Vec::new();
         tokenize(&text, &mut tokens);
         let at = tokens.partition_point(|t| (t.span.start as usize) < before.len());
-        let phrase = NounPhrase::new(&text, &tokens, text.len() as u32);
+        let phrase = NounPhrase::new(&text, &tokens, Span::new(0, text.len() as u32));
         let counted = phrase.read(at, wanted)?;
         Some((counted.span.of(&text).into(), counted.head.of(&text).into()))
     }
