@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 """Compares textsift's numbers and dates with its peers'; writes docs/benchmarks/numbers.md.
 
-pip install "textsift[bench]"
-python benchmarks/numbers.py
-... --set NAME          the sets whose names begin so
-... --limit 60          seconds that a peer gets for a set, or for a measurement
-... --rust FILE         the built benches/speed.rs, where cargo is not
+Each extractor runs in a process of its own; the slowest take minutes a set.
+
+    pip install "textsift[bench]"
+    python benchmarks/numbers.py
+    ... --set NAME          the sets whose names begin so
+    ... --limit 60          seconds that a peer gets for a set, or for a measurement
+    ... --rust FILE         the built benches/speed.rs, where cargo is not
 """
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ USAGE = """\
     ... --data DIR          also accuracy on the gold data (docs/benchmarks/data.md)
     ... --text DIR          speed on equal parts of the .txt and .txt.gz files in DIR; else on
                             raw/ in the gold data, else on the articles in examples/
-    ... --megabytes N       of text
+    ... --megabytes N       of text; {megabytes:g} where nothing is said
     ... --only NAME ...     some peers alone, by the names of their packages
     ... --output FILE       "-" prints the report alone
 
@@ -68,7 +68,7 @@ class Run:
 
 def parser(description: str, megabytes: float, output: str) -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(
-        description=description + USAGE,
+        description=description + USAGE.format(megabytes=megabytes),
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )

@@ -90,7 +90,7 @@ pub struct NumberGrammar {
     pub one_counted: FewWords,
     pub one_or: FewWords,
     pub before_second: FewWords,
-    pub moves: FewWords,
+    pub movers: FewWords,
     pub moved: FewWords,
     pub before_quarters: FewWords,
     pub plural_joins: FewWords,

@@ -328,7 +328,7 @@ fn is_time(v: &View<'_>, at: usize) -> bool {
     if v.is_word(before, &g().before_second) || v.c.symbol(before) == Some('/') {
         return true;
     }
-    let moved = v.is_word(before, &g().moves) && v.is_word(at + 1, &g().moved);
+    let moved = v.is_word(before, &g().movers) && v.is_word(at + 1, &g().moved);
     if moved {
         return true;
     }

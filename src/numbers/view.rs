@@ -27,7 +27,7 @@ impl<'a> View<'a> {
     }
 
     pub fn is_word(&self, at: usize, words: &FewWords) -> bool {
-        self.c.word(at).is_some_and(|word| words.contains(word))
+        self.c.is_in(at, words)
     }
 
     /// "a" or "an".

@@ -1,4 +1,4 @@
-use crate::lexicon::{Folded, NumberWord, vocabulary};
+use crate::lexicon::{FewWords, Folded, NumberWord, vocabulary};
 use crate::text::{Token, TokenKind};
 
 /// A text and its tokens, with bounds-checked looks at one token.
@@ -47,6 +47,11 @@ impl<'a> Cursor<'a> {
     /// The word at `at`, without its case.
     pub fn is_word(&self, at: usize, word: &str) -> bool {
         self.word(at).is_some_and(|w| w.eq_ignore_ascii_case(word))
+    }
+
+    /// The word at `at` is one of `words`.
+    pub fn is_in(&self, at: usize, words: &FewWords) -> bool {
+        self.word(at).is_some_and(|word| words.contains(word))
     }
 
     pub fn word(&self, at: usize) -> Option<&'a str> {

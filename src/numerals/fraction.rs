@@ -181,9 +181,7 @@ fn opens_part(c: Cursor<'_>, at: usize) -> bool {
 
 /// A part of something, or nothing that "a third" could be the attribute of.
 fn of_follows(c: Cursor<'_>, at: usize) -> bool {
-    c.word(at)
-        .is_some_and(|word| number_grammar().of.contains(word))
-        || c.word(at).is_none() && !c.is_digits(at)
+    c.is_in(at, &number_grammar().of) || c.word(at).is_none() && !c.is_digits(at)
 }
 
 fn power_of_ten(power: u16) -> Option<i128> {

@@ -3,7 +3,7 @@
 use super::cursor::Cursor;
 use super::words::{Sum, is_one_group};
 use super::{Exact, Form, Numeral, Style, digits, fraction};
-use crate::lexicon::{FewWords, NumberWord, number_grammar as g, suffix, word_classes};
+use crate::lexicon::{NumberWord, number_grammar as g, suffix, word_classes};
 use crate::text::{Span, TokenKind};
 
 /// A numeral in the making: value and the first token behind it.
@@ -78,15 +78,11 @@ fn sign(c: Cursor<'_>, at: usize) -> Option<(bool, usize)> {
             (free && c.glued(at + 1) && figures).then_some((s != '+', at + 1))
         }
         _ if c.number_word(at) == Some(NumberWord::Minus) => {
-            let tolerance = at > 1 && is_word(c, at - 1, &g().or) && is_word(c, at - 2, &g().plus);
+            let tolerance = at > 1 && c.is_in(at - 1, &g().or) && c.is_in(at - 2, &g().plus);
             (!tolerance).then_some((true, at + 1))
         }
         _ => Some((false, at)),
     }
-}
-
-fn is_word(c: Cursor<'_>, at: usize, words: &FewWords) -> bool {
-    c.word(at).is_some_and(|word| words.contains(word))
 }
 
 fn opens_sign(symbol: char) -> bool {
@@ -180,10 +176,10 @@ fn with_fraction(c: Cursor<'_>, at: usize, whole: &Draft) -> Option<Draft> {
 
 fn is_ordinal_suffix(c: Cursor<'_>, at: usize) -> bool {
     // "15st 7lb"
-    let stone = is_word(c, at, &g().stone)
+    let stone = c.is_in(at, &g().stone)
         && c.small_integer(at - 1)
             .is_some_and(|n| n % 10 != 1 || n % 100 == 11);
-    c.glued(at) && is_word(c, at, &g().ordinal_suffix) && !stone
+    c.glued(at) && c.is_in(at, &g().ordinal_suffix) && !stone
 }
 
 /// The power of a suffix glued to figures; one that means something else too needs a currency, or a
@@ -421,7 +417,7 @@ fn summed(c: Cursor<'_>, mut sum: Sum, style: Style) -> Option<Draft> {
 fn scaled_words(c: Cursor<'_>, mut draft: Draft) -> Draft {
     // "two thirds of a million"
     let of = draft.fraction
-        && is_word(c, draft.end, &g().of)
+        && c.is_in(draft.end, &g().of)
         && c.number_word(draft.end + 1) == Some(NumberWord::Article);
     if let Some((power, end)) = power_at(c, draft.end + 2).filter(|_| of) {
         draft.value = draft.value.times_power(power.into());
@@ -479,7 +475,7 @@ fn said_digit(c: Cursor<'_>, at: usize) -> Option<u8> {
         Some(NumberWord::Small(digit)) => (digit < 10).then_some(digit),
         _ => {
             let digit = matches!(c.number_word(at + 1), Some(NumberWord::Small(0..10)));
-            (digit && is_word(c, at, &g().o)).then_some(0)
+            (digit && c.is_in(at, &g().o)).then_some(0)
         }
     }
 }

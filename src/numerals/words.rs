@@ -251,11 +251,7 @@ impl Sum {
             Some(NumberWord::Ordinal(_) | NumberWord::Parts(_))
         );
         let (before, zero) = match at.checked_sub(2) {
-            Some(before) => (
-                c.number_word(before),
-                c.word(before)
-                    .is_some_and(|word| number_grammar().o.contains(word)),
-            ),
+            Some(before) => (c.number_word(before), c.is_in(before, &number_grammar().o)),
             None => (None, false),
         };
         let digits = zero || before.is_some_and(NumberWord::is_cardinal);
