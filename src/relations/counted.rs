@@ -97,10 +97,28 @@ impl Place<'_> {
         if complete {
             return None;
         }
-        if self.phrase.is_glued_hyphen(self.after) {
+        if self.phrase.is_glued_hyphen(self.after) || self.is_loose_hyphen() {
             return self.phrase.word_after_hyphen(self.after + 1);
         }
         self.phrase.read(self.after, wanted)
+    }
+
+    /// A space got in: "the six - member team", "five- year plans".
+    fn is_loose_hyphen(&self) -> bool {
+        let phrase = &self.phrase;
+        let Some(hyphen) = phrase
+            .token(self.after)
+            .filter(|_| phrase.of(self.after) == "-")
+        else {
+            return false;
+        };
+        let determined = self
+            .first
+            .checked_sub(1)
+            .is_some_and(|before| phrase.classes.determiners.contains(phrase.of(before)));
+        (determined || !hyphen.space_before())
+            && phrase.is_open_word(self.after + 1)
+            && phrase.continues(self.after + 2)
     }
 
     fn of_ordinal(&self) -> Option<Counted> {

@@ -1,7 +1,9 @@
 //! Noun phrases by word classes and endings, without a tagger.
 
 use super::noun_class::{Class, ends_with};
-use crate::lexicon::{Context, NumberWord, WordClasses, in_context, vocabulary, word_classes};
+use crate::lexicon::{
+    Context, NumberWord, WordClasses, in_context, number_word, vocabulary, word_classes,
+};
 use crate::numbers::Counted;
 use crate::text::{Span, Token, TokenKind};
 
@@ -50,6 +52,17 @@ impl Default for Found {
             direct: None,
             adjective: None,
             before: Class::Stop,
+        }
+    }
+}
+
+impl Found {
+    /// The head where the phrase ended without one.
+    fn head(&self, wanted: Wanted) -> Option<Span> {
+        match wanted {
+            Wanted::Plural => self.plural.or(self.direct),
+            Wanted::One => self.noun.or(self.adjective),
+            _ => self.noun.or(self.plural),
         }
     }
 }
@@ -248,16 +261,14 @@ impl<'a> NounPhrase<'a> {
                 Class::Modifier if self.classes.adjective_nouns.contains(self.of(at)) => {
                     found.adjective = Some(token.span);
                 }
+                // "one local and one foreign"
+                Class::Modifier if number_word(self.of(at)).is_some() => {}
                 Class::Modifier | Class::Nominal => found.adjective = None,
             }
             found.before = class;
             at += 1;
         }
-        match wanted {
-            Wanted::Plural => found.plural.or(found.direct),
-            Wanted::One => found.noun.or(found.adjective),
-            _ => found.noun.or(found.plural),
-        }
+        found.head(wanted)
     }
 
     /// A noun right after its number counts alone: no name, no initial, after an amount no "-ing".
@@ -367,7 +378,7 @@ impl<'a> NounPhrase<'a> {
     }
 
     /// An open-class word stands at `at`: the phrase goes on.
-    fn continues(&self, at: usize) -> bool {
+    pub fn continues(&self, at: usize) -> bool {
         self.token(at)
             .is_some_and(|token| token.is_word() && self.class(at, token, false) != Class::Stop)
     }
