@@ -231,16 +231,15 @@ fn fiscal_year_then_part(r: &Reader, year: Year, end: usize) -> Found<Moment> {
     Some((fiscal, end))
 }
 
-/// `the June quarter`: the one that ends with the month.
+/// `the June quarter`, `the September 2014 quarter`: the one that ends with the month.
 fn month_quarter(r: &Reader, moment: &Moment, end: usize) -> Found<Moment> {
-    let month = matches!(
-        moment.day,
+    let month = match &moment.day {
         Day::Date {
-            day: None,
-            year: Year::Unknown,
-            ..
-        }
-    );
+            day: None, year, ..
+        } => matches!(year, Year::Unknown | Year::Is(_)),
+        Day::Known(period) => period.grain == Grain::Month,
+        _ => false,
+    };
     let quarter = month && r.follows(end) && r.is_one(end, Grain::Quarter);
     let day = Box::new(moment.day.clone());
     let grain = Grain::Quarter;

@@ -43,17 +43,16 @@ fn meaning(r: &Reader, at: usize, meaning: PhraseMeaning, end: usize) -> Found<M
         }
         PhraseMeaning::Reference(value) => {
             let amount = r.is_any(end, &[Role::Vague, Role::Few, Role::Couple]);
-            let counted =
-                r.unit(end).is_some() || r.is_number_word(end) || r.digits(end).is_some() || amount;
+            let number = r.is_number_word(end) || r.digits(end).is_some();
             let title = (at..end).any(|at| context::is_title_word(r, at));
             let named = r.word(end).is_some_and(|word| {
                 word.season.or(word.weekday).or(word.month).is_some() && !word.guarded
             });
-            let counted = counted || named;
             // "as recently as last year" tells the year.
             let compared = r.after_any(at, &[Role::As]) && r.is(end, Role::As);
-            let counted = counted && value != super::PRESENT;
-            (!counted && !title && !compared).then_some((Meaning::Reference(value), end))
+            let goes_on = r.unit(end).is_some() || number || amount || named;
+            let goes_on = goes_on && value != super::PRESENT;
+            (!goes_on && !title && !compared).then_some((Meaning::Reference(value), end))
         }
         PhraseMeaning::Deictic(by) => Some((
             Meaning::Moment(Moment::on(Day::Offset {

@@ -152,8 +152,8 @@ fn year_part(r: &Reader, at: usize, nth: i8) -> Found<Moment> {
     // "the last quarter of 1988", "the final quarter"
     let half = r.is(next, Role::Half);
     let last = nth == -1 && (half || r.is_one(next, Grain::Quarter));
-    let ends =
-        last && (r.is_any(next + 1, &[Role::Of, Role::In]) || at > 0 && r.is(at - 1, Role::Final));
+    let reported = at > 0 && r.is(at - 1, Role::Final) && r.is(next + 1, Role::Reported);
+    let ends = last && (r.is_any(next + 1, &[Role::Of, Role::In]) || reported);
     let nth = match ends {
         true if half => 2,
         true => 4,

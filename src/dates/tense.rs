@@ -39,17 +39,16 @@ pub(super) fn settle(
         return None;
     }
     let clause = matches!(doubt, Doubt::Year);
-    let quarter = matches!(
-        day,
-        Day::Part {
-            grain: Grain::Quarter,
-            ..
+    let over = match day {
+        Day::Part { grain, .. } => {
+            *grain == Grain::Quarter && ahead > QUARTER || *grain == Grain::Half
         }
-    );
+        _ => false,
+    };
     let prefer = told(r, first, end, clause)
         .or_else(|| told(r, first, end, false))
-        // Quarters are reported when they are over.
-        .or_else(|| (quarter && ahead > QUARTER).then_some(Prefer::Past))?;
+        // Quarters and halves are reported when they are over.
+        .or_else(|| over.then_some(Prefer::Past))?;
     let wrong = match (prefer, doubt) {
         (Prefer::Past, Doubt::Year) => ahead > NEAR,
         (Prefer::Past, _) => ahead > 0,

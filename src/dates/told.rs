@@ -136,6 +136,7 @@ fn same_period(moment: &Moment, told: Told) -> Option<Day> {
             by,
             back: true,
             from: None,
+            // Days that are no whole weeks lead to a day.
         } if by.finest()? >= period.grain => by.total().filter(|total| total.days % 7 == 0)?,
         Day::Part { nth: 0, .. } => Total {
             months: 12,
@@ -145,6 +146,8 @@ fn same_period(moment: &Moment, told: Told) -> Option<Day> {
     };
     // Whole weeks: the same week a year earlier.
     let back = match period.grain {
+        // Some months lead to no week in particular.
+        Grain::Week if back.months % 12 != 0 => return None,
         Grain::Week => Total {
             months: 0,
             days: back.days + back.months / 12 * 364,
