@@ -14,7 +14,10 @@ pub(super) fn month_first(r: &Reader, at: usize) -> Found<Moment> {
     }
     let next = r.skip_symbol_glued(at + 1, '.');
     if let Some((day, ordinal, end)) = day_behind(r, next) {
-        let (year, end) = year_behind(r, end);
+        let (mut year, end) = year_behind(r, end);
+        if year == Year::Unknown {
+            year = listed_year(r, end);
+        }
         let sure = ordinal || year != Year::Unknown;
         if sure || context::is_month_day(r, at, end) {
             return Some((Moment::on(dated(month, day, year)), end));
@@ -88,8 +91,20 @@ pub(super) fn day_first(r: &Reader, at: usize) -> Found<Meaning> {
         return Some(found);
     }
     if let Some((month, end)) = month_behind(r, end, ordinal) {
-        let (year, end) = year_behind(r, end);
-        return Some((Meaning::Moment(Moment::on(dated(month, first, year))), end));
+        let (year, behind) = year_behind(r, end);
+        let start = list_start(r, at);
+        let doubtful = if start < at {
+            counts_things(r, start, end)
+        } else {
+            r.is(end - 1, Role::GivenName) && r.after_any(at, &[Role::Counting])
+        };
+        let known = year != Year::Unknown || !doubtful;
+        return known.then(|| {
+            (
+                Meaning::Moment(Moment::on(dated(month, first, year))),
+                behind,
+            )
+        });
     }
     let second_at = range_to(r, at, end)?;
     let second_at = r.skip(second_at, Role::The);
@@ -101,35 +116,99 @@ pub(super) fn day_first(r: &Reader, at: usize) -> Found<Meaning> {
     (first < second).then(|| (Meaning::Interval(Box::new((from, to))), end))
 }
 
-/// How many days a list names.
-const MAX_LIST: usize = 4;
+/// How many more days stand behind the first one of a list, at most.
+const MAX_MORE: usize = 4;
+
+/// The token behind `,`, `and`, `or` or `, and`, where one of them stands.
+fn behind_list_mark(r: &Reader, at: usize) -> Option<usize> {
+    let next = r.skip_symbol(at, ',');
+    let next = r.skip(r.skip(next, Role::And), Role::Or);
+    (next > at && r.follows(next)).then_some(next)
+}
 
 /// `18` of "18 and 19 June", "3, 4 and 5 May".
 pub(super) fn listed_first(r: &Reader, at: usize) -> Found<Moment> {
     let (first, _, mut end) = day(r, at).filter(|_| r.starts_free(at) && r.digits(at).is_some())?;
-    for _ in 0..MAX_LIST {
-        let next = r.skip_symbol(end, ',');
-        let next = r.skip(r.skip(next, Role::And), Role::Or);
-        let (_, ordinal, after) = day(r, next).filter(|_| next > end && r.follows(next))?;
+    for _ in 0..MAX_MORE {
+        let (_, ordinal, after) = day(r, behind_list_mark(r, end)?)?;
         if let Some((month, behind)) = month_behind(r, after, ordinal) {
-            let (year, _) = year_behind(r, behind);
+            let (year, behind) = year_behind(r, behind);
             let end = at + 1 + usize::from(r.is_ordinal_digits(at));
-            return Some((Moment::on(dated(month, first, year)), end));
+            let doubtful = year == Year::Unknown && counts_things(r, at, behind);
+            return (!doubtful).then(|| (Moment::on(dated(month, first, year)), end));
         }
         end = after;
     }
     None
 }
 
-/// `4` of "May 3 and 4": behind a day of a month that was read last.
+/// "Rooms 3 and 4 March on", "5 and 6 May births": a noun that is numbered stands before the list,
+/// or its month is a word too and the clause goes on, and no preposition tells days.
+fn counts_things(r: &Reader, first: usize, end: usize) -> bool {
+    let guarded = r.word(end - 1).is_some_and(|month| month.guarded);
+    let goes_on = guarded && !r.ends_clause(end) && !context::is_dated(r, first);
+    goes_on || is_numbered(r, first)
+}
+
+/// `Rooms`, `Section` before the token: what is numbered.
+fn is_numbered(r: &Reader, at: usize) -> bool {
+    at > 0
+        && r.follows(at)
+        && (r.is(at - 1, Role::Counting)
+            || r.word(at - 1).is_none()
+                && r.tokens[at - 1].is_word()
+                && r.tokens[at - 1].is_capitalised()
+                && r.of(at - 1).is_some_and(|noun| noun.ends_with('s')))
+}
+
+/// The first day of a list that goes on at `at`: `3` of "3, 4 and 5".
+fn list_start(r: &Reader, at: usize) -> usize {
+    let mut first = at;
+    for _ in 0..MAX_MORE {
+        let Some(before) = before_list_mark(r, first).filter(|&it| day(r, it).is_some()) else {
+            break;
+        };
+        first = before;
+    }
+    first
+}
+
+/// The day's token before `,`, `and`, `or` or `, and`; before its `th` if it has one.
+fn before_list_mark(r: &Reader, at: usize) -> Option<usize> {
+    let joined = at > 0 && r.is_any(at - 1, &[Role::And, Role::Or]);
+    let word = at - usize::from(joined);
+    let comma = word > 0 && r.symbol(word - 1) == Some(',');
+    let mark = word - usize::from(comma);
+    let last = mark.checked_sub(1).filter(|_| mark < at)?;
+    Some(last - usize::from(last > 0 && r.is_ordinal_digits(last - 1)))
+}
+
+/// The year behind a list of days that goes on at `at`: "May 3 and 4, 2015".
+fn listed_year(r: &Reader, at: usize) -> Year {
+    let mut end = at;
+    for _ in 0..MAX_MORE {
+        let Some((.., after)) = behind_list_mark(r, end).and_then(|next| day(r, next)) else {
+            break;
+        };
+        if let (year @ Year::Is(_), _) = year_behind(r, after) {
+            return year;
+        }
+        end = after;
+    }
+    Year::Unknown
+}
+
+/// `4` of "May 3 and 4", `5` of "May 3, 4 and 5": behind a day of a month that was read last.
 pub(super) fn listed_last(r: &Reader, at: usize) -> Found<Moment> {
     let (day, _, end) = day(r, at).filter(|_| context::is_listed(r, at))?;
-    let ordinal = usize::from(at > 3 && r.is_ordinal_digits(at - 3));
-    let before = at.checked_sub(2 + ordinal)?;
-    let name = before.checked_sub(1)?;
+    let (known, ..) = self::day(r, before_list_mark(r, at)?)?;
+    let name = list_start(r, at).checked_sub(1)?;
     let name = name.checked_sub(usize::from(r.symbol(name) == Some('.')))?;
-    let (month, (known, ..)) = (r.month(name)?, self::day(r, before)?);
-    let (year, behind) = year_behind(r, end);
+    let month = r.month(name)?;
+    let (mut year, behind) = year_behind(r, end);
+    if year == Year::Unknown {
+        year = listed_year(r, behind);
+    }
     let goes_on = r.ends_clause(end) || r.word(end).is_some_and(Word::is_joining);
     (known < day && (goes_on || behind > end))
         .then(|| (Moment::on(dated(month, day, year)), behind))

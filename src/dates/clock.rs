@@ -178,7 +178,8 @@ fn whole_hour(r: &Reader, at: usize, hour: u32, cue: bool) -> Found<Clock> {
     {
         return Some((new(u32::from(named), None, None)?, at + 2));
     }
-    if let Some((minute, 2)) = r
+    // "At 9 12" may be two numbers.
+    if let Some((minute @ (15 | 30 | 45), 2)) = r
         .digits(at + 1)
         .filter(|_| r.after_any(at, &[Role::At]) && !r.glued(at + 1) && r.ends_clause(at + 2))
     {
@@ -195,26 +196,37 @@ fn bare_hour(r: &Reader, end: usize, hour: u32) -> bool {
     if !(1..=12).contains(&hour) || !r.ends_free(end) && !r.is_dash(end) {
         return false;
     }
-    let day = r
-        .word(end)
-        .is_some_and(|w| w.weekday.is_some() || w.deictic.is_some());
-    let on = r.is(end, Role::On)
-        && r.word(end + 1)
-            .is_some_and(|w| w.weekday.is_some() || w.month.is_some());
     r.ends_clause(end)
-        || day
-        || on
+        || names_day(r, end)
         || zone(r, end).is_some()
-        || (r.is_any(end, &[Role::To, Role::And]) || r.is_dash(end)) && !is_count(r, end + 1)
+        || (r.is_any(end, &[Role::To, Role::And]) || r.is_dash(end)) && ends_at_hour(r, end + 1)
 }
 
-/// `7 per cent` behind `6 to`: the second number of a range counts something.
-fn is_count(r: &Reader, at: usize) -> bool {
-    r.number(at, false).is_some_and(|(_, end)| {
-        let percent = r.symbol(end) == Some('%') || r.is(end, Role::Rate);
-        let goes_on = r.is_dash(end) || r.is_number_word(end);
-        percent || !r.ends_clause(end) && r.word(end).is_none() && !goes_on
-    })
+/// `11 on Monday` behind `10 to`: the second number of a range is an hour, and counts nothing.
+fn ends_at_hour(r: &Reader, at: usize) -> bool {
+    let Some((number, end)) = r.number(at, false) else {
+        return false;
+    };
+    let Some(clock) = number.int.and_then(|hour| new(hour, None, None)) else {
+        return false;
+    };
+    let measured = matches!(r.symbol(end), Some('%' | '°' | '$' | '€' | '£'));
+    r.ends_clause(end) && !measured
+        || names_day(r, end)
+        || zone(r, end).is_some()
+        || part_behind(r, end).is_some()
+        || r.is(end, Role::Every)
+        || meridiem(r, clock, end).is_some()
+        || oclock(r, clock, end).is_some()
+}
+
+/// A day stands here, or `on` and a day.
+fn names_day(r: &Reader, at: usize) -> bool {
+    let word = |at| r.word(at).filter(|_| r.follows(at));
+    let day = word(at).is_some_and(|w| w.weekday.is_some() || w.deictic.is_some());
+    let on = r.is(at, Role::On)
+        && word(at + 1).is_some_and(|w| w.weekday.is_some() || w.month.is_some());
+    day || on
 }
 
 /// `1140 a.m.`, `1500 hours`, `1030 GMT`.
@@ -385,7 +397,9 @@ fn hour_behind(r: &Reader, at: usize) -> Found<Clock> {
     }
     let free = r.ends_clause(end)
         || part_behind(r, end).is_some()
-        || r.word(end).is_some() && r.unit(end).is_none() && !r.is(end, Role::Rate);
+        || r.word(end).is_some()
+            && r.unit(end).is_none()
+            && !r.is_any(end, &[Role::Rate, Role::Plural]);
     free.then_some((clock, end))
 }
 

@@ -110,10 +110,11 @@ pub(super) fn is_title_word(r: &Reader, at: usize) -> bool {
 
 /// The date before the token ended at the conjunction, comma or slash before it: a list.
 pub(super) fn is_listed(r: &Reader, at: usize) -> bool {
+    let joined = at > 1 && r.is_any(at - 1, &[Role::And, Role::Or]);
+    let comma = at > 2 && joined && r.symbol(at - 2) == Some(',');
     at > 1
-        && r.floor + 1 == at
-        && (matches!(r.symbol(at - 1), Some(',' | '/' | '&'))
-            || r.is_any(at - 1, &[Role::And, Role::Or]))
+        && r.floor + 1 + usize::from(comma) == at
+        && (matches!(r.symbol(at - 1), Some(',' | '/' | '&')) || joined)
 }
 
 /// The token stands at the text's or the sentence's start.
@@ -206,7 +207,8 @@ pub(super) fn is_year(r: &Reader, at: usize, year: i16) -> bool {
             && !(plural && year % 100 == 0 && !r.after_any(at, &[Role::In]));
     }
     if plural {
-        let told = r.after_any(at, &[Role::The]) || r.is(end, Role::Yearly);
+        let told = r.after_any(at, &[Role::The, Role::Possessive]) || is_owned(r, at);
+        let told = told || r.is(end, Role::Yearly);
         return (1900..2036).contains(&year) && told;
     }
     if is_listed(r, at) && (1000..2200).contains(&year) {
@@ -238,13 +240,17 @@ pub(super) fn is_year(r: &Reader, at: usize, year: i16) -> bool {
     }
 }
 
+/// `the firm's 1989`: an owner stands before the token.
+fn is_owned(r: &Reader, at: usize) -> bool {
+    at > 0 && r.tokens[at - 1].kind == crate::text::TokenKind::Clitic
+}
+
 /// `the 1836 assault`, `the government's 1829 decree`: figures that tell which one.
 fn is_attribute(r: &Reader, at: usize) -> bool {
-    let clitic = at > 0 && r.tokens[at - 1].kind == crate::text::TokenKind::Clitic;
     let noun = r
         .token(at + 1)
         .is_some_and(|t| t.is_word() && !t.newline_before());
-    noun && (clitic || r.after_any(at, &[Role::The]))
+    noun && (is_owned(r, at) || r.after_any(at, &[Role::The]))
 }
 
 /// A unit, a percent sign or a number word stands behind the figures.

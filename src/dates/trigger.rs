@@ -148,7 +148,8 @@ fn may_be_date(r: &Reader, at: usize) -> bool {
             _ => true,
         };
     let early = figures == 3 && r.after_any(at, &[Role::In, Role::Circa]);
-    matches!(figures, 4 | 6 | 8) || joined || early || r.is_dash(next)
+    let listed = context::is_listed(r, at);
+    matches!(figures, 4 | 6 | 8) || joined || early || listed || r.is_dash(next)
 }
 
 /// How many words that are no number may stand between a number word and one of the calendar.

@@ -143,6 +143,8 @@ pub(super) fn clock(clock: &Clock) -> String {
         return format!("T{}", code.map_or("XX", String::as_str));
     };
     let minute = clock.minute.unwrap_or(0);
+    // Half past midnight "tonight": 24:00 is the last time that is written so.
+    let hour = if minute > 0 { hour % 24 } else { hour };
     match clock.second {
         Some(second) => format!("T{hour:02}:{minute:02}:{second:02}"),
         None => format!("T{hour:02}:{minute:02}"),

@@ -62,25 +62,7 @@ fn early(r: &Reader, at: usize) -> Found<Period> {
         && r.tokens[at - 1].is_capitalised()
         && (named && r.word(at + 1).is_none() || r.symbol(at + 1) == Some(','));
     let free = r.ends_free(at + 1) || r.is_dash(at + 1);
-    let told = told || is_lifetime(r, at, year);
     ((circa || told) && free && year >= 100).then(|| Some((Period::year(year as i16)?, at + 1)))?
-}
-
-/// The longest that a person has lived, in years.
-const LIFETIME: u32 = 122;
-
-/// `Sikong Tu (837–908)`: behind a name two years as far apart as birth and death.
-fn is_lifetime(r: &Reader, at: usize, born: u32) -> bool {
-    let name = at > 1
-        && r.symbol(at - 1) == Some('(')
-        && r.tokens[at - 2].is_word()
-        && !r
-            .of(at - 2)
-            .is_some_and(|name| name.starts_with(char::is_lowercase));
-    let died = r
-        .digits(at + 2)
-        .filter(|_| name && r.is_dash(at + 1) && r.symbol(at + 3) == Some(')'));
-    died.is_some_and(|(died, length)| length == 3 && (born + 1..=born + LIFETIME).contains(&died))
 }
 
 /// Two digits: the year of this century up to 49, else of the last one.
@@ -134,7 +116,7 @@ pub(super) fn behind(r: &Reader, at: usize) -> Found<Year> {
     {
         return Some((Year::Is(century_of(year)), next + 1));
     }
-    if let Some(found) = early_behind(r, at, next) {
+    if let Some(found) = early_behind(r, at) {
         return Some(found);
     }
     if r.symbol(at) != Some(',')
@@ -145,17 +127,15 @@ pub(super) fn behind(r: &Reader, at: usize) -> Found<Year> {
     relative(r, next)
 }
 
-/// `30 September 420`, `December of 384`: three figures before a mark.
-fn early_behind(r: &Reader, at: usize, next: usize) -> Found<Year> {
-    let (year, 3) = r.digits(next)? else {
+/// `30 September 420`: three figures before a mark.
+fn early_behind(r: &Reader, at: usize) -> Found<Year> {
+    let (year, 3) = r.digits(at)? else {
         return None;
     };
-    let of = r.is(at, Role::Of);
-    let day = at > 1 && at == next && r.month(at - 1).is_some() && r.digits(at - 2).is_some();
-    let closed = r.token(next + 1).is_none()
-        || matches!(r.symbol(next + 1), Some('.' | ',' | ';' | ')' | ']'));
-    ((of || day) && closed && r.ends_free(next + 1) && year >= 100)
-        .then(|| (Year::Is(year as i16), next + 1))
+    let day = at > 1 && r.month(at - 1).is_some() && r.digits(at - 2).is_some();
+    let closed =
+        r.token(at + 1).is_none() || matches!(r.symbol(at + 1), Some('.' | ',' | ';' | ')' | ']'));
+    (day && closed && r.ends_free(at + 1) && year >= 100).then(|| (Year::Is(year as i16), at + 1))
 }
 
 /// `2000 people` behind a month is no year.
@@ -286,6 +266,9 @@ fn decade(r: &Reader, at: usize) -> Found<Period> {
     let year = match length {
         // "the 1600s": the years that begin so.
         4 if number % 100 == 0 && (1000..1900).contains(&number) => {
+            if !names_century(r, at, digits + 2) {
+                return None;
+            }
             let century = Period {
                 grain: Grain::Century,
                 ..Period::year(number as i16)?
@@ -297,6 +280,16 @@ fn decade(r: &Reader, at: usize) -> Found<Period> {
         _ => return None,
     };
     Some((decade_of(year)?, digits + 2))
+}
+
+/// `the 1600s`, `in late 1700s towns`, `the 1700s and 1800s`, but not "1000s of people".
+fn names_century(r: &Reader, at: usize, end: usize) -> bool {
+    let cued = r.after_any(
+        at,
+        &[Role::The, Role::In, Role::Early, Role::Late, Role::Mid],
+    ) || context::is_hyphened_mid(r, at)
+        || context::is_listed(r, at);
+    cued && !r.is(end, Role::Of)
 }
 
 /// `2020's first quarter`, `2030's goals`: the apostrophe makes no plural.
