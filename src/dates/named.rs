@@ -245,7 +245,8 @@ pub(super) fn week(r: &Reader, at: usize) -> Found<Moment> {
     Some((Moment::on(Day::Holding { grain, day }), end))
 }
 
-/// `the quarter ended Sept. 30`, read from the unit: the one that holds the day, which is told by itself.
+/// `the quarter ended Sept. 30`, read from the unit: the one that holds the day. The day is told
+/// by itself.
 pub(super) fn ended(r: &Reader, at: usize) -> Found<Moment> {
     let (unit, word) = r.unit(at).filter(|_| r.is(at + 1, Role::Ended))?;
     let grain = unit.grain;
