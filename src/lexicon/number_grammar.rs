@@ -57,6 +57,8 @@ pub struct NumberGrammar {
     pub or_to: FewWords,
     pub in_of: FewWords,
     pub list_joins: FewWords,
+    pub denies: FewWords,
+    pub denied_between: FewWords,
     pub old: FewWords,
     pub age: FewWords,
     pub yo: FewWords,

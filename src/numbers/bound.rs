@@ -2,10 +2,12 @@
 
 use super::view::{Amount, View};
 use super::{Bound, Number, NumberKind};
-use crate::lexicon::{Context, Modifier, modifiers, number_grammar as g};
+use crate::lexicon::{Context, FewWords, Modifier, modifiers, number_grammar as g};
 
 /// So many modifiers may stand before one number ("at least about").
 const MAX_CHAIN: usize = 3;
+/// So many words may stand between "not" and the comparative that it denies ("not have been").
+const MAX_DENIED: usize = 2;
 
 /// The modifiers before the token `at`: what they say together, and their first token.
 pub(super) fn left(v: &View<'_>, at: usize) -> Option<(Modifier, usize)> {
@@ -43,12 +45,34 @@ fn one_left(v: &View<'_>, at: usize) -> Option<(Modifier, usize)> {
         // "will go up to $15"; but "the trails go up to 30 km".
         let moves = first > 0 && at - first == 2 && v.in_context(first - 1, Context::Goes);
         let price = moves && v.is_word(first, &g().up) && v.c.symbol(at).is_some();
-        return (!price).then_some(found);
+        return (!price).then(|| denied(v, found));
     }
     let between =
         v.c.word(before)
             .is_some_and(|word| modifiers.between.contains(word));
-    between.then(|| find(before, 2)).flatten()
+    let found = between.then(|| find(before, 2)).flatten()?;
+    Some(denied(v, found))
+}
+
+/// "shall not exceed", "may not be less than": what is denied sets the other end.
+fn denied(v: &View<'_>, (modifier, first): (Modifier, usize)) -> (Modifier, usize) {
+    let other = match modifier {
+        Modifier::MoreThan => Modifier::AtMost,
+        Modifier::LessThan => Modifier::AtLeast,
+        _ => return (modifier, first),
+    };
+    let is = |back: usize, words: &FewWords| {
+        v.before(first, back)
+            .is_some_and(|word| words.contains(word))
+    };
+    let between = (0..MAX_DENIED)
+        .take_while(|&back| is(back, &g().denied_between))
+        .count();
+    if is(between, &g().denies) {
+        (other, first - between - 1)
+    } else {
+        (modifier, first)
+    }
 }
 
 /// Of two modifiers the one that sets an end; the outer one where both do.
