@@ -142,23 +142,11 @@ pub(super) fn listed_first(r: &Reader, at: usize) -> Found<Moment> {
     None
 }
 
-/// "Rooms 3 and 4 March on", "5 and 6 May births": a noun that is numbered stands before the list,
-/// or its month is a word too and the clause goes on, and no preposition tells days.
+/// "Sections 3 and 4 May apply": the month is a word too, the clause goes on, and nothing tells days.
 fn counts_things(r: &Reader, first: usize, end: usize) -> bool {
     let guarded = r.word(end - 1).is_some_and(|month| month.guarded);
-    let goes_on = guarded && !r.ends_clause(end) && !context::is_dated(r, first);
-    goes_on || is_numbered(r, first)
-}
-
-/// `Rooms`, `Section` before the token: what is numbered.
-fn is_numbered(r: &Reader, at: usize) -> bool {
-    at > 0
-        && r.follows(at)
-        && (r.is(at - 1, Role::Counting)
-            || r.word(at - 1).is_none()
-                && r.tokens[at - 1].is_word()
-                && r.tokens[at - 1].is_capitalised()
-                && r.of(at - 1).is_some_and(|noun| noun.ends_with('s')))
+    let told = context::is_dated(r, first) || r.after_any(first, &[Role::The]);
+    guarded && !r.ends_clause(end) && !told
 }
 
 /// The first day of a list that goes on at `at`: `3` of "3, 4 and 5".

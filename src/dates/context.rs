@@ -208,7 +208,7 @@ pub(super) fn is_year(r: &Reader, at: usize, year: i16) -> bool {
     }
     if plural {
         let told = r.after_any(at, &[Role::The, Role::Possessive]) || is_owned(r, at);
-        let told = told || r.is(end, Role::Yearly);
+        let told = told || r.is(end, Role::Yearly) || is_compared(r, at);
         return (1900..2036).contains(&year) && told;
     }
     if is_listed(r, at) && (1000..2200).contains(&year) {
@@ -243,6 +243,12 @@ pub(super) fn is_year(r: &Reader, at: usize, year: i16) -> bool {
 /// `the firm's 1989`: an owner stands before the token.
 fn is_owned(r: &Reader, at: usize) -> bool {
     at > 0 && r.tokens[at - 1].kind == crate::text::TokenKind::Clitic
+}
+
+/// `2009 sales fell`, `compared with 1999 results`: what firms report for the year.
+fn is_compared(r: &Reader, at: usize) -> bool {
+    let beside = [Role::With, Role::From, Role::To, Role::For];
+    r.is(at + 1, Role::Reported) && (begins_sentence(r, at) || r.after_any(at, &beside))
 }
 
 /// `the 1836 assault`, `the government's 1829 decree`: figures that tell which one.

@@ -284,12 +284,13 @@ fn decade(r: &Reader, at: usize) -> Found<Period> {
 
 /// `the 1600s`, `in late 1700s towns`, `the 1700s and 1800s`, but not "1000s of people".
 fn names_century(r: &Reader, at: usize, end: usize) -> bool {
-    let cued = r.after_any(
-        at,
-        &[Role::The, Role::In, Role::Early, Role::Late, Role::Mid],
-    ) || context::is_hyphened_mid(r, at)
+    let range = |at: usize| r.is_dash(at) || r.is(at, Role::To);
+    let last = at > 1 && range(at - 1) && r.is(at - 2, Role::DecadeSuffix);
+    let first = range(end) && r.is(end + 2, Role::DecadeSuffix);
+    let cued = r.after_any(at, &[Role::The, Role::YearCue, Role::Early, Role::Late])
+        || context::is_hyphened_mid(r, at)
         || context::is_listed(r, at);
-    cued && !r.is(end, Role::Of)
+    (cued || first || last) && !r.is(end, Role::Of)
 }
 
 /// `2020's first quarter`, `2030's goals`: the apostrophe makes no plural.
