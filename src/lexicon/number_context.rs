@@ -81,6 +81,8 @@ pub enum Context {
     BeforeOver,
     /// "up to" behind it is no bound.
     Goes,
+    /// The like that arrived: "edged up to 2.26 percent".
+    Went,
     /// It says the amount before it again: "or".
     Again,
     /// "of".

@@ -24,6 +24,16 @@ pub enum Direction {
     Backwards,
 }
 
+impl<V> Phrase<V> {
+    /// True if the words behind its first one follow.
+    fn goes_on<'t>(&self, word: &impl Fn(usize) -> Option<&'t str>) -> bool {
+        let mut rest = (1..).zip(&self.rest);
+        rest.all(|(index, expected)| {
+            word(index).is_some_and(|word| word.eq_ignore_ascii_case(expected))
+        })
+    }
+}
+
 impl<V> Phrases<V> {
     /// Builds the table; of phrases that begin alike the longest is tried first.
     pub fn new<S: AsRef<str>>(
@@ -76,22 +86,17 @@ impl<V> Phrases<V> {
     ) -> Option<(R, usize)> {
         let first = word(0)?;
         let phrases = self.by_first.get(first)?;
-        for phrase in phrases {
-            let spelt = |(index, expected): (usize, &str)| {
-                word(index + 1).is_some_and(|word| word.eq_ignore_ascii_case(expected))
-            };
-            if !phrase
-                .rest
-                .iter()
-                .map(|word| &**word)
-                .enumerate()
-                .all(spelt)
-            {
-                continue;
-            }
-            let length = phrase.rest.len() + 1;
-            if let Some(result) = accept(&phrase.value, &*phrase.written == first, length) {
-                return Some((result, length));
+        let same_length = |a: &Phrase<V>, b: &Phrase<V>| a.rest.len() == b.rest.len();
+        for phrases in phrases.chunk_by(same_length) {
+            // Of "µm" and "µM" the one that is written so.
+            for exact in [true, false] {
+                let alike = phrases.iter().filter(|p| (*p.written == *first) == exact);
+                for phrase in alike.filter(|phrase| phrase.goes_on(&word)) {
+                    let length = phrase.rest.len() + 1;
+                    if let Some(result) = accept(&phrase.value, exact, length) {
+                        return Some((result, length));
+                    }
+                }
             }
         }
         None

@@ -20,6 +20,8 @@ pub(super) fn at(v: &View<'_>, at: usize, style: Style) -> Option<Amount> {
         return None;
     }
     let mut amount = Amount::new(v, at, &numeral);
+    amount.end = restated(v, amount.end, &numeral);
+    amount = amount.spanned(v);
     if numeral.ordinal {
         amount.number.kind = NumberKind::Ordinal;
         return Some(amount);
@@ -43,6 +45,20 @@ pub(super) fn at(v: &View<'_>, at: usize, style: Style) -> Option<Amount> {
         money::join_minor(v, &mut amount);
     }
     Some(amount.spanned(v))
+}
+
+/// "sixty (60) days": contracts say a number twice. The token behind the second one, if it is the same.
+fn restated(v: &View<'_>, end: usize, numeral: &Numeral) -> usize {
+    let again = numeral.form == Form::Words
+        && v.c.symbol(end) == Some('(')
+        && v.c.glued_digits(end + 1)
+        && v.c.glued_symbol(end + 2) == Some(')')
+        && v.c
+            .small_integer(end + 1)
+            .map(|n| Exact::integer(n.into()))
+            .as_ref()
+            == Some(&numeral.value);
+    if again { end + 3 } else { end }
 }
 
 /// "$-5": the currency stands before the sign of the figures.

@@ -42,10 +42,13 @@ fn one_left(v: &View<'_>, at: usize) -> Option<(Modifier, usize)> {
         return None;
     }
     if let Some(found @ (_, first)) = find(at, 1) {
-        // "will go up to $15"; but "the trails go up to 30 km".
-        let moves = first > 0 && at - first == 2 && v.in_context(first - 1, Context::Goes);
-        let price = moves && v.is_word(first, &g().up) && v.c.symbol(at).is_some();
-        return (!price).then(|| denied(v, found));
+        // "went up to 5 %", "will go up to $15"; but "the trails go up to 30 km".
+        let up = first > 0 && at - first == 2 && v.is_word(first, &g().up);
+        let price = v.c.symbol(at).is_some();
+        let reached = up
+            && (v.in_context(first - 1, Context::Went)
+                || price && v.in_context(first - 1, Context::Goes));
+        return (!reached).then(|| denied(v, found));
     }
     let between =
         v.c.word(before)
@@ -112,7 +115,9 @@ fn number_follows(v: &View<'_>, at: usize) -> bool {
     let counted = matches!(word(at), Some(Small(_) | Power(_) | Part(2)));
     let article = matches!(word(at), Some(Article | Minus))
         && matches!(word(at + 1), Some(Small(_) | Power(_) | Part(_) | Group(_)));
-    v.c.is_digits(at) || sign || counted || article || v.is_word(at, &g().than)
+    // "75 mph and up to 8 inches"
+    let bound = v.is_word(at, &g().than) || v.is_word(at, &g().to);
+    v.c.is_digits(at) || sign || counted || article || bound
 }
 
 /// Sets the ends of a number with one value.

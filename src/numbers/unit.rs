@@ -126,7 +126,7 @@ fn counts(
         UnitClass::Name => true,
         UnitClass::Ambiguous => false,
         UnitClass::Symbol => {
-            let letters = v.text(at).map_or(0, str::len);
+            let letters = v.text(at).map_or(0, |text| text.chars().count());
             let fits = exact || letters > 2 || v.c.glued(at) && letters > 1;
             // "twenty km", but not "two as" or "one bar".
             let said = exact
