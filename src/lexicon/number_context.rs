@@ -45,6 +45,20 @@ pub enum Context {
     ChangeBetween,
     /// Two numbers near it are a score.
     Score,
+    /// A pair of numbers that it reaches is a team's record.
+    Record,
+    /// The like behind the pair, after a preposition: "on the road".
+    RecordPlace,
+    /// The like, right behind the pair.
+    Overall,
+    /// A falling pair of numbers behind it is the outcome of a vote.
+    Passed,
+    /// One person: a number between commas behind it is an age.
+    Person,
+    /// Persons, whose age the limit behind tells.
+    People,
+    /// A title before a person's name.
+    Courtesy,
     /// Two numbers near it are a ratio.
     Ratio,
     /// "one" behind it is a pronoun.

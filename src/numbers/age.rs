@@ -74,7 +74,7 @@ pub(super) fn from_context(v: &View<'_>, amount: &mut Amount) {
             v.c.tokens[first].span.start,
             amount.number.span.end,
         ));
-    } else if !is_apposition(v, amount) {
+    } else if !(is_apposition(v, amount) || is_birthday(v, amount) || is_limit(v, amount)) {
         return;
     }
     amount.number.kind = NumberKind::Age;
@@ -97,16 +97,60 @@ fn cue(v: &View<'_>, at: usize) -> Option<usize> {
 fn is_apposition(v: &View<'_>, amount: &Amount) -> bool {
     let at = amount.first;
     let value = amount.number.value.as_ref().and_then(Exact::to_integer);
-    let grown = amount.plain && at >= 2 && value.is_some_and(|n| (10..100).contains(&n));
-    if !grown || v.c.symbol(at - 1) != Some(',') || !v.c.glued(at - 1) || v.c.glued(at) {
+    let grown = value.is_some_and(|n| (10..100).contains(&n));
+    if !amount.plain
+        || at < 2
+        || v.c.symbol(at - 1) != Some(',')
+        || !v.c.glued(at - 1)
+        || v.c.glued(at)
+    {
         return false;
     }
     let name = at - 2;
     let lone = is_lone(v, name);
-    let named = is_name(v, name)
+    let closed = v.c.glued_symbol(amount.end) == Some(',') && !v.c.is_digits(amount.end + 1);
+    if closed && (v.in_context(name, Context::Person) || is_name(v, name) && is_titled(v, name)) {
+        return true;
+    }
+    let named = grown
+        && is_name(v, name)
         && !is_tally(v, name - usize::from(!lone))
         && (!lone || is_lone_name(v, name, amount.end + 1));
-    named && v.c.glued_symbol(amount.end) == Some(',') && !v.c.is_digits(amount.end + 1)
+    named && closed
+}
+
+/// "Ms. Ortiz": a title stands before the name.
+fn is_titled(v: &View<'_>, name: usize) -> bool {
+    let back = |n: usize| name.checked_sub(n).filter(|&at| at >= v.left);
+    let Some(before) = back(1) else { return false };
+    let stop = v.c.symbol(before) == Some('.') && v.c.glued(before);
+    let title = if stop { back(2) } else { Some(before) };
+    title.is_some_and(|at| v.c.tokens[at].is_capitalised() && v.in_context(at, Context::Courtesy))
+}
+
+/// "who turned 80 in April", "At 19, he enlisted".
+fn is_birthday(v: &View<'_>, amount: &Amount) -> bool {
+    let Some(before) = amount.first.checked_sub(1).filter(|_| amount.plain) else {
+        return false;
+    };
+    let behind = amount.end;
+    let dated = v.is_word(behind, &g().birthday_behind)
+        || matches!(v.c.symbol(behind), Some('.' | ',' | ';' | '?' | '!'))
+            && !v.c.glued_digits(behind + 1);
+    let told = v.c.symbol(behind) == Some(',') && v.is_word(behind + 1, &g().aged_subject);
+    v.is_word(before, &g().turned) && dated || v.is_word(before, &g().at) && told
+}
+
+/// "children under 18", "those over 65".
+fn is_limit(v: &View<'_>, amount: &Amount) -> bool {
+    let start = amount.number.outer.start;
+    let first = v.c.tokens[..amount.first].partition_point(|t| t.span.start < start);
+    let one = first + 1 == amount.first && v.is_word(first, &g().age_limits);
+    let people = first
+        .checked_sub(1)
+        .is_some_and(|at| v.in_context(at, Context::People));
+    let thing = v.c.word(amount.end).is_some_and(|word| word.ends_with('s'));
+    amount.plain && one && people && !thing
 }
 
 fn is_name(v: &View<'_>, at: usize) -> bool {

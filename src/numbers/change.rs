@@ -20,7 +20,16 @@ pub(super) fn set(v: &View<'_>, amount: &mut Amount, outer_first: usize) {
     {
         return;
     }
-    amount.number.change = before(v, amount, outer_first).or_else(|| behind(v, amount));
+    let moved = before(v, amount, outer_first).filter(|_| !is_when(v, amount, outer_first));
+    amount.number.change = moved.or_else(|| behind(v, amount));
+}
+
+/// "crashed two minutes after", "fell in 24 hours": when it happened or how long it took.
+fn is_when(v: &View<'_>, amount: &Amount, first: usize) -> bool {
+    let unit = amount.number.unit.as_ref();
+    let inside = (first.checked_sub(1)).is_some_and(|at| v.is_word(at, &g().inside));
+    unit.is_some_and(|unit| unit.dimension == "time")
+        && (inside || v.in_context(amount.end, Context::Anchor))
 }
 
 /// The change that the words before the amount at `at` make of it.

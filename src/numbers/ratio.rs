@@ -3,7 +3,9 @@
 use super::range::is_dash;
 use super::view::{Amount, View};
 use super::{Number, NumberKind};
-use crate::lexicon::{Context, NumberWord, number_grammar as g};
+use crate::lexicon::{
+    Context, FewWords, NumberWord, in_context, number_grammar as g, word_classes,
+};
 use crate::numerals::{Exact, Form, Style, read_at};
 
 /// How far the words may be that make a score of two numbers.
@@ -16,7 +18,12 @@ pub(super) fn join(v: &View<'_>, amount: &mut Amount) -> bool {
     if amount.measured() || amount.number.kind != NumberKind::Cardinal || amount.scale.is_some() {
         return false;
     }
-    colon(v, amount) || score(v, amount) || odds(v, amount) || share(v, amount) || over(v, amount)
+    colon(v, amount)
+        || score(v, amount)
+        || outcome(v, amount)
+        || odds(v, amount)
+        || share(v, amount)
+        || over(v, amount)
 }
 
 /// The whole number at `at`, and the token behind it.
@@ -94,6 +101,38 @@ fn score(v: &View<'_>, amount: &mut Amount) -> bool {
         parts.extend([first, second]);
         end = stop;
     }
+    finish(v, amount, NumberKind::Score, parts, end);
+    true
+}
+
+/// A team's record or the outcome of a vote, told by what stands right beside it.
+fn outcome(v: &View<'_>, amount: &mut Amount) -> bool {
+    let votes = v.is_word(amount.end, &g().vote);
+    let Some((other, end)) = pair(v, amount.end + usize::from(votes)) else {
+        return false;
+    };
+    let first = amount.first;
+    let value = amount.number.value.as_ref();
+    let falls = value.is_some_and(|value| other.is_less(value));
+    let before =
+        |back: usize, words: &FewWords| v.before(first, back).is_some_and(|w| words.contains(w));
+    let ends = v.c.word(end).is_none_or(|word| {
+        word_classes().closed.contains(word) && !v.is_word(end, &g().of) && !v.is_article(end)
+    }) && !v.c.glued(end)
+        || matches!(v.c.symbol(end), Some('.' | ',' | ';' | ')'));
+    let dash = is_dash(v, amount.end) && amount.in_figures();
+    let stands = before(0, &g().to)
+        && v.before(first, 1)
+            .is_some_and(|w| in_context(w, Context::Record));
+    let place = v.in_context(end, Context::Overall)
+        || v.is_word(end, &g().record_leads) && v.context_after(end + 1, 2, Context::RecordPlace);
+    let record = dash && (stands && ends || place);
+    let passed = falls && ends && v.context_before(first, 4, Context::Passed);
+    let counted = votes && ends && !before(0, &g().to_from);
+    if !(record || passed && !votes || counted) {
+        return false;
+    }
+    let parts = amount.number.value.iter().cloned().chain([other]).collect();
     finish(v, amount, NumberKind::Score, parts, end);
     true
 }
