@@ -47,6 +47,52 @@ def test_demo_shows_the_example(capsys: pytest.CaptureFixture[str]) -> None:
     assert "Gulf of Guinea" in capsys.readouterr().out
 
 
+def test_every_number_and_date_of_the_example_is_right() -> None:
+    text = ARTICLE.read_text(encoding="utf-8")
+    found = textsift.analyze(text, reference_date="2024-09-12")
+    assert len(found.sentences) == 20
+    assert [(date.text, date.value) for date in found.dates] == [
+        ("Thursday", "2024-09-12"),
+        ("now", "PRESENT_REF"),
+        ("last month", "2024-08"),
+        ("14 August", "2024-08-14"),
+        ("Tuesday morning", "2024-09-10TMO"),
+        ("Wednesday", "2024-09-11"),
+        ("now", "PRESENT_REF"),
+        ("early December", "2024-12"),
+        ("this week", "2024-W37"),
+        ("Saturday", "2024-09-14"),
+        ("three months", "P3M"),
+        ("41 days", "P41D"),
+        ("9/11", "2001-09-11"),
+        ("2001", "2001"),
+    ]
+    numbers = [(n.text, str(n.value), n.unit or n.currency, n.bound) for n in found.numbers]
+    assert numbers == [
+        ("two", "2", None, "exact"),
+        ("23", "23", None, "exact"),
+        ("a third", "1/3", None, "exact"),
+        ("Two", "2", None, "exact"),
+        ("40 kilometres", "40", "km", "approximate"),
+        ("25 miles", "25", "[mi_i]", "exact"),
+        ("55 km/h", "55", "km/h", "at_most"),
+        ("6.5 percent", "6.5", "%", "exact"),
+        ("$94", "94", None, "exact"),
+        ("74", "74", None, "exact"),
+        ("nine", "9", None, "exact"),
+        ("three years old", "3", "a", "approximate"),
+        ("$1.2 billion", "1200000000", None, "approximate"),
+        ("350 million euros", "350000000", "EUR", "exact"),
+        ("12,000", "12000", None, "more_than"),
+        ("40 and 50", "None", None, "range"),
+        ("58-year-old", "58", "a", "exact"),
+        ("six", "6", None, "at_most"),
+        ("three months", "3", "mo", "exact"),
+        ("second", "2", None, "exact"),
+        ("41 days", "41", "d", "exact"),
+    ]
+
+
 def test_the_packaged_article_is_the_example() -> None:
     packaged = Path(textsift.__file__).parent / "article.txt"
     assert packaged.read_bytes() == ARTICLE.read_bytes()

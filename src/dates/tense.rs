@@ -164,8 +164,12 @@ fn cue(r: &Reader, at: usize) -> Option<Prefer> {
     (!be).then_some(Prefer::Past)
 }
 
-/// `will`, `we'll`, `plans to`; not the month of May.
+/// `will`, `we'll`, `plans to`, `is to`, `is due to`; not the month of May.
 fn looks_ahead(r: &Reader, at: usize) -> bool {
+    let to_come = r.is(at, Role::To) || r.is(at, Role::AheadBehindBe) && r.is(at + 1, Role::To);
+    if to_come && r.after_any(at, &[Role::Be]) {
+        return true;
+    }
     let month = r.month(at).is_some() && r.tokens[at].is_capitalised();
     let to = !r.is(at, Role::AheadTo) || r.is(at + 1, Role::To);
     r.is_or_ends(at, Role::Ahead) && !month && to

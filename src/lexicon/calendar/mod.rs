@@ -44,6 +44,7 @@ pub enum Role {
     Ago,
     Ahead,
     AheadTo,
+    AheadBehindBe,
     All,
     Am,
     And,
