@@ -89,18 +89,12 @@ pub enum Context {
     Label,
     /// The like in the plural, which may open a list: "tables".
     Labels,
-    /// "over", which is no bound of a length of time ...
-    Over,
-    /// ... unless one of these stands before it.
+    /// "over" behind it is a bound, if only of a length of time.
     BeforeOver,
     /// "up to" behind it is no bound.
     Goes,
     /// The like that arrived: "edged up to 2.26 percent".
     Went,
-    /// It says the amount before it again: "or".
-    Again,
-    /// "of".
-    Of,
     /// It joins the last of a list.
     Joins,
     /// Two numbers in brackets behind it are the ends of an interval: "CI".

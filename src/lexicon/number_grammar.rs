@@ -34,7 +34,9 @@ impl FewWords {
 #[serde(deny_unknown_fields)]
 #[allow(missing_docs, reason = "the data documents its lists")]
 pub struct NumberGrammar {
+    pub and: FewWords,
     pub of: FewWords,
+    pub on: FewWords,
     pub to: FewWords,
     pub or: FewWords,
     pub by: FewWords,
@@ -56,6 +58,11 @@ pub struct NumberGrammar {
     pub and_to: FewWords,
     pub or_to: FewWords,
     pub in_of: FewWords,
+    pub in_out: FewWords,
+    pub or_more: FewWords,
+    pub predeterminers: FewWords,
+    pub board: FewWords,
+    pub attendance: FewWords,
     pub list_joins: FewWords,
     pub denies: FewWords,
     pub denied_between: FewWords,

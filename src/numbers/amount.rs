@@ -20,8 +20,10 @@ pub(super) fn at(v: &View<'_>, at: usize, style: Style) -> Option<Amount> {
         return None;
     }
     let mut amount = Amount::new(v, at, &numeral);
-    amount.end = restated(v, amount.end, &numeral);
-    amount = amount.spanned(v);
+    if let Some(end) = restated(v, amount.end, &numeral) {
+        amount.end = end;
+        amount = amount.spanned(v);
+    }
     if numeral.ordinal {
         amount.number.kind = NumberKind::Ordinal;
         return Some(amount);
@@ -48,7 +50,7 @@ pub(super) fn at(v: &View<'_>, at: usize, style: Style) -> Option<Amount> {
 }
 
 /// "sixty (60) days": contracts say a number twice. The token behind the second one, if it is the same.
-fn restated(v: &View<'_>, end: usize, numeral: &Numeral) -> usize {
+fn restated(v: &View<'_>, end: usize, numeral: &Numeral) -> Option<usize> {
     let again = numeral.form == Form::Words
         && v.c.symbol(end) == Some('(')
         && v.c.glued_digits(end + 1)
@@ -58,7 +60,7 @@ fn restated(v: &View<'_>, end: usize, numeral: &Numeral) -> usize {
             .map(|n| Exact::integer(n.into()))
             .as_ref()
             == Some(&numeral.value);
-    if again { end + 3 } else { end }
+    again.then_some(end + 3)
 }
 
 /// "$-5": the currency stands before the sign of the figures.
@@ -130,7 +132,7 @@ fn one(v: &View<'_>, at: usize) -> Option<Numeral> {
     });
     let alone = at == 0 && v.at_end(at + 2);
     let (_, compound) = v.skip_hyphen(at + 2);
-    let fits = !before_of || alone || v.in_context(at + 2, Context::Of);
+    let fits = !before_of || alone || v.is_word(at + 2, &g().of);
     (fits && !rate && !compound && v.c.follows(at + 1)).then(|| Numeral {
         span: v.span(at, at + 1),
         value: Exact::integer(1),

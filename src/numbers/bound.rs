@@ -172,7 +172,7 @@ pub(super) fn set(v: &View<'_>, amount: &mut Amount) {
 fn spans(v: &View<'_>, amount: &Amount, first: usize) -> bool {
     let length = amount.number.kind == NumberKind::Quantity
         && (amount.number.unit.as_ref()).is_some_and(|unit| unit.dimension == "time");
-    let over = first + 1 == amount.first && v.in_context(first, Context::Over);
+    let over = first + 1 == amount.first && v.is_word(first, &g().over);
     let before = first.checked_sub(1).filter(|_| length && over);
     before.is_some_and(|at| v.c.symbol(at) != Some('(') && !v.in_context(at, Context::BeforeOver))
 }

@@ -125,8 +125,8 @@ fn says_again(gap: &str) -> bool {
     let counted = thing.filter(|word| in_context(word, Context::ChangeThing));
     let rest = gap[counted.map_or(0, str::len)..].trim();
     rest.strip_prefix(',')
-        .is_some_and(|rest| in_context(rest.trim(), Context::Again))
-        || in_context(rest, Context::Again)
+        .is_some_and(|rest| g().or.contains(rest.trim()))
+        || g().or.contains(rest)
         || rest == "("
 }
 

@@ -1,7 +1,7 @@
 //! Numbers that share the unit of the last one in their list: "45 and 50 mg", "5, 10 and 15 kg".
 
 use super::{Bound, Number, NumberKind};
-use crate::lexicon::{Context, in_context, word_classes};
+use crate::lexicon::{Context, in_context, number_grammar, word_classes};
 
 /// So many numbers may stand before the one with the unit.
 const MAX_ITEMS: usize = 16;
@@ -42,7 +42,7 @@ fn shared(text: &str, before: &[Number], last: &Number) -> usize {
         let word = gap.strip_prefix(',').unwrap_or(gap).trim();
         let joined = if count == 0 {
             // "30, or 20%": the share that 30 are.
-            let again = last.kind == NumberKind::Percent && in_context(word, Context::Again);
+            let again = last.kind == NumberKind::Percent && number_grammar().or.contains(word);
             in_context(word, Context::Joins) && !again
         } else {
             gap == ","

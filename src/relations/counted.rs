@@ -5,6 +5,7 @@
 //! from fractions, percentages and vague amounts.
 
 use super::noun_phrase::{NounPhrase, Wanted};
+use crate::lexicon::number_grammar as g;
 use crate::numbers::{Bound, Counted, Number, NumberKind};
 use crate::numerals::Exact;
 use crate::sentences::Sentence;
@@ -132,7 +133,7 @@ impl Place<'_> {
     /// "thousands of Syrian refugees", "two thirds of the voters", "three of his men".
     fn after_of(&self, wanted: Wanted) -> Option<Counted> {
         let (of, _) = self.phrase.skip_leading(self.after);
-        if !self.phrase.is_word(of, "of") {
+        if !self.phrase.is_word(of, &g().of) {
             return None;
         }
         let at = self.phrase.skip_determiners(of + 1);
@@ -143,9 +144,7 @@ impl Place<'_> {
 
     /// "one in three visits", "nine out of ten voters"; a ratio like "3 to 1" counts nothing.
     fn of_share(&self) -> Option<Counted> {
-        let share = ["in", "out"]
-            .iter()
-            .any(|word| self.phrase.is_word(self.first + 1, word));
+        let share = self.phrase.is_word(self.first + 1, &g().in_out);
         let noun = || self.phrase.read(self.after, Wanted::Plural);
         share.then(|| self.after_of(Wanted::Any).or_else(noun))?
     }
@@ -158,7 +157,7 @@ impl Place<'_> {
 
     /// "five-year-old Syrian war"; "he is five years old" counts nothing.
     fn of_age(&self) -> Option<Counted> {
-        let attributive = self.phrase.is_word(self.after.checked_sub(1)?, "old")
+        let attributive = self.phrase.is_word(self.after.checked_sub(1)?, &g().old)
             && !self.phrase.is_plural(self.after.checked_sub(2)?);
         attributive.then(|| self.phrase.read(self.after, Wanted::Any))?
     }

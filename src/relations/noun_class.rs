@@ -1,7 +1,7 @@
 //! What a word is in a noun phrase, by closed lists, frequent verbs and endings.
 
 use super::noun_phrase::NounPhrase;
-use crate::lexicon::{NumberWord, number_word};
+use crate::lexicon::{NumberWord, number_grammar as g, number_word};
 use crate::text::Token;
 
 /// What a word may be in a noun phrase.
@@ -35,10 +35,11 @@ impl NounPhrase<'_> {
         if !after_noun && (classes.degrees.contains(word) || classes.participles.contains(word)) {
             // "two known cases", but "two left".
             let open = self.token(at + 1).is_some_and(Token::is_word)
-                && (!self.is_closed(at + 1) || self.is_word(at + 1, "and"));
+                && (!self.is_closed(at + 1) || self.is_word(at + 1, &g().and));
             return if open || compound {
                 Class::Modifier
-            } else if classes.nominal_adjectives.contains(word) && !self.is_word(at + 1, "than") {
+            } else if classes.nominal_adjectives.contains(word) && !self.is_word(at + 1, &g().than)
+            {
                 // "they saved three more"
                 Class::Nominal
             } else {

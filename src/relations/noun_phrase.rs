@@ -2,7 +2,8 @@
 
 use super::noun_class::{Class, ends_with};
 use crate::lexicon::{
-    Context, NumberWord, WordClasses, in_context, number_word, vocabulary, word_classes,
+    Context, FewWords, NumberWord, WordClasses, in_context, number_grammar as g, number_word,
+    vocabulary, word_classes,
 };
 use crate::numbers::Counted;
 use crate::text::{Span, Token, TokenKind};
@@ -97,8 +98,8 @@ impl<'a> NounPhrase<'a> {
         self.token(at).map_or("", |token| token.of(self.text))
     }
 
-    pub fn is_word(&self, at: usize, word: &str) -> bool {
-        self.of(at).eq_ignore_ascii_case(word)
+    pub fn is_word(&self, at: usize, words: &FewWords) -> bool {
+        words.contains(self.of(at))
     }
 
     /// A hyphen stands at `at` between two words without spaces.
@@ -135,9 +136,7 @@ impl<'a> NounPhrase<'a> {
     }
 
     pub fn skip_determiners(&self, mut at: usize) -> usize {
-        if self.is_word(at, "all") || self.is_word(at, "both") {
-            at += 1;
-        }
+        at += usize::from(self.is_word(at, &g().predeterminers));
         at + usize::from(self.classes.determiners.contains(self.of(at)))
     }
 
@@ -191,8 +190,8 @@ impl<'a> NounPhrase<'a> {
     /// "224 on board", "12 in hospital": who was there is counted by the place.
     fn place_phrase(&self, at: usize) -> Option<Counted> {
         let place = self.token(at + 1)?;
-        let board = self.is_word(at, "on") && self.is_word(at + 1, "board")
-            || self.is_word(at, "in") && self.is_word(at + 1, "attendance");
+        let board = self.is_word(at, &g().on) && self.is_word(at + 1, &g().board)
+            || self.is_word(at, &g().inside) && self.is_word(at + 1, &g().attendance);
         let span = Span::new(self.token(at)?.span.start, place.span.end);
         board.then_some(Counted {
             span,
@@ -202,12 +201,11 @@ impl<'a> NounPhrase<'a> {
 
     /// Passes over "or so", "or more", "plus", "+", quotation marks; whether there was an "or".
     pub fn skip_leading(&self, mut at: usize) -> (usize, bool) {
-        let or_more = self.is_word(at, "or")
-            && ["so", "more", "fewer", "less"]
-                .iter()
-                .any(|w| self.is_word(at + 1, w));
+        let or_more = self.is_word(at, &g().or) && self.is_word(at + 1, &g().or_more);
         at += 2 * usize::from(or_more);
-        while matches!(self.of(at), "+" | "plus" | "\"" | "“" | "‘" | "'" | "«") {
+        while self.is_word(at, &g().plus)
+            || matches!(self.of(at), "+" | "\"" | "“" | "‘" | "'" | "«")
+        {
             at += 1;
         }
         (at, or_more)
@@ -278,7 +276,8 @@ impl<'a> NounPhrase<'a> {
         // "319 S. Main"
         let initial =
             word.len() == 1 && (self.of(at + 1) == "." || next.is_some_and(Token::is_capitalised));
-        let ing = wanted == Wanted::Plural && self.is_ing_form(word) && !self.is_word(at + 1, "of");
+        let ing =
+            wanted == Wanted::Plural && self.is_ing_form(word) && !self.is_word(at + 1, &g().of);
         (!token.is_capitalised() || token.is_upper()) && !initial && !ing
     }
 

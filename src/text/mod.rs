@@ -8,8 +8,10 @@ pub(crate) mod chars;
 mod offsets;
 mod span;
 mod token;
+mod tokenize;
 
 pub use chars::decimal_digit;
 pub use offsets::{OffsetUnit, Offsets};
 pub use span::Span;
-pub use token::{Token, TokenKind, tokenize};
+pub use token::{Token, TokenKind};
+pub use tokenize::tokenize;

@@ -1,0 +1,468 @@
+//! One scan from a text to its tokens.
+
+use super::chars::{Class, ascii_class, class_of};
+use super::token::{
+    BLANK_LINE_BEFORE, CAPITALISED, DOTTED, HAS_LOWER, INNER_UPPER, NEWLINE_BEFORE, NON_ASCII,
+    SPACE_BEFORE,
+};
+use super::{Span, Token, TokenKind};
+
+/// Splits `text` into tokens, one pass, and appends them to `tokens`.
+///
+/// Tokens are fine: hyphens, separators inside numbers and glued units are tokens of their own,
+/// told apart from free ones by [`Token::space_before`]. White space is no token.
+///
+/// ```
+/// use textsift::text::tokenize;
+/// let text = "Moscow’s U.S.-led 1,500km";
+/// let mut tokens = Vec::new();
+/// tokenize(text, &mut tokens);
+/// let words: Vec<&str> = tokens.iter().map(|t| t.of(text)).collect();
+/// assert_eq!(words, ["Moscow", "’s", "U.S.", "-", "led", "1", ",", "500", "km"]);
+/// ```
+///
+/// # Panics
+/// If `text` is longer than `u32::MAX` bytes.
+pub fn tokenize(text: &str, tokens: &mut Vec<Token>) {
+    assert!(u32::try_from(text.len()).is_ok(), "a text of 4 GiB or more");
+    tokens.reserve(text.len() / 5);
+    let mut scan = Scan {
+        text,
+        bytes: text.as_bytes(),
+        position: 0,
+    };
+    let mut flags = SPACE_BEFORE | NEWLINE_BEFORE | BLANK_LINE_BEFORE;
+    while let Some((class, width)) = {
+        flags = scan.plain_words(flags, tokens);
+        scan.peek()
+    } {
+        let start = scan.position;
+        let (kind, own) = match class {
+            Class::Space | Class::Extend if class == Class::Space || flags & SPACE_BEFORE != 0 => {
+                scan.position += width;
+                flags |= SPACE_BEFORE;
+                continue;
+            }
+            Class::Newline => {
+                flags |= scan.newline(flags);
+                continue;
+            }
+            Class::Lower | Class::Upper => scan.word(),
+            Class::Digit => scan.digits(),
+            _ => scan.symbol(start, width),
+        };
+        let span = Span::new(start as u32, scan.position as u32);
+        tokens.push(Token::new(span, kind, flags | own));
+        flags = 0;
+    }
+}
+
+/// Eight bytes, and the high bit of each that is an ASCII letter.
+#[derive(Clone, Copy)]
+struct Letters {
+    bytes: u64,
+    letters: u64,
+}
+
+const HIGH: u64 = 0x8080_8080_8080_8080;
+const ONES: u64 = 0x0101_0101_0101_0101;
+
+impl Letters {
+    #[inline]
+    fn of(bytes: [u8; 8]) -> Self {
+        let bytes = u64::from_le_bytes(bytes);
+        // Within the low seven bits no sum carries into the next byte.
+        let folded = (bytes | (0x20 * ONES)) & !HIGH;
+        let from_a = folded + (0x80 - b'a' as u64) * ONES;
+        let past_z = folded + (0x80 - b'z' as u64 - 1) * ONES;
+        let letters = from_a & !past_z & !bytes & HIGH;
+        Self { bytes, letters }
+    }
+
+    /// How many letters come first.
+    #[inline]
+    fn count(self) -> usize {
+        (self.letters ^ HIGH).trailing_zeros() as usize / 8
+    }
+
+    /// The flags that the first letters give a word; `first`: the word begins here.
+    #[inline]
+    fn flags(self, first: bool) -> u8 {
+        let other = self.letters ^ HIGH;
+        let own = self.letters & (other ^ other.wrapping_sub(1));
+        let upper = own & !(self.bytes << 2);
+        if upper == 0 {
+            return u8::from(own != 0) * HAS_LOWER;
+        }
+        let initial = if first { upper & 0x80 } else { 0 };
+        (u8::from(upper != own) * HAS_LOWER)
+            | (u8::from(initial != 0) * CAPITALISED)
+            | (u8::from(upper != initial) * INNER_UPPER)
+    }
+}
+
+struct Scan<'a> {
+    text: &'a str,
+    bytes: &'a [u8],
+    position: usize,
+}
+
+impl Scan<'_> {
+    #[inline]
+    fn peek(&self) -> Option<(Class, usize)> {
+        self.peek_at(self.position)
+    }
+
+    /// Takes words of ASCII letters and single spaces, which is most of English, and returns the flags of
+    /// what comes next. It leaves to [`Scan::word`] what may go on behind an apostrophe, a period or in
+    /// other letters.
+    #[inline]
+    fn plain_words(&mut self, mut flags: u8, tokens: &mut Vec<Token>) -> u8 {
+        while let Some(&chunk) = self.bytes[self.position..].first_chunk() {
+            let letters = Letters::of(chunk);
+            let mut length = letters.count();
+            let mut own = letters.flags(true);
+            if length == 8 {
+                let (more, flags) = ascii_letters(&self.bytes[self.position + 8..], false);
+                length += more;
+                own |= flags;
+            }
+            let end = self.position + length;
+            let next = self.bytes.get(end).copied();
+            if length == 0 || next.is_some_and(|next| may_go_on(next, length)) {
+                break;
+            }
+            let span = Span::new(self.position as u32, end as u32);
+            tokens.push(Token::new(span, TokenKind::Word, flags | own));
+            let space = next == Some(b' ');
+            self.position = end + usize::from(space);
+            if !space {
+                return 0;
+            }
+            flags = SPACE_BEFORE;
+        }
+        flags
+    }
+
+    #[inline]
+    fn peek_at(&self, position: usize) -> Option<(Class, usize)> {
+        let byte = *self.bytes.get(position)?;
+        if byte < 0x80 {
+            return Some((ascii_class(byte), 1));
+        }
+        let c = self.text[position..].chars().next()?;
+        Some((class_of(c), c.len_utf8()))
+    }
+
+    /// One line break; CR LF counts once. Returns the flags that it adds.
+    fn newline(&mut self, flags: u8) -> u8 {
+        let width = match self.bytes[self.position] {
+            b'\r' if self.bytes.get(self.position + 1) == Some(&b'\n') => 2,
+            byte if byte < 0x80 => 1,
+            _ => self.peek().map_or(1, |(_, width)| width),
+        };
+        self.position += width;
+        let blank = if flags & NEWLINE_BEFORE != 0 {
+            BLANK_LINE_BEFORE
+        } else {
+            0
+        };
+        SPACE_BEFORE | NEWLINE_BEFORE | blank
+    }
+
+    fn symbol(&mut self, start: usize, width: usize) -> (TokenKind, u8) {
+        self.position += width;
+        let mut flags = if self.bytes[start] < 0x80 {
+            0
+        } else {
+            NON_ASCII
+        };
+        if self.extend() {
+            flags |= NON_ASCII;
+        }
+        if let Some(end) = self.clitic_end(start, width) {
+            self.position = end;
+            return (TokenKind::Clitic, flags);
+        }
+        (TokenKind::Symbol, flags)
+    }
+
+    fn digits(&mut self) -> (TokenKind, u8) {
+        let mut flags = 0;
+        while let Some((Class::Digit | Class::Extend, width)) = self.peek() {
+            flags |= if width > 1 { NON_ASCII } else { 0 };
+            self.position += width;
+        }
+        (TokenKind::Digits, flags)
+    }
+
+    #[inline]
+    fn extend(&mut self) -> bool {
+        if self.bytes.get(self.position).is_none_or(u8::is_ascii) {
+            return false;
+        }
+        let start = self.position;
+        while let Some((Class::Extend, width)) = self.peek() {
+            self.position += width;
+        }
+        self.position > start
+    }
+
+    fn word(&mut self) -> (TokenKind, u8) {
+        let start = self.position;
+        let mut flags = self.ascii_letters(true);
+        loop {
+            flags |= self.other_letters(start);
+            match self.apostrophe_width() {
+                Some(width) => self.position += width,
+                None => break,
+            }
+            flags |= self.ascii_letters(false);
+        }
+        if self.bytes.get(self.position) == Some(&b'.')
+            && let Some(end) = self.dotted_end(start)
+        {
+            while self.position < end {
+                flags |= self.ascii_letters(false) | self.other_letters(start);
+                self.position += usize::from(self.position < end);
+            }
+            flags |= DOTTED;
+        }
+        (TokenKind::Word, flags)
+    }
+
+    /// Passes over letters of which the next is not in ASCII.
+    fn other_letters(&mut self, start: usize) -> u8 {
+        let mut flags = 0;
+        while self
+            .bytes
+            .get(self.position)
+            .is_some_and(|byte| !byte.is_ascii())
+        {
+            let Some((class, width)) = self.peek() else {
+                break;
+            };
+            let own = match class {
+                Class::Lower => HAS_LOWER,
+                Class::Upper if self.position == start => CAPITALISED,
+                Class::Upper => INNER_UPPER,
+                Class::Extend => 0,
+                _ => break,
+            };
+            self.position += width;
+            flags |= own | NON_ASCII | self.ascii_letters(false);
+        }
+        flags
+    }
+
+    /// Passes over ASCII letters, `first` those of a word.
+    fn ascii_letters(&mut self, first: bool) -> u8 {
+        let (length, flags) = ascii_letters(&self.bytes[self.position..], first);
+        self.position += length;
+        flags
+    }
+
+    /// The width of an apostrophe here, if a letter follows and it does not begin a clitic.
+    #[inline]
+    fn apostrophe_width(&self) -> Option<usize> {
+        let width = apostrophe(&self.bytes[self.position..])?;
+        let after = self.position + width;
+        let (Class::Lower | Class::Upper, _) = self.peek_at(after)? else {
+            return None;
+        };
+        self.clitic_end(self.position, width)
+            .is_none()
+            .then_some(width)
+    }
+
+    /// The end of `'s` that begins at `start`, right after a letter or digit.
+    #[inline]
+    fn clitic_end(&self, start: usize, width: usize) -> Option<usize> {
+        apostrophe(&self.bytes[start..])?;
+        let glued = self.text[..start]
+            .chars()
+            .next_back()
+            .is_some_and(char::is_alphanumeric);
+        let after = start + width;
+        if !glued || !matches!(self.bytes.get(after), Some(b's' | b'S')) {
+            return None;
+        }
+        let ends = !matches!(
+            self.peek_at(after + 1),
+            Some((
+                Class::Lower | Class::Upper | Class::Digit | Class::Extend,
+                _
+            ))
+        );
+        ends.then_some(after + 1)
+    }
+
+    /// The end of a chain `X.Y.`, whose first period stands here, if the word from `start` is its first letter.
+    fn dotted_end(&self, start: usize) -> Option<usize> {
+        self.single_letter_end(start)
+            .filter(|&end| end == self.position)?;
+        let mut end = self.position;
+        while self.bytes.get(end) == Some(&b'.') {
+            match self.single_letter_end(end + 1) {
+                Some(next) => end = next,
+                None if end > self.position => return Some(end + 1),
+                None => return None,
+            }
+        }
+        (end > self.position).then_some(end)
+    }
+
+    /// The end of the letter at `position`, if no letter or digit follows it.
+    fn single_letter_end(&self, position: usize) -> Option<usize> {
+        let (Class::Lower | Class::Upper, width) = self.peek_at(position)? else {
+            return None;
+        };
+        let end = position + width;
+        match self.peek_at(end) {
+            Some((Class::Lower | Class::Upper | Class::Digit | Class::Extend, _)) => None,
+            _ => Some(end),
+        }
+    }
+}
+
+/// How many ASCII letters begin `bytes`, and their flags; `first`: a word begins with them.
+fn ascii_letters(bytes: &[u8], first: bool) -> (usize, u8) {
+    let (mut letters, mut rest) = take_eight(bytes);
+    let mut flags = letters.flags(first);
+    let mut length = letters.count();
+    while letters.count() == 8 {
+        (letters, rest) = take_eight(rest);
+        flags |= letters.flags(false);
+        length += letters.count();
+    }
+    (length, flags)
+}
+
+/// Whether a word of `length` ASCII letters may go on at the byte behind them.
+#[inline]
+fn may_go_on(next: u8, length: usize) -> bool {
+    next == b'\'' || !next.is_ascii() || next == b'.' && length == 1
+}
+
+/// The first eight bytes, zeros where there are fewer, and the rest.
+#[inline]
+fn take_eight(bytes: &[u8]) -> (Letters, &[u8]) {
+    if let Some((&chunk, rest)) = bytes.split_first_chunk() {
+        return (Letters::of(chunk), rest);
+    }
+    let mut chunk = [0; 8];
+    chunk[..bytes.len()].copy_from_slice(bytes);
+    (Letters::of(chunk), &[])
+}
+
+/// The width of an apostrophe that begins `bytes`: `'` or `’`.
+#[inline]
+fn apostrophe(bytes: &[u8]) -> Option<usize> {
+    match bytes {
+        [b'\'', ..] => Some(1),
+        [0xe2, 0x80, 0x99, ..] => Some(3),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn words(text: &str) -> Vec<&str> {
+        let mut tokens = Vec::new();
+        tokenize(text, &mut tokens);
+        tokens.iter().map(|t| t.of(text)).collect()
+    }
+
+    fn first(text: &str) -> Token {
+        let mut tokens = Vec::new();
+        tokenize(text, &mut tokens);
+        tokens[0]
+    }
+
+    #[test]
+    fn words_keep_inner_apostrophes_and_lose_clitics() {
+        assert_eq!(
+            words("O'Brien don’t it's Obama’s dogs'"),
+            ["O'Brien", "don’t", "it", "'s", "Obama", "’s", "dogs", "'"]
+        );
+        assert_eq!(words("the 1990's"), ["the", "1990", "'s"]);
+    }
+
+    #[test]
+    fn dotted_words_keep_their_periods() {
+        assert_eq!(
+            words("U.S.-led a.m. e.g., U.S.A"),
+            ["U.S.", "-", "led", "a.m.", "e.g.", ",", "U.S.A"]
+        );
+        assert_eq!(
+            words("plan B. And p.m.Then"),
+            ["plan", "B", ".", "And", "p.m.", "Then"]
+        );
+        assert_eq!(
+            words("J.K. Rowling's Ph.D."),
+            ["J.K.", "Rowling", "'s", "Ph", ".", "D", "."]
+        );
+    }
+
+    #[test]
+    fn digits_letters_and_symbols_are_told_apart() {
+        assert_eq!(
+            words("50km €1,234.5 x²"),
+            ["50", "km", "€", "1", ",", "234", ".", "5", "x", "²"]
+        );
+        assert_eq!(words("cafe\u{301} 👍🏽!"), ["cafe\u{301}", "👍🏽", "!"]);
+    }
+
+    #[test]
+    fn flags_tell_case_and_white_space() {
+        assert!(first("NATO").is_upper() && first("I").is_upper());
+        assert!(first("U.S.").is_upper() && first("U.S.").is_dotted());
+        assert!(first("McDonald").has_inner_upper() && !first("McDonald").is_upper());
+        assert!(first("Élan").is_capitalised() && first("Élan").is_non_ascii());
+        let mut tokens = Vec::new();
+        tokenize("a\r\nb\n\nc d", &mut tokens);
+        let lines: Vec<_> = tokens
+            .iter()
+            .map(|t| (t.newline_before(), t.blank_line_before()))
+            .collect();
+        assert_eq!(
+            lines,
+            [(true, true), (true, false), (true, true), (false, false)]
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn the_flags_of_a_word_are_those_of_its_letters(text in "([A-Za-zé'’. \u{301}É0-9]{0,24})*") {
+            let mut tokens = Vec::new();
+            tokenize(&text, &mut tokens);
+            for token in tokens.iter().filter(|token| token.is_word()) {
+                let word = token.of(&text);
+                let mut letters = word.chars().filter(|c| c.is_alphabetic());
+                prop_assert_eq!(token.is_capitalised(), letters.next().is_some_and(char::is_uppercase));
+                prop_assert_eq!(token.has_inner_upper(), letters.any(char::is_uppercase));
+                prop_assert_eq!(token.has_lower(), word.chars().any(char::is_lowercase));
+                prop_assert_eq!(token.is_non_ascii(), !word.replace('’', "'").is_ascii());
+            }
+        }
+
+        #[test]
+        fn tokens_are_sorted_on_boundaries_and_lose_only_white_space(text in "\\PC*|[a-zA-Z.'’ \\n0-9\u{301}]*") {
+            let mut tokens = Vec::new();
+            tokenize(&text, &mut tokens);
+            let mut end = 0;
+            for token in &tokens {
+                prop_assert!(!token.span.is_empty());
+                prop_assert!(token.span.start >= end);
+                let gap = &text[end as usize..token.span.start as usize];
+                prop_assert!(gap.chars().all(|c| c.is_whitespace() || super::super::chars::is_extend(c)
+                    || ('\u{1c}'..='\u{1f}').contains(&c)), "{gap:?}");
+                end = token.span.end;
+                prop_assert!(text.is_char_boundary(end as usize));
+            }
+        }
+    }
+}
