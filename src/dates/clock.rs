@@ -1,5 +1,6 @@
 //! Times of the day: `3 p.m.`, `15:30`, `noon`, `half past five`, `8 in the morning`, and their zones.
 
+use super::bare;
 use super::moment::{Clock, Moment};
 use super::reader::{Found, Reader};
 use super::zone::{numeric_zone, zone};
@@ -23,7 +24,7 @@ pub(super) fn read(r: &Reader, at: usize, cue: bool) -> Found<Moment> {
     Some((moment, end))
 }
 
-fn new(hour: u32, minute: Option<u32>, second: Option<u32>) -> Option<Clock> {
+pub(super) fn new(hour: u32, minute: Option<u32>, second: Option<u32>) -> Option<Clock> {
     let valid = hour <= 24 && minute.is_none_or(|m| m < 60) && second.is_none_or(|s| s < 60);
     valid.then(|| Clock {
         hour: Some(hour as u8),
@@ -188,45 +189,7 @@ fn whole_hour(r: &Reader, at: usize, hour: u32, cue: bool) -> Found<Clock> {
     let part = part_behind(r, at + 1).is_some()
         && (1..=12).contains(&hour)
         && (cue || r.is(at + 1, Role::In));
-    (part || cue && bare_hour(r, at + 1, hour)).then_some((clock, at + 1))
-}
-
-/// Behind a cue an hour alone: the clause ends, or a day, a zone or a range follows.
-fn bare_hour(r: &Reader, end: usize, hour: u32) -> bool {
-    if !(1..=12).contains(&hour) || !r.ends_free(end) && !r.is_dash(end) {
-        return false;
-    }
-    r.ends_clause(end)
-        || names_day(r, end)
-        || zone(r, end).is_some()
-        || (r.is_any(end, &[Role::To, Role::And]) || r.is_dash(end)) && ends_at_hour(r, end + 1)
-}
-
-/// `11 on Monday` behind `10 to`: the second number of a range is an hour, and counts nothing.
-fn ends_at_hour(r: &Reader, at: usize) -> bool {
-    let Some((number, end)) = r.number(at, false) else {
-        return false;
-    };
-    let Some(clock) = number.int.and_then(|hour| new(hour, None, None)) else {
-        return false;
-    };
-    let measured = matches!(r.symbol(end), Some('%' | '°' | '$' | '€' | '£'));
-    r.ends_clause(end) && !measured
-        || names_day(r, end)
-        || zone(r, end).is_some()
-        || part_behind(r, end).is_some()
-        || r.is(end, Role::Every)
-        || meridiem(r, clock, end).is_some()
-        || oclock(r, clock, end).is_some()
-}
-
-/// A day stands here, or `on` and a day.
-fn names_day(r: &Reader, at: usize) -> bool {
-    let word = |at| r.word(at).filter(|_| r.follows(at));
-    let day = word(at).is_some_and(|w| w.weekday.is_some() || w.deictic.is_some());
-    let on = r.is(at, Role::On)
-        && word(at + 1).is_some_and(|w| w.weekday.is_some() || w.month.is_some());
-    day || on
+    (part || cue && bare::hour_alone(r, at + 1, hour)).then_some((clock, at + 1))
 }
 
 /// `1140 a.m.`, `1500 hours`, `1030 GMT`.
@@ -262,7 +225,7 @@ fn joined(r: &Reader, at: usize, number: u32, length: usize) -> Found<Clock> {
 }
 
 /// `a.m.`, `PM`, `a m`, `p` behind an hour.
-fn meridiem(r: &Reader, clock: Clock, at: usize) -> Found<Clock> {
+pub(super) fn meridiem(r: &Reader, clock: Clock, at: usize) -> Found<Clock> {
     let word = r
         .word(at)
         .filter(|_| r.follows(at) && r.token(at).is_some_and(|t| !t.newline_before()))?;
@@ -305,7 +268,7 @@ fn spelt_meridiem(r: &Reader, at: usize, glued: bool) -> Option<usize> {
 }
 
 /// `8 o'clock`, and the a.m. behind it.
-fn oclock(r: &Reader, clock: Clock, at: usize) -> Found<Clock> {
+pub(super) fn oclock(r: &Reader, clock: Clock, at: usize) -> Found<Clock> {
     if !r.is(at, Role::Oclock) || clock.hour? > 12 {
         return None;
     }
@@ -425,11 +388,11 @@ fn said(r: &Reader, at: usize, cue: bool) -> Found<Clock> {
         return found.or(closed.then_some((clock, after)));
     }
     let part = part_behind(r, end).is_some() && (cue || r.is(end, Role::In));
-    (part || cue && bare_hour(r, end, hour)).then_some((clock, end))
+    (part || cue && bare::hour_alone(r, end, hour)).then_some((clock, end))
 }
 
 /// `in the morning`, `at night` behind an hour: the index of the part, and the end.
-fn part_behind(r: &Reader, at: usize) -> Found<u8> {
+pub(super) fn part_behind(r: &Reader, at: usize) -> Found<u8> {
     let next = if r.is(at, Role::In) && r.is(at + 1, Role::The) {
         at + 2
     } else if r.is(at, Role::At) {

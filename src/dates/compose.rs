@@ -5,8 +5,8 @@ use super::moment::Meaning;
 use super::moment::{Clock, Day, Moment, Pick, Year};
 use super::period::Period;
 use super::reader::{Found, Reader};
-use super::{absolute, clock, context, merge, named, nth, numeric, relative, shift, year};
-use crate::lexicon::{Grain, Role};
+use super::{absolute, bare, clock, context, merge, named, nth, numeric, relative, shift, year};
+use crate::lexicon::{Grain, Role, Word};
 
 /// A weekday, date, year's part, time and zone at most.
 const MAX_JOINS: usize = 5;
@@ -121,6 +121,19 @@ fn link(r: &Reader, end: usize) -> Link {
     link
 }
 
+/// `the 3rd of May`, `the 5th`, `the night of June 4` behind a time of the day and `on`.
+fn day_with_article(r: &Reader, at: usize) -> Found<Moment> {
+    let next = r.skip(at, Role::The);
+    if next == at || !r.after_any(at, &[Role::On]) {
+        return None;
+    }
+    let r = &r.inner()?;
+    day_piece(r, next)
+        .or_else(|| absolute::bare_day(r, next))
+        .or_else(|| Some(complete(r, part_piece(r, next)?)))
+        .filter(|(moment, _)| moment.day.is_day())
+}
+
 pub(super) fn stage(r: &Reader, at: usize) -> Option<DateModifier> {
     let word = r.word(at)?;
     if word.is(Role::Early) {
@@ -168,11 +181,21 @@ fn join(r: &Reader, moment: &Moment, end: usize) -> Found<Moment> {
         found = clock::read(r, link.next, bare)
             .or_else(|| part_piece(r, link.next).filter(|_| link.part && (!link.cue || at_link)));
     }
+    let day = |word: &Word| word.weekday.is_some() || word.deictic.is_some();
+    if found.is_none() && !linked && r.word(end - 1).is_some_and(day) {
+        // "at 8 Friday evening"
+        found = part_piece(r, end);
+    }
     if found.is_none() && !link.cue {
         found = day_piece(r, link.next)
+            .or_else(|| day_with_article(r, link.next).filter(|_| moment.clock.is_some()))
             .filter(|(piece, _)| merge::fits(r, moment, piece, end, link.next));
     }
-    let (piece, after) = found?;
+    let (piece, after) = found.filter(|(piece, after)| {
+        // "9am-5pm, Saturday 10am-2pm": the day begins the next hours.
+        let listed = matches!(piece.day, Day::Weekday { .. }) && r.symbol(end) == Some(',');
+        !(listed && clock::read(r, *after, false).is_some())
+    })?;
     let mut merged = merge::merge(moment, &piece)?;
     merged.modifier = merged.modifier.or(link.modifier);
     Some((merged, after))
@@ -357,7 +380,9 @@ fn part_piece(r: &Reader, at: usize) -> Found<Moment> {
 /// Whether a moment can begin with a time of the day, and what it is.
 pub(super) fn time_first(r: &Reader, at: usize) -> Found<Moment> {
     let cue = r.after_any(at, &[Role::At]) && at > r.floor;
-    clock::read(r, at, cue).filter(|(moment, _)| is_sure_time(r, at, moment))
+    clock::read(r, at, cue)
+        .filter(|(moment, _)| is_sure_time(r, at, moment))
+        .or_else(|| bare::hour_before_day(r, at))
 }
 
 /// `3:16` may be a verse or a score; a bare hour behind `at` wants to be more than a price.

@@ -5,7 +5,7 @@ use super::mention::DateModifier;
 use super::moment::{Clock, Day, Moment, Pick, Year};
 use super::period::Period;
 use super::reader::{Found, Reader};
-use super::{absolute, clock, compose, context, nth, year};
+use super::{absolute, bare, clock, compose, nth, year};
 use crate::lexicon::{Grain, Role};
 
 /// The other end, if `from`, which takes `first..end`, begins an interval.
@@ -244,7 +244,7 @@ fn level(day: &Day) -> u8 {
 }
 
 /// What is said once counts for both: the year, the day, a.m. and p.m., the zone.
-fn share(mut from: Moment, mut to: Moment) -> (Moment, Moment) {
+pub(super) fn share(mut from: Moment, mut to: Moment) -> (Moment, Moment) {
     if let (Some(a), Some(b)) = (from.clock.as_mut(), to.clock.as_mut()) {
         share_half_day(a, b);
     }
@@ -381,7 +381,7 @@ pub(super) fn hours_behind(r: &Reader, day: &Moment, end: usize) -> Found<(Momen
     }
     let ((from, to), end) = hours(r, at)
         .or_else(|| two_clocks(r, at))
-        .or_else(|| two_figures(r, at))?;
+        .or_else(|| bare::two_figures(r, at))?;
     let part = day.clock.and_then(|clock| clock.part);
     let placed = |time: Moment| {
         let clock = match (time.clock, part) {
@@ -402,45 +402,4 @@ fn two_clocks(r: &Reader, at: usize) -> Found<(Moment, Moment)> {
     let next = absolute::range_to(r, at, end).filter(|&next| r.follows(next))?;
     let (to, end) = clock::read(r, next, true)?;
     Some((share(from, to), end))
-}
-
-/// Two bare figures of one or two digits as the ends of a range: `11-4`, `3 to 8`.
-fn figures(r: &Reader, at: usize) -> Found<(u32, u32)> {
-    let (first, 1..=2) = r.digits(at)? else {
-        return None;
-    };
-    let next = absolute::range_to(r, at, at + 1)?;
-    let (last, 1..=2) = r
-        .digits(next)
-        .filter(|_| r.follows(next) && r.ends_free(next + 1))?
-    else {
-        return None;
-    };
-    Some(((first, last), next + 1))
-}
-
-fn hour(hour: u32) -> Moment {
-    Moment::at(Clock {
-        hour: Some(hour as u8),
-        ..Clock::default()
-    })
-}
-
-fn two_figures(r: &Reader, at: usize) -> Found<(Moment, Moment)> {
-    let ((first, last), end) = figures(r, at)?;
-    let valid = |hour: u32| (1..=12).contains(&hour);
-    let free = r.ends_clause(end) || r.word(end).is_some_and(|w| w.unit.is_none());
-    (valid(first) && valid(last) && free).then(|| (share(hour(first), hour(last)), end))
-}
-
-/// `Monday 11-4`, `between 3 and 8 yesterday`: bare hours beside a day.
-pub(super) fn bare_hours(r: &Reader, at: usize) -> Found<(Moment, Moment)> {
-    let ((first, last), end) = figures(r, at)?;
-    let valid = |hour: u32| (1..=24).contains(&hour);
-    if !valid(first) || !valid(last) || r.unit(end).is_some() {
-        return None;
-    }
-    let (to, end) = compose::complete(r, (hour(last), end));
-    let dayed = !matches!(to.day, Day::Any) && context::is_between(r, at);
-    dayed.then(|| (share(hour(first), to), end))
 }

@@ -16,6 +16,7 @@
 //! digits that count something, fractions, verses, versions, and all that patterns have claimed.
 
 mod absolute;
+mod bare;
 mod clock;
 mod compose;
 mod context;

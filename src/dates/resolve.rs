@@ -375,6 +375,7 @@ fn shifted(by: &Length, back: bool, from: Option<&Moment>, settings: &Settings) 
 
 /// The end is resolved so that it does not lie before the start.
 pub(super) fn interval(from: &Moment, to: &Moment, settings: &Settings) -> Stretch {
+    let from = &last_before(from, to, settings).unwrap_or_else(|| from.clone());
     let first = moment(from, settings);
     let last = match first.start {
         Some(start) => not_before(to, start, settings),
@@ -390,6 +391,29 @@ pub(super) fn interval(from: &Moment, to: &Moment, settings: &Settings) -> Stret
         end: if by_clock { last.start } else { last.end }.filter(forwards),
         is_time: first.is_time,
     }
+}
+
+/// `Monday` of "Monday to Friday last week": the last one before the picked day.
+fn last_before(from: &Moment, to: &Moment, settings: &Settings) -> Option<Moment> {
+    let (
+        Day::Weekday {
+            weekday,
+            pick: Pick::Any,
+        },
+        Day::Weekday { pick, .. },
+    ) = (&from.day, &to.day)
+    else {
+        return None;
+    };
+    let end = period(&to.day, settings)
+        .filter(|_| *pick != Pick::Any)?
+        .start;
+    let days = i64::from(end.weekday().to_monday_one_offset()) - i64::from(*weekday);
+    let day = end.checked_sub(days.rem_euclid(7).days()).ok()?;
+    Some(Moment {
+        day: Day::Known(Period::day(day)),
+        ..from.clone()
+    })
 }
 
 fn not_before(to: &Moment, earliest: DateTime, settings: &Settings) -> Stretch {

@@ -45,7 +45,10 @@ pub(super) fn settle(
         }
         _ => false,
     };
-    let prefer = told(r, first, end, clause)
+    let due = !clause && is_due(r, first);
+    let prefer = due.then_some(Prefer::Future);
+    let prefer = prefer
+        .or_else(|| told(r, first, end, clause))
         .or_else(|| told(r, first, end, false))
         // Quarters and halves are reported when they are over.
         .or_else(|| over.then_some(Prefer::Past))?;
@@ -123,6 +126,14 @@ fn told(r: &Reader, first: usize, end: usize, clause: bool) -> Option<Prefer> {
     until.then_some(Prefer::Future)
 }
 
+/// `due Friday`, `set for Friday`, `a deadline of Friday`.
+fn is_due(r: &Reader, first: usize) -> bool {
+    let link = r.after_any(first, &[Role::For, Role::Of, Role::On, Role::By]);
+    let at = first.wrapping_sub(1 + usize::from(link));
+    let known = r.is(at, Role::AheadBehindBe) || link && r.is(at, Role::OnlyDue);
+    known && r.tokens[at].is_word()
+}
+
 /// What the verb before `that` tells, where the clause behind it has none.
 fn before_that(r: &Reader, that: usize) -> Option<Prefer> {
     let near = (that.saturating_sub(REACH)..that).rev();
@@ -161,13 +172,35 @@ fn cue(r: &Reader, at: usize) -> Option<Prefer> {
     }
     // "will be released", "to be held", "is held".
     let be = at > 0 && r.is(at - 1, Role::Be) || at > 1 && r.is(at - 2, Role::Be);
+    if is_led_ahead(r, at, past) {
+        return Some(Prefer::Future);
+    }
     (!be).then_some(Prefer::Past)
+}
+
+/// `will` of "will hit", "will stay closed", "will not stay closed"; not of "may have closed".
+fn is_led_ahead(r: &Reader, at: usize, past: bool) -> bool {
+    let Some(verb) = at.checked_sub(1).filter(|&verb| r.tokens[verb].is_word()) else {
+        return false;
+    };
+    if past {
+        return looks_ahead(r, verb);
+    }
+    let auxiliary = match verb.checked_sub(1) {
+        Some(not) if not > 0 && r.is(not, Role::Pronoun) && !looks_ahead(r, not) => not - 1,
+        Some(auxiliary) => auxiliary,
+        None => return false,
+    };
+    !r.is_any(verb, &[Role::AheadTo, Role::Be]) && looks_ahead(r, auxiliary)
 }
 
 /// `will`, `we'll`, `plans to`, `is to`, `is due to`; not the month of May.
 fn looks_ahead(r: &Reader, at: usize) -> bool {
-    let to_come = r.is(at, Role::To) || r.is(at, Role::AheadBehindBe) && r.is(at + 1, Role::To);
-    if to_come && r.after_any(at, &[Role::Be]) {
+    let be = r.after_any(at, &[Role::Be]);
+    // "due to rain" tells nothing, "set to begin" does.
+    let sure = be || !r.is(at, Role::OnlyDue);
+    let behind_be = r.is(at, Role::AheadBehindBe) && r.is(at + 1, Role::To) && sure;
+    if be && r.is(at, Role::To) || behind_be {
         return true;
     }
     let month = r.month(at).is_some() && r.tokens[at].is_capitalised();

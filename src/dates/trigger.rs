@@ -4,8 +4,8 @@ use super::grow::{Draft, grow};
 use super::moment::{Day, Length, Meaning, Moment};
 use super::reader::{Found, Reader};
 use super::{
-    PRESENT, absolute, clock, compose, context, duration, interval, lasting, named, nth, numeric,
-    relative, set, shift, year,
+    PRESENT, absolute, bare, clock, compose, context, duration, interval, lasting, named, nth,
+    numeric, relative, set, shift, year,
 };
 use crate::lexicon::{Role, Word, vocabulary};
 use crate::text::{Token, TokenKind};
@@ -120,7 +120,8 @@ fn figures(r: &Reader, at: usize) -> Option<Draft> {
     pair(r, at, year::before_christ(r, at))
         .or_else(|| moment(r, at, numeric::read(r, at)))
         .or_else(|| pair(r, at, interval::hours(r, at)))
-        .or_else(|| pair(r, at, interval::bare_hours(r, at)))
+        .or_else(|| pair(r, at, bare::between_hours(r, at)))
+        .or_else(|| pair(r, at, bare::working_hours(r, at)))
         .or_else(|| moment(r, at, compose::time_first(r, at)))
         .or_else(|| moment(r, at, absolute::year_month_day(r, at)))
         .or_else(|| moment(r, at, absolute::listed_first(r, at)))
@@ -198,6 +199,7 @@ fn number_words(r: &Reader, at: usize) -> Option<Draft> {
         return None;
     }
     pair(r, at, interval::hours(r, at))
+        .or_else(|| pair(r, at, bare::working_hours(r, at)))
         .or_else(|| moment(r, at, compose::time_first(r, at)))
         .or_else(|| any(r, at, absolute::day_first(r, at)))
         .or_else(|| pair(r, at, nth::first_units(r, at)))

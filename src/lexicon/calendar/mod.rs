@@ -153,6 +153,7 @@ pub enum Role {
     WeekStart,
     With,
     Within,
+    Working,
     YearCue,
     Yearly,
 }
