@@ -86,7 +86,8 @@ def read(record, analysis, settings):
         mentions = [
             m
             for m in analysis[what]
-            if (kinds is None or m[key] in kinds) and (vague or not is_vague(m))
+            if (kinds is None or m[key] in kinds or "anchored" in kinds and is_anchored(m))
+            and (vague or not is_vague(m))
         ]
         cut = settings.get("ends", False)
         return [
@@ -103,6 +104,11 @@ def whole(mention):
 def is_vague(mention):
     """A reference to no certain time: now, recently, the future."""
     return (mention.get("value") or "").endswith("_REF")
+
+
+def is_anchored(mention):
+    """A length whose ends are known: the past three years."""
+    return mention.get("kind") == "duration" and mention.get("start_time") is not None
 
 
 def interval_ends(text, mention):
