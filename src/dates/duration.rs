@@ -298,8 +298,8 @@ pub(super) fn with_article(r: &Reader, at: usize) -> Option<(Length, usize, usiz
         }
         None => (length, end),
     };
-    // Numbers may read it as well: "an hour and 45 minutes".
-    length.measured = length.parts.len() > 1;
+    // Numbers may read it as well: "an hour and 45 minutes", "a day and a half".
+    length.measured = end > at + 1;
     (!is_age(r, end)).then_some((length, article, end))
 }
 

@@ -23,6 +23,8 @@ pub enum CurrencyClass {
     Code,
     /// An ISO code that is an English word: only after.
     CodeAfter,
+    /// An ISO code that is a measure too: beside the figures of a price.
+    CodePrice,
     /// The hundredth part, by name: `cents`.
     Minor,
     /// The hundredth part, by sign, glued to figures: `¢`.
@@ -49,6 +51,8 @@ struct Source {
     currency: Vec<CurrencySource>,
     codes_after: String,
     codes_apart: String,
+    codes_priced: String,
+    codes_versioned: String,
     codes_small: String,
     pointed: String,
 }
@@ -103,6 +107,14 @@ pub fn is_glued_code(code: &str) -> bool {
         Folded::words(codes.filter(|code| !code.is_empty() && !apart.contains(code)))
     });
     CODES.contains(code)
+}
+
+/// True if `code` with a figure is software of that name: `PHP8`.
+pub fn is_versioned(code: &str) -> bool {
+    SOURCE
+        .codes_versioned
+        .split_whitespace()
+        .any(|own| own == code)
 }
 
 /// True if the people of the currency `code` write a thousand `1.000`.
@@ -169,12 +181,15 @@ fn is_code(text: &str) -> bool {
 fn forms(source: &'static Source) -> Vec<(String, CurrencyForm)> {
     let mut forms = Vec::new();
     let after: Vec<&str> = source.codes_after.split_whitespace().collect();
+    let priced: Vec<&str> = source.codes_priced.split_whitespace().collect();
     let mut codes = std::collections::BTreeSet::new();
     for currency in &source.currency {
         add(&mut forms, currency);
         if !currency.code.is_empty() && codes.insert(&*currency.code) {
             let class = if after.contains(&&*currency.code) {
                 CurrencyClass::CodeAfter
+            } else if priced.contains(&&*currency.code) {
+                CurrencyClass::CodePrice
             } else {
                 CurrencyClass::Code
             };

@@ -31,7 +31,7 @@ pub use calendar::{
     calendar,
 };
 pub use currencies::{
-    Currencies, CurrencyClass, CurrencyForm, currencies, is_glued_code, is_pointed,
+    Currencies, CurrencyClass, CurrencyForm, currencies, is_glued_code, is_pointed, is_versioned,
 };
 pub use fixed_forms::{FixedForms, fixed_forms};
 pub use folded::Folded;

@@ -73,6 +73,8 @@ pub enum Context {
     Per,
     /// The like, before whatever noun.
     PerAny,
+    /// A count may be for each of it behind an article: "20 points a game".
+    EachTime,
     /// Behind "a year" it dates what stands before: "$5 a year ago".
     Anchor,
     /// "a third" behind it is a part of a whole.
@@ -107,6 +109,16 @@ pub enum Context {
     Extent,
     /// Near a temperature.
     Heat,
+    /// What "4K" tells the resolution of.
+    Screen,
+    /// It parts the lengths of a box: "x", "by".
+    Times,
+    /// What is weighed in troy ounces.
+    Precious,
+    /// What is dissolved: "1 M" before it is a concentration.
+    Solute,
+    /// A collection of laws or judgments between two numbers that cite it.
+    Reporter,
     /// A unit's symbol that is a word too.
     WordSymbol,
     /// "30s" behind it is a decade.

@@ -108,7 +108,12 @@ fn is_apposition(v: &View<'_>, amount: &Amount) -> bool {
     }
     let name = at - 2;
     let lone = is_lone(v, name);
-    let closed = v.c.glued_symbol(amount.end) == Some(',') && !v.c.is_digits(amount.end + 1);
+    // "Nurses, 31, doctors, 12": counts.
+    let counts = v.c.get(amount.end + 1).is_some_and(|t| !t.is_capitalised())
+        && v.c.glued_symbol(amount.end + 2) == Some(',')
+        && v.c.is_digits(amount.end + 3);
+    let closed =
+        v.c.glued_symbol(amount.end) == Some(',') && !v.c.is_digits(amount.end + 1) && !counts;
     if closed && (v.in_context(name, Context::Person) || is_name(v, name) && is_titled(v, name)) {
         return true;
     }

@@ -5,11 +5,13 @@ use std::borrow::Cow;
 use super::view::{Amount, View};
 use super::{NumberKind, Unit, age, money, unit};
 use crate::lexicon::{Context, NumberWord, number_grammar as g, suffix};
-use crate::numerals::{Exact, Form, Numeral, Style, is_hyphen, read_at};
+use crate::numerals::{Cursor, Exact, Form, Numeral, Style, is_hyphen, read_at};
 
 /// Reads the amount whose numeral begins at `at`.
 pub(super) fn at(v: &View<'_>, at: usize, style: Style) -> Option<Amount> {
-    let left = money::before(v, at).or_else(|| before_sign(v, at));
+    let left = money::before(v, at)
+        .or_else(|| before_sign(v, at))
+        .or_else(|| before_bracket(v, at));
     let style = Style {
         decimal_comma: v.settings.decimal_comma,
         money: left.is_some(),
@@ -37,7 +39,9 @@ pub(super) fn at(v: &View<'_>, at: usize, style: Style) -> Option<Amount> {
             amount.measured_left = true;
             money::apply(v, &mut amount.number, currency);
             sign_before(v, &mut amount);
+            bracketed_loss(v, &mut amount);
             money::take_second(v, &mut amount);
+            money::join_part_of_cent(v, &mut amount);
         }
         None => measure(v, &mut amount, &numeral),
     }
@@ -67,6 +71,40 @@ fn restated(v: &View<'_>, end: usize, numeral: &Numeral) -> Option<usize> {
 fn before_sign<'a>(v: &View<'a>, at: usize) -> Option<money::Currency<'a>> {
     let sign = matches!(v.c.symbol(at), Some('-' | '−' | '+'));
     sign.then(|| money::before(v, at)).flatten()
+}
+
+/// "$(4.2)": the currency stands before the bracket of a loss.
+fn before_bracket<'a>(v: &View<'a>, at: usize) -> Option<money::Currency<'a>> {
+    let open = at
+        .checked_sub(1)
+        .filter(|&open| open > v.left && v.c.symbol(open) == Some('('))?;
+    let glued = v.c.glued(open) && v.c.glued(at);
+    glued.then(|| money::before(v, open)).flatten()
+}
+
+/// "$(4.2) million", "($4.2) million": accountants put what is lost in brackets.
+fn bracketed_loss(v: &View<'_>, amount: &mut Amount) {
+    let end = amount.end;
+    if v.c.glued_symbol(end) != Some(')') {
+        return;
+    }
+    let inside = amount.numeral_at > 0 && v.c.symbol(amount.numeral_at - 1) == Some('(');
+    let open = amount.first.checked_sub(1).filter(|&at| at >= v.left);
+    let around = open.is_some_and(|at| v.c.symbol(at) == Some('(') && v.c.glued(amount.first));
+    let power = match v.c.number_word(end + 1) {
+        Some(NumberWord::Power(power)) if power > 2 => Some(power),
+        _ => None,
+    };
+    if !(inside || around && power.is_some()) {
+        return;
+    }
+    if let Some(value) = amount.number.value.take() {
+        let value = value.times_power(power.unwrap_or(0).into());
+        unit::set_value(amount, value.negated());
+    }
+    amount.first -= usize::from(!inside);
+    amount.scale = power.or(amount.scale);
+    amount.end = end + 1 + usize::from(power.is_some());
 }
 
 /// "-$5": a sign before the currency.
@@ -120,10 +158,13 @@ fn numeral(v: &View<'_>, at: usize, style: Style) -> Option<Numeral> {
 /// "a kilogram": an article before a unit that is nothing else; no rate ("30 miles a gallon", "5 cents
 /// more a litre").
 fn one(v: &View<'_>, at: usize) -> Option<Numeral> {
-    let NumberWord::Measure(before_of) =
-        (v.c.number_word(at)? == NumberWord::Article).then(|| v.c.number_word(at + 1))??
-    else {
+    if v.c.number_word(at)? != NumberWord::Article {
         return None;
+    }
+    let before_of = match v.c.number_word(at + 1) {
+        Some(NumberWord::Measure(before_of)) => before_of,
+        _ if is_unit_and_a_half(v, at + 1) => false,
+        _ => return None,
     };
     let rate = at.checked_sub(1).is_some_and(|before| {
         at == v.left
@@ -145,6 +186,19 @@ fn one(v: &View<'_>, at: usize) -> Option<Numeral> {
         bare: false,
         plain: false,
     })
+}
+
+/// "and a", which leads on from "an hour" to "a half".
+pub(super) fn says_and_a(c: Cursor<'_>, at: usize) -> bool {
+    c.number_word(at) == Some(NumberWord::And) && c.number_word(at + 1) == Some(NumberWord::Article)
+}
+
+/// "hour and a half" at `at`, behind an article.
+fn is_unit_and_a_half(v: &View<'_>, at: usize) -> bool {
+    says_and_a(v.c, at + 1)
+        && matches!(v.c.number_word(at + 3), Some(NumberWord::Part(2 | 4)))
+        && unit::after(v, at, false).is_some_and(|(_, end)| end == at + 1)
+        && unit::after(v, at + 4, false).is_none()
 }
 
 fn whole_below_one(numeral: &Numeral) -> bool {
@@ -240,9 +294,11 @@ pub(super) fn measure_unit(v: &View<'_>, amount: &mut Amount, fraction: bool) {
             found = unit::after(v, article, false);
         }
     }
+    let found = found.or_else(|| unit::molar(v, amount.end).filter(|_| figures));
     let Some((unit, end)) = found else {
         return below_zero(v, amount);
     };
+    let unit = unit::troy(v, amount.first, end, unit);
     let pounds = unit.code == "[lb_av]" && v.c.word(end - 1).is_some_and(|w| w.len() > 4);
     if pounds && money::pounds_are_money(v, amount.first, amount.scale) {
         amount.number.kind = NumberKind::Money;
@@ -255,6 +311,7 @@ pub(super) fn measure_unit(v: &View<'_>, amount: &mut Amount, fraction: bool) {
     amount.number.unit = Some(unit);
     amount.measured_right = true;
     amount.end = end;
+    unit::join_inches(v, amount);
     unit::join_smaller(v, amount);
     and_a_part(v, amount);
     below_zero(v, amount);
@@ -275,6 +332,7 @@ fn and_a_part(v: &View<'_>, amount: &mut Amount) {
         return;
     }
     let value = amount.number.value.as_ref();
+    let value = value.filter(|value| !value.is_less(&Exact::integer(1)));
     if let Some(sum) = value.and_then(|value| value.plus(&part)) {
         unit::set_value(amount, sum);
         amount.end = at + 3;

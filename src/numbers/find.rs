@@ -2,8 +2,8 @@
 
 use super::view::{Amount, View};
 use super::{
-    Number, NumberKind, Settings, age, amount, bound, change, label, listed, money, range, ratio,
-    refuse, unit, vague,
+    Number, NumberKind, Settings, age, amount, bound, change, label, listed, money, per, range,
+    ratio, refuse, unit, vague,
 };
 use crate::lexicon::{Modifier, NumberWord, RangeCue, number_grammar as g, vocabulary};
 use crate::numerals::{Cursor, Style};
@@ -138,7 +138,10 @@ fn trigger(c: Cursor<'_>, at: usize) -> Option<Trigger> {
             | NumberWord::Group(_)
             | NumberWord::Measure(_) => None,
             // Most articles open no number: one look ahead spares the rest.
-            NumberWord::Article => c.number_word(at + 1).map(|_| Trigger::Number),
+            NumberWord::Article => {
+                let counts = c.number_word(at + 1).is_some() || amount::says_and_a(c, at + 2);
+                counts.then_some(Trigger::Number)
+            }
             NumberWord::Powers(_) | NumberWord::Groups(_) | NumberWord::Vague(_) => {
                 Some(Trigger::Vague)
             }
@@ -319,6 +322,9 @@ fn whole(
     if refuse::is_quarter(v, &amount) {
         return (None, amount.end);
     }
+    if let Some(end) = refuse::reference_end(v, &amount).filter(|_| !rate) {
+        return (None, end);
+    }
     spaced_sign(v, &mut amount);
     if !v.settings.in_names && label::is_label(v, &amount) {
         return (None, refuse::run_end(v, amount.end - 1));
@@ -336,7 +342,7 @@ fn whole(
     }
     if !joined || amount.number.kind == NumberKind::Money {
         amount = amount.spanned(v);
-        money::take_per(v, &mut amount);
+        per::take(v, &mut amount);
     }
     modified(v, amount, amount_first)
 }
@@ -448,5 +454,6 @@ fn modified(
     let outer = amount.number.outer.start;
     let outer_first = v.c.tokens[..start].partition_point(|t| t.span.start < outer);
     change::set(v, &mut amount, outer_first);
+    per::take_behind_noun(v, &mut amount);
     (Some(amount.number), amount.end)
 }

@@ -51,7 +51,11 @@ fn is_period(v: &View<'_>, at: usize) -> bool {
 /// Right behind a label, whole or cut: "Table 3", "Fig. 2".
 fn labelled(v: &View<'_>, at: usize) -> bool {
     let before = at.checked_sub(1);
-    before.is_some_and(|at| is_label_word(v, at) || is_period(v, at) && is_label_word(v, at - 1))
+    before.is_some_and(|at| {
+        is_label_word(v, at)
+            || v.c.symbol(at) == Some('§')
+            || is_period(v, at) && is_label_word(v, at - 1)
+    })
 }
 
 /// "Table 3", "Fig. 2", "sections 3.1 and 4": behind a word that is told apart by numbers.
@@ -88,7 +92,10 @@ fn is_numbered(v: &View<'_>, amount: &Amount) -> bool {
 
 /// "S&P 500", "Boeing 747", "Formula 1": a name as the list has it.
 fn is_named(v: &View<'_>, amount: &Amount) -> bool {
-    let Some(before) = amount.first.checked_sub(1).filter(|_| amount.plain) else {
+    // "USB 3.0"
+    let version = amount.end == amount.first + 3 && v.c.symbol(amount.first + 1) == Some('.');
+    let before = amount.first.checked_sub(1);
+    let Some(before) = before.filter(|_| amount.plain || version) else {
         return false;
     };
     let token = v.c.tokens[before];

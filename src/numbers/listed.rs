@@ -31,6 +31,9 @@ pub(super) fn share(text: &str, numbers: &mut [Number]) {
 /// How many of the numbers before the last one are listed with it: joined to it by a conjunction, and
 /// to each other by commas.
 fn shared(text: &str, before: &[Number], last: &Number) -> usize {
+    let length =
+        (last.unit.as_ref()).is_some_and(|unit| matches!(&*unit.dimension, "length" | "image"));
+    let mut sides = false;
     let mut next = last;
     let (mut count, mut comma) = (0, false);
     for item in before.iter().rev().take(MAX_ITEMS) {
@@ -40,14 +43,19 @@ fn shared(text: &str, before: &[Number], last: &Number) -> usize {
         // "8- and 16-metre"
         let gap = gap.trim_start_matches('-').trim();
         let word = gap.strip_prefix(',').unwrap_or(gap).trim();
-        let joined = if count == 0 {
+        // "20 x 30 x 40 cm"
+        let side = length && in_context(gap, Context::Times);
+        sides |= side && count == 0;
+        let joined = if sides {
+            side
+        } else if count == 0 {
             // "30, or 20%": the share that 30 are.
             let again = last.kind == NumberKind::Percent && number_grammar().or.contains(word);
             in_context(word, Context::Joins) && !again
         } else {
             gap == ","
         };
-        if !joined || !is_bare(text, item, last) || is_label(text, item) {
+        if !joined || !is_bare(text, item, last, sides) || is_label(text, item) {
             break;
         }
         comma |= count == 0 && gap.starts_with(',');
@@ -80,7 +88,7 @@ fn is_measured_right(text: &str, number: &Number) -> bool {
     kind && right && !quote && (is_figures(text, number) || is_small(number))
 }
 
-fn is_bare(text: &str, number: &Number, last: &Number) -> bool {
+fn is_bare(text: &str, number: &Number, last: &Number, side: bool) -> bool {
     let figures = is_figures(text, number);
     let value = number.value.as_ref().or(number.high.as_ref());
     let year = number.span.len() == 4
@@ -94,7 +102,7 @@ fn is_bare(text: &str, number: &Number, last: &Number) -> bool {
             Bound::Exact | Bound::Range | Bound::Approximate
         )
         && number.per.is_none()
-        && !year
+        && (side || !year)
         && figures == is_figures(text, last)
         && (figures || is_small(number))
 }

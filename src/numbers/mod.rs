@@ -17,6 +17,7 @@ mod find;
 mod label;
 mod listed;
 mod money;
+mod per;
 mod range;
 mod ratio;
 mod refuse;

@@ -1,4 +1,4 @@
-//! Currencies before and behind a number, minor units, and what a price is for each of.
+//! Currencies before and behind a number, and minor units.
 
 use std::borrow::Cow;
 
@@ -6,7 +6,7 @@ use super::view::{Amount, View};
 use super::{Number, NumberKind, Unit};
 use crate::lexicon::{
     Context, Currencies, CurrencyClass, CurrencyForm, Phrases, currencies, is_pointed,
-    number_grammar as g, suffix, word_classes,
+    is_versioned, number_grammar as g, suffix,
 };
 use crate::numerals::{Exact, Form, Numeral, Style, is_hyphen, read_at};
 use crate::text::Span;
@@ -35,16 +35,18 @@ pub(super) fn before<'a>(v: &View<'a>, at: usize) -> Option<Currency<'a>> {
         let ok = match form.class {
             CurrencyClass::Sign => !letters || exact_sign(v, first, last, length) && bare,
             CurrencyClass::Word | CurrencyClass::Code => exact && bare,
-            CurrencyClass::WordAfter | CurrencyClass::WordBefore | CurrencyClass::CodeAfter => {
-                exact && bare && is_price(v, at)
-            }
+            CurrencyClass::WordAfter
+            | CurrencyClass::WordBefore
+            | CurrencyClass::CodeAfter
+            | CurrencyClass::CodePrice => exact && bare && is_price(v, at),
             // "dollar 22.5 million", "ringgit 42"
             CurrencyClass::Name => {
                 !glued && !form.tied && names_price(v, first, at) && v.before(first, 0) != Some("-")
             }
             _ => false,
         };
-        (ok && (glued || length > 0)).then_some(form)
+        let version = glued && letters && is_version(v, at, &form.code);
+        (ok && !version && (glued || length > 0)).then_some(form)
     };
     let (form, length) = look_up(v, |c| &c.before, |i| v.before(at, i), accept)?;
     let sign = Currency {
@@ -81,6 +83,11 @@ fn is_price(v: &View<'_>, at: usize) -> bool {
     let pair = numeral.tokens == 3 && v.c.digit_count(at + 2) == 2;
     let group = numeral.tokens >= 3 && v.c.digit_count(at + 2) == 3;
     numeral.form == Form::Mixed || pair || group
+}
+
+/// "PHP8", "PHP8.2": software, where the figures begin with one digit.
+fn is_version(v: &View<'_>, at: usize, code: &str) -> bool {
+    v.c.digit_count(at) == 1 && is_versioned(code) && !is_price(v, at)
 }
 
 /// A currency's name before figures is theirs where they are large, or nothing else is said.
@@ -122,7 +129,9 @@ fn with_code<'a>(v: &View<'a>, sign: Currency<'a>) -> Currency<'a> {
 /// The currency right behind the number that ends at `at`.
 pub(super) fn after<'a>(v: &View<'a>, at: usize, numeral: &Numeral) -> Option<Currency<'a>> {
     let figures = numeral.form != Form::Words;
-    named_after(v, at, figures, numeral.scale.unwrap_or(0))
+    let priced =
+        |currency: &Currency<'_>| currency.form.class != CurrencyClass::CodePrice || !numeral.plain;
+    named_after(v, at, figures, numeral.scale.unwrap_or(0)).filter(priced)
 }
 
 /// The like for amounts without a numeral: "millions of dollars".
@@ -145,7 +154,7 @@ pub(super) fn named_after<'a>(
             CurrencyClass::Word => figures && exact,
             CurrencyClass::WordAfter => figures && exact && !hyphen && closes(v, end),
             CurrencyClass::WordBefore => false,
-            CurrencyClass::Code | CurrencyClass::CodeAfter => {
+            CurrencyClass::Code | CurrencyClass::CodeAfter | CurrencyClass::CodePrice => {
                 exact && (figures || scale > 1) && !v.c.glued_digits(end)
             }
             CurrencyClass::MinorSign => figures && glued && exact && !hyphen,
@@ -194,7 +203,7 @@ pub(super) fn regroup(v: &View<'_>, amount: &mut Amount) {
         && v.c.digit_count(at + 2) == 3
         && v.c.digit_count(at) <= 3
         && v.c.small_integer(at).is_some_and(|n| n > 0);
-    let each = says_each(v, amount.end) || v.c.symbol(amount.end) == Some('/');
+    let each = super::per::says_each(v, amount.end) || v.c.symbol(amount.end) == Some('/');
     if !pointed || !group || amount.form != Form::Digits || amount.scale.is_some() || each {
         return;
     }
@@ -308,6 +317,28 @@ pub(super) fn join_minor(v: &View<'_>, amount: &mut Amount) {
     amount.end = end;
 }
 
+/// "$4.88 1/4": grain is priced in parts of a cent.
+pub(super) fn join_part_of_cent(v: &View<'_>, amount: &mut Amount) {
+    let decimals = matches!(
+        amount.number.value,
+        Some(Exact::Decimal { exponent: -2, .. })
+    );
+    if !decimals || amount.scale.is_some() || !v.c.is_digits(amount.end) || v.c.glued(amount.end) {
+        return;
+    }
+    let part = read_at(v.c, amount.end, Style::default());
+    let Some(part) = part.filter(|part| part.fraction && part.tokens == 3) else {
+        return;
+    };
+    let whole = amount.number.value.as_ref();
+    let sum = whole.and_then(|whole| whole.plus(&part.value.times_power(-2)));
+    if let Some(sum) = sum {
+        super::unit::set_value(amount, sum);
+        amount.number.numeral = v.span(amount.numeral_at, amount.end + part.tokens);
+        amount.end += part.tokens;
+    }
+}
+
 /// "118, 99 TL", "$ 8. 94" as the whole of a text: a price with a space behind its separator.
 pub(super) fn join_spaced(v: &View<'_>, amount: &mut Amount) {
     let (mark, at) = (amount.end, amount.end + 1);
@@ -360,75 +391,6 @@ fn is_bare_minor(v: &View<'_>, amount: &Amount, at: usize, numeral: &Numeral) ->
         && !priced
         && !dashed
         && !v.c.glued_digits(end + 1)
-}
-
-/// A word that a price for each of something goes on with: "per", "every", "a".
-fn says_each(v: &View<'_>, at: usize) -> bool {
-    v.in_context(at, Context::Per) || v.is_article(at)
-}
-
-/// "a gallon", "per share", "/hour" behind money, "per 100,000 people" behind a count.
-pub(super) fn take_per(v: &View<'_>, amount: &mut Amount) {
-    let money = amount.number.kind == NumberKind::Money;
-    let at = amount.end;
-    let (start, hyphen) = v.skip_hyphen(at);
-    let slash = v.c.glued_symbol(at) == Some('/') && v.c.glued(at + 1);
-    let per = v.in_context(start, Context::Per);
-    let article = money && !per && says_each(v, start);
-    let any = v.in_context(start, Context::PerAny);
-    let slash = money && slash;
-    if !(slash || per || article) {
-        return;
-    }
-    let mut at = if slash { at + 1 } else { start + 1 };
-    at += usize::from(hyphen && v.c.glued_symbol(at) == Some('-'));
-    let mut value = None;
-    if per {
-        let numeral = read_at(v.c, at, Style::default());
-        if let Some(numeral) = numeral.filter(|n| !n.ordinal && !n.fraction) {
-            at += numeral.tokens;
-            value = Some(numeral.value);
-        }
-    }
-    let (code, end) = match per_unit(v, at, money || value.is_some()) {
-        Some((_, end)) if v.in_context(end, Context::Anchor) => return,
-        Some((code, end)) => (code, end),
-        None if any && money && value.is_none() && is_noun(v, at) => annotation(v, at),
-        None if value.is_some() => ("1".into(), at),
-        None => return,
-    };
-    amount.number.per = Some(code);
-    amount.number.per_value = value;
-    amount.end = end;
-    amount.number.outer = amount.number.outer.cover(v.span(amount.first, end));
-}
-
-/// The UCUM code of what a price or rate is for each of.
-fn per_unit(v: &View<'_>, at: usize, any: bool) -> Option<(Cow<'static, str>, usize)> {
-    if !any {
-        return None;
-    }
-    if let Some((unit, end)) = super::unit::plain(v, at) {
-        return Some((unit.code, end));
-    }
-    v.in_context(at, Context::Each).then(|| annotation(v, at))
-}
-
-/// A word that a price may be for each of, behind "per".
-fn is_noun(v: &View<'_>, at: usize) -> bool {
-    let classes = word_classes();
-    v.c.word(at).is_some_and(|word| {
-        word.len() > 2
-            && word.bytes().all(|byte| byte.is_ascii_lowercase())
-            && !classes.closed.contains(word)
-            && !classes.verbs.contains(word)
-    })
-}
-
-/// What UCUM has no unit for, in braces, and the token behind it.
-fn annotation(v: &View<'_>, at: usize) -> (Cow<'static, str>, usize) {
-    let word = v.c.word(at).unwrap_or_default().to_ascii_lowercase();
-    (format!("{{{word}}}").into(), at + 1)
 }
 
 /// Whether "pounds" behind the number from `first` to `end` are money.

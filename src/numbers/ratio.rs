@@ -89,7 +89,7 @@ fn score(v: &View<'_>, amount: &mut Amount) -> bool {
     }
     let mut parts: Vec<Exact> = amount.number.value.iter().cloned().collect();
     parts.push(other);
-    let mut end = end;
+    let mut end = beyond_tie_break(v, end);
     while v.c.symbol(end) == Some(',') && v.c.is_digits(end + 1) && parts.len() < MAX_PARTS && dash
     {
         let Some((first, next, _)) = whole(v, end + 1) else {
@@ -99,10 +99,23 @@ fn score(v: &View<'_>, amount: &mut Amount) -> bool {
             break;
         };
         parts.extend([first, second]);
-        end = stop;
+        end = beyond_tie_break(v, stop);
     }
     finish(v, amount, NumberKind::Score, parts, end);
     true
+}
+
+/// "7-6 (7-5)", "7-6 (5)": beyond the points of the tie-break that decided a set.
+fn beyond_tie_break(v: &View<'_>, at: usize) -> usize {
+    let inside = at + 1;
+    if v.c.symbol(at) != Some('(') || !v.c.glued_digits(inside) {
+        return at;
+    }
+    let close = match pair(v, inside + 1).filter(|_| is_dash(v, inside + 1)) {
+        Some((_, end)) => end,
+        None => inside + 1,
+    };
+    at + (close + 1 - at) * usize::from(v.c.glued_symbol(close) == Some(')'))
 }
 
 /// A team's record or the outcome of a vote, told by what stands right beside it.
@@ -184,6 +197,9 @@ fn share(v: &View<'_>, amount: &mut Amount) -> bool {
     let Some((other, end, form)) = whole(v, at) else {
         return false;
     };
+    if out && rated(v, amount, &other, end) {
+        return true;
+    }
     let numbers = amount
         .number
         .value
@@ -203,6 +219,31 @@ fn share(v: &View<'_>, amount: &mut Amount) -> bool {
     }
     let parts = vec![Exact::integer(part), other];
     finish(v, amount, NumberKind::Ratio, parts, end);
+    true
+}
+
+/// "4.6 out of 5": a share with decimals.
+fn rated(v: &View<'_>, amount: &mut Amount, all: &Exact, end: usize) -> bool {
+    let part = match amount.number.value {
+        Some(Exact::Decimal {
+            coefficient,
+            exponent: places @ -6..0,
+        }) => (coefficient, 10_i128.pow(places.unsigned_abs())),
+        _ => return false,
+    };
+    let value = amount.number.value.clone();
+    let whole = all.to_integer().filter(|all| (1..=100).contains(all));
+    let (Some(all), Some(value)) = (whole, value.filter(|value| value.is_less(all))) else {
+        return false;
+    };
+    finish(
+        v,
+        amount,
+        NumberKind::Ratio,
+        vec![value, Exact::integer(all)],
+        end,
+    );
+    super::unit::set_value(amount, Exact::ratio(part.0, part.1 * all));
     true
 }
 

@@ -5,7 +5,7 @@ use super::{NumberKind, money};
 use crate::lexicon::{
     Context, NumberWord, Vague, in_context, modifiers, number_grammar as g, word_classes,
 };
-use crate::numerals::is_hyphen;
+use crate::numerals::{Style, is_hyphen, read_at};
 use crate::text::TokenKind;
 
 /// Figures that are part of a word or code on their left: B52, COVID-19, /25.
@@ -18,7 +18,8 @@ pub(super) fn glued_before(v: &View<'_>, at: usize) -> bool {
     }
     let token = v.c.tokens[before];
     if token.kind == TokenKind::Word || token.kind == TokenKind::Clitic {
-        return true;
+        // "20x30 cm", whose first number was taken
+        return !(v.left == before && v.in_context(before, Context::Times));
     }
     let Some(symbol) = v.c.symbol(before) else {
         return token.kind == TokenKind::Digits;
@@ -38,7 +39,9 @@ pub(super) fn glued_before(v: &View<'_>, at: usize) -> bool {
     if symbol == '/' {
         let word =
             |t: crate::text::Token| t.span.len() < 3 || !t.has_lower() && !counted(v, before);
-        return glued_word && word(v.c.tokens[before - 1]);
+        // "200C/400F"
+        let measured = v.left == before && before > 1 && v.c.is_digits(before - 2);
+        return glued_word && !measured && word(v.c.tokens[before - 1]);
     }
     if symbol == '.' {
         return glued_word;
@@ -71,7 +74,7 @@ pub(super) fn glued_behind(v: &View<'_>, amount: &Amount) -> bool {
         let counter = v
             .text(end)
             .is_some_and(|word| word.starts_with(is_ideograph));
-        return !amount.measured_right && !counter;
+        return !amount.measured_right && !counter && !is_size(v, amount);
     }
     let Some(symbol) = v.c.symbol(end) else {
         return false;
@@ -86,6 +89,31 @@ pub(super) fn glued_behind(v: &View<'_>, amount: &Amount) -> bool {
         }
         _ => false,
     }
+}
+
+/// "20x30x40 cm", "1920x1080": lengths, where a unit ends them or they have three figures.
+fn is_size(v: &View<'_>, amount: &Amount) -> bool {
+    const MAX_SIDES: usize = 4;
+    if !amount.in_figures() {
+        return false;
+    }
+    let mut end = amount.end;
+    let mut large = v.c.digit_count(end - 1) > 2;
+    for _ in 1..MAX_SIDES {
+        if !v.in_context(end, Context::Times) || !v.c.glued(end) || !v.c.glued_digits(end + 1) {
+            break;
+        }
+        let Some(side) = read_at(v.c, end + 1, Style::default()) else {
+            return false;
+        };
+        end += 1 + side.tokens;
+        large &= v.c.digit_count(end - 1) > 2;
+    }
+    let length = || {
+        let unit = super::unit::after(v, end, true).map(|(unit, _)| unit.dimension);
+        unit.is_some_and(|dimension| matches!(&*dimension, "length" | "image"))
+    };
+    end > amount.end && (length() || large && !(v.c.glued(end) && v.c.word(end).is_some()))
 }
 
 /// A character of a script that parts no words: "5人" is five people.
@@ -187,6 +215,54 @@ pub(super) fn is_decade(v: &View<'_>, amount: &Amount) -> bool {
 fn is_postal(v: &View<'_>, at: usize) -> bool {
     let hyphen = v.c.symbol(at + 1) == Some('-') && v.c.glued(at + 1) && v.c.glued(at + 2);
     hyphen && v.c.digit_count(at) == 5 && v.c.is_digits(at + 2) && v.c.digit_count(at + 2) == 4
+}
+
+/// What refers to a thing and counts nothing: "a 4K video", "Article 6(1)", "410 U.S. 113"; the token
+/// behind it.
+pub(super) fn reference_end(v: &View<'_>, amount: &Amount) -> Option<usize> {
+    if is_resolution(v, amount) || is_clause(v, amount) {
+        return Some(run_end(v, amount.end - 1));
+    }
+    let cited = amount.plain && v.in_context(amount.end, Context::Reporter);
+    if !cited {
+        return None;
+    }
+    let mut at = amount.end + 1;
+    while matches!(v.c.symbol(at), Some('§' | '.')) && at < amount.end + 4 {
+        at += 1;
+    }
+    let section = v.c.symbol(at - 1) == Some('§');
+    if v.c.is_digits(at) {
+        return Some(run_end(v, at));
+    }
+    section.then_some(at)
+}
+
+/// "a 4K video", "a 5K race": a name with a thousand's letter.
+fn is_resolution(v: &View<'_>, amount: &Amount) -> bool {
+    const LARGEST: f64 = 16_000.0;
+    let letter = amount.end == amount.first + 2
+        && amount.scale == Some(3)
+        && v.c.glued(amount.end - 1)
+        && v.c.digit_count(amount.first) <= 2;
+    let small = |value: &crate::numerals::Exact| value.to_f64() <= LARGEST;
+    let at = v.skip_hyphen(amount.end).0;
+    let named = || {
+        [at, at + 1]
+            .iter()
+            .any(|&at| v.in_context(at, Context::Screen))
+    };
+    letter && amount.number.value.as_ref().is_some_and(small) && named()
+}
+
+/// "Article 6(1)", "Rule 12(b)": with a letter or figure in brackets, behind what has such parts.
+fn is_clause(v: &View<'_>, amount: &Amount) -> bool {
+    let part = v.c.glued_symbol(amount.end) == Some('(')
+        && v.c.glued(amount.end + 1)
+        && v.c.get(amount.end + 1).is_some_and(|t| t.span.len() <= 2)
+        && v.c.glued_symbol(amount.end + 2) == Some(')');
+    let label = amount.first.checked_sub(1).and_then(|at| v.c.word(at));
+    amount.plain && part && label.is_some_and(|word| word_classes().labels.contains(word))
 }
 
 /// "John 3:16": a colon behind a name.

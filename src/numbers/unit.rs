@@ -1,11 +1,11 @@
 //! The unit behind a number: one, or several multiplied and divided.
 
 use super::Unit;
-use super::compose::{Factor, compose};
+use super::compose::{Factor, compose, unit_of};
 use super::view::{Amount, View};
 use crate::lexicon::{
-    Context, NumberWord, UnitClass, UnitEntry, UnitForm, Units, in_context, number_grammar as g,
-    units, word_classes,
+    Context, NumberWord, RangeCue, UnitClass, UnitEntry, UnitForm, Units, in_context,
+    number_grammar as g, units, word_classes,
 };
 use crate::numerals::{Exact, Form, Style, read_at};
 use crate::text::TokenKind;
@@ -136,12 +136,10 @@ fn counts(
         }
         UnitClass::Glued => {
             let heat = v.c.is_word(at, "c") || v.c.is_word(at, "f");
-            if heat
-                && place == Place::Figures
-                && !v.context_before(at, 10, Context::Heat)
-                && !v.context_after(end, 4, Context::Heat)
-            {
-                return false;
+            if heat && place == Place::Figures {
+                return exact
+                    && (v.context_before(at, 10, Context::Heat)
+                        || v.context_after(end, 4, Context::Heat));
             }
             exact
                 && (place == Place::Inside
@@ -277,11 +275,18 @@ pub(super) fn join_smaller(v: &View<'_>, amount: &mut Amount) {
 fn join_one_smaller(v: &View<'_>, amount: &mut Amount) -> Option<()> {
     let large = amount.number.unit.clone()?;
     let comma = v.c.symbol(amount.end) == Some(',');
-    let and = v.c.number_word(amount.end) == Some(NumberWord::And);
-    if (comma || and) && large.dimension == "time" || large.code.contains(['/', '.']) {
+    let and = v.is_and(amount.end);
+    // Years and days have no fixed length in what is smaller: "2 years and 3 months" are two.
+    let calendar = large.dimension == "time" && !matches!(&*large.code, "h" | "min");
+    if large.code.contains(['/', '.'])
+        || (comma || and) && calendar
+        || and && is_between(v, amount.first)
+    {
         return None;
     }
-    let at = amount.end + usize::from(comma || and);
+    // "10 days, 3 hours and 20 minutes"
+    let and = and || comma && v.is_and(amount.end + 1);
+    let at = amount.end + usize::from(comma) + usize::from(and);
     let numeral = read_at(v.c, at, Style::default())
         .filter(|numeral| !numeral.ordinal && numeral.scale.is_none())?;
     let unit_at = at + numeral.tokens;
@@ -309,6 +314,64 @@ fn join_one_smaller(v: &View<'_>, amount: &mut Amount) -> Option<()> {
     amount.number.unit = Some(small);
     amount.end = end;
     Some(())
+}
+
+/// "between 1 hour and 30 minutes": two numbers.
+fn is_between(v: &View<'_>, first: usize) -> bool {
+    let cue = super::range::cue(v, first);
+    cue.is_some_and(|(cue, _)| cue == RangeCue::Between)
+}
+
+/// "6-foot-3", "six-foot-two-inch": inches behind a hyphen.
+pub(super) fn join_inches(v: &View<'_>, amount: &mut Amount) {
+    let feet = amount
+        .number
+        .unit
+        .as_ref()
+        .is_some_and(|unit| unit.code == "[ft_i]");
+    let (at, hyphen) = v.skip_hyphen(amount.end);
+    if !feet || !hyphen {
+        return;
+    }
+    let inches = read_at(v.c, at, Style::default());
+    let Some(inches) =
+        inches.filter(|n| !n.ordinal && n.scale.is_none() && n.value.to_f64() < 12.0)
+    else {
+        return;
+    };
+    let end = at + inches.tokens;
+    let (named, joined) = v.skip_hyphen(end);
+    let said = v.is_word(named, &g().feet_inches) && (joined || !v.c.glued(named));
+    if !said && (joined || v.c.glued(end) && v.c.symbol(end).is_none()) {
+        return;
+    }
+    let feet = amount.number.value.as_ref().and_then(|feet| feet.times(12));
+    let inch = units().by_code("[in_i]");
+    if let (Some(sum), Some(inch)) = (feet.and_then(|feet| feet.plus(&inches.value)), inch) {
+        set_value(amount, sum);
+        amount.number.unit = Some(unit_of(units(), inch));
+        amount.number.numeral = v.span(amount.numeral_at, end);
+        amount.end = if said { named + 1 } else { end };
+    }
+}
+
+/// "1 M NaOH": moles a litre, before what is dissolved.
+pub(super) fn molar(v: &View<'_>, at: usize) -> Option<(Unit, usize)> {
+    let solute = v.text(at) == Some("M") && v.in_context(at + 1, Context::Solute);
+    let molar = units().by_code("mol/L").filter(|_| solute)?;
+    Some((unit_of(units(), molar), at + 1))
+}
+
+/// An ounce of gold, behind which the token `end` stands, is a troy ounce.
+pub(super) fn troy(v: &View<'_>, first: usize, end: usize, unit: Unit) -> Unit {
+    const REACH: usize = 10;
+    if unit.code != "[oz_av]" {
+        return unit;
+    }
+    let of = v.is_word(end, &g().of) && v.in_context(end + 1, Context::Precious);
+    let near = of || v.context_before(first, REACH, Context::Precious);
+    let troy = units().by_code("[oz_tr]").filter(|_| near);
+    troy.map_or(unit, |troy| unit_of(units(), troy))
 }
 
 pub(super) fn set_value(amount: &mut Amount, value: Exact) {

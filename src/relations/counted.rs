@@ -5,7 +5,7 @@
 //! from fractions, percentages and vague amounts.
 
 use super::noun_phrase::{NounPhrase, Wanted};
-use crate::lexicon::number_grammar as g;
+use crate::lexicon::{Context, in_context, number_grammar as g};
 use crate::numbers::{Bound, Counted, Number, NumberKind};
 use crate::numerals::Exact;
 use crate::sentences::Sentence;
@@ -24,15 +24,22 @@ pub fn find_counted(text: &str, tokens: &[Token], sentences: &[Sentence], number
         {
             at += 1;
         }
-        // "12 per 100,000 people"
-        let end = if number.per_value.is_some() {
-            number.outer.end
-        } else {
-            number.span.end
-        };
         let mut after = at;
-        while tokens.get(after).is_some_and(|t| t.span.start < end) {
+        while tokens
+            .get(after)
+            .is_some_and(|t| t.span.start < number.span.end)
+        {
             after += 1;
+        }
+        // "12 per 100,000 people", but "12 crimes per 100,000 people"
+        let per = |token: &Token| in_context(token.of(text), Context::Per);
+        if number.per_value.is_some() && tokens.get(after).is_some_and(per) {
+            while tokens
+                .get(after)
+                .is_some_and(|t| t.span.start < number.outer.end)
+            {
+                after += 1;
+            }
         }
         while sentences
             .get(sentence)
@@ -66,6 +73,8 @@ impl Place<'_> {
         match number.kind {
             NumberKind::Cardinal if number.unit.is_none() => self.of_amount(number),
             NumberKind::Ordinal => self.of_ordinal(),
+            // "3 1/2 games"
+            NumberKind::Fraction if is_above_one(number) => self.of_amount(number),
             NumberKind::Fraction => self
                 .after_of(Wanted::Any)
                 .or_else(|| self.of_bare_fraction()),
@@ -99,9 +108,30 @@ impl Place<'_> {
             return None;
         }
         if self.phrase.is_glued_hyphen(self.after) || self.is_loose_hyphen() {
+            if self.phrase.is_word(self.after + 1, &g().uncounted) {
+                return None;
+            }
             return self.phrase.word_after_hyphen(self.after + 1);
         }
-        self.phrase.read(self.after, wanted)
+        let counted = self.phrase.read(self.after, wanted)?;
+        (!self.is_awaited(counted)).then_some(counted)
+    }
+
+    /// "the 190,000 economists had expected", not "the 12 economists expected a fall".
+    fn is_awaited(&self, counted: Counted) -> bool {
+        let phrase = &self.phrase;
+        let one_word = counted.span == counted.head;
+        let at = self.after;
+        let definite = self.first.checked_sub(1).is_some_and(|before| {
+            phrase.is_word(before, &g().the) || phrase.is_word(before, &g().than)
+        });
+        if !one_word || !definite || !phrase.is_word(at, &g().awaiting) {
+            return false;
+        }
+        let verb = at + 1 + usize::from(phrase.is_word(at + 1, &g().awaited_has));
+        let object =
+            phrase.classes.determiners.contains(phrase.of(verb + 1)) || phrase.continues(verb + 1);
+        phrase.is_word(verb, &g().awaited) && !object
     }
 
     /// A space got in: "the six - member team", "five- year plans".
@@ -171,6 +201,13 @@ fn is_one(number: &Number) -> bool {
             exponent: 0
         })
     )
+}
+
+fn is_above_one(number: &Number) -> bool {
+    number
+        .value
+        .as_ref()
+        .is_some_and(|value| value.to_f64() > 1.0)
 }
 
 fn is_zero(number: &Number) -> bool {

@@ -1,7 +1,7 @@
 //! What a word is in a noun phrase, by closed lists, frequent verbs and endings.
 
 use super::noun_phrase::NounPhrase;
-use crate::lexicon::{NumberWord, number_grammar as g, number_word};
+use crate::lexicon::{NumberWord, number_grammar as g, number_word, vocabulary};
 use crate::text::Token;
 
 /// What a word may be in a noun phrase.
@@ -26,7 +26,7 @@ impl NounPhrase<'_> {
         let compound = self.is_glued_hyphen(at + 1);
         // "A320"
         let code = |t: Token| t.is_digits() && !t.space_before();
-        if self.token(at + 1).is_some_and(code) {
+        if self.token(at + 1).is_some_and(code) || self.is_date(at, token) {
             return Class::Modifier;
         }
         if !after_noun && classes.attributive.contains(word) && self.is_open_word(at + 1) {
@@ -69,6 +69,14 @@ impl NounPhrase<'_> {
         }
     }
 
+    /// "its October 2009 peak", "two Monday meetings": a month or day that what follows is of.
+    fn is_date(&self, at: usize, token: Token) -> bool {
+        let date = vocabulary::meanings(self.text(), token).date;
+        let named = date.is_some_and(|word| word.month.is_some() || word.weekday.is_some());
+        let year = usize::from(self.token(at + 1).is_some_and(Token::is_digits));
+        named && token.is_capitalised() && self.is_open_word(at + 1 + year)
+    }
+
     /// A word in small letters that is of no closed class: "outside experts", not "outside Paris".
     pub(super) fn is_open_word(&self, at: usize) -> bool {
         self.token(at)
@@ -103,7 +111,7 @@ impl NounPhrase<'_> {
         if self.classes.plain_nouns.contains(word) {
             return false;
         }
-        let participle = word.len() > 5 && ends_with(word, "ed") && !ends_with(word, "eed");
+        let participle = word.len() > 4 && ends_with(word, "ed") && !ends_with(word, "eed");
         participle
             || self.classes.modifiers.contains(word)
             || self.classes.relational.contains(word)

@@ -87,6 +87,10 @@ impl<'a> NounPhrase<'a> {
         }
     }
 
+    pub fn text(&self) -> &'a str {
+        self.text
+    }
+
     pub fn token(&self, at: usize) -> Option<Token> {
         self.tokens
             .get(at)
@@ -364,11 +368,30 @@ impl<'a> NounPhrase<'a> {
             "&" => !token.space_before() || self.joins(at, found, wanted),
             "," => self.joins(at, found, wanted),
             "\"" | "“" | "‘" => token.space_before(),
+            // "2 USB 3.0 ports", "its October 2009 peak"
+            "." => !token.space_before() && self.is_part_of_name(at),
             _ => {
                 token.is_digits()
-                    && (self.is_glued_hyphen(at + 1) || !token.space_before() || unit_follows())
+                    && (self.is_part_of_name(at)
+                        || self.is_glued_hyphen(at + 1)
+                        || !token.space_before()
+                        || unit_follows())
             }
         }
+    }
+
+    /// Figures, or the point between them, of a version or a date.
+    fn is_part_of_name(&self, at: usize) -> bool {
+        let named = |back: usize| {
+            at.checked_sub(back).is_some_and(|at| {
+                let date = self
+                    .token(at)
+                    .and_then(|t| vocabulary::meanings(self.text, t).date);
+                in_context(self.of(at), Context::NumberedName)
+                    || date.is_some_and(|word| word.month.is_some())
+            })
+        };
+        named(1) || named(2) || named(3)
     }
 
     /// The last part of a compound with hyphens.
