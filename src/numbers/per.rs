@@ -6,6 +6,7 @@ use super::NumberKind;
 use super::view::{Amount, View};
 use crate::lexicon::{Context, number_grammar as g, word_classes};
 use crate::numerals::{Exact, Style, read_at};
+use crate::text::Token;
 
 /// So many words may stand between a count and its "per".
 const MAX_NOUN: usize = 4;
@@ -57,7 +58,7 @@ pub(super) fn take_behind_noun(v: &View<'_>, amount: &mut Amount) {
     if hyphen {
         return;
     }
-    let passes = |at: usize| is_noun(v, at) && !v.c.get(at).is_some_and(|t| t.newline_before());
+    let passes = |at: usize| is_noun(v, at) && !v.c.get(at).is_some_and(Token::newline_before);
     let length = (0..MAX_NOUN).take_while(|i| passes(start + i)).count();
     let at = start + length;
     let per = match behind_per(v, at) {
