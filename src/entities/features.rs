@@ -69,16 +69,30 @@ const EDGE: Word = Word {
     fixed: false,
 };
 
-/// Calls `emit` with each feature of the word `at`.
-pub(super) fn emit(sentence: Sentence<'_>, at: usize, mut emit: impl FnMut(u64)) {
+/// Takes the features of a word.
+pub(super) trait Sink {
+    fn add(&mut self, feature: u64);
+
+    /// Adds what `features` emits, which `key` alone decides: who has met the key knows the sum.
+    fn add_known(&mut self, _key: u64, features: impl Fn(&mut dyn FnMut(u64))) {
+        features(&mut |feature| self.add(feature));
+    }
+}
+
+impl<F: FnMut(u64)> Sink for F {
+    fn add(&mut self, feature: u64) {
+        self(feature);
+    }
+}
+
+/// Gives `sink` each feature of the word `at`.
+pub(super) fn emit(sentence: Sentence<'_>, at: usize, sink: &mut impl Sink) {
     let around = Around::new(sentence, at);
-    emit(mix(1, 0));
-    words(&around, &mut emit);
-    shapes(&around, at, &mut emit);
-    affixes(sentence, &around, at, &mut emit);
-    lists(&around, &mut emit);
-    clusters(&around, &mut emit);
-    run(sentence, &around, at, &mut emit);
+    own(sentence, &around, at, sink);
+    beside(&around, sink);
+    together(&around, &mut |feature| sink.add(feature));
+    shapes(&around, at, &mut |feature| sink.add(feature));
+    run(sentence, &around, at, sink);
 }
 
 /// A word and its neighbours, two to each side.
@@ -93,7 +107,7 @@ struct Around<'a> {
     /// The word with its case.
     exact: u64,
     /// The folded word; one in capitals among small letters is a word of its own (IS, WHO).
-    own: u64,
+    name: u64,
 }
 
 impl<'a> Around<'a> {
@@ -110,12 +124,12 @@ impl<'a> Around<'a> {
             after2: ahead(2),
             look: look(&words[at]),
             exact,
-            own: own(&words[at], exact),
+            name: name(&words[at], exact),
         }
     }
 }
 
-fn own(word: &Word, exact: u64) -> u64 {
+fn name(word: &Word, exact: u64) -> u64 {
     let acronym = matches!(
         word.class,
         class::UPPER | class::LONG_UPPER | class::DOTTED_UPPER
@@ -141,7 +155,52 @@ fn pair(kind: u64, a: u64, b: u64) -> u64 {
     mix(mix(kind, a), b)
 }
 
-fn words(around: &Around, emit: &mut impl FnMut(u64)) {
+/// What the word alone says.
+fn own(sentence: Sentence<'_>, around: &Around, at: usize, sink: &mut impl Sink) {
+    let &Around {
+        word,
+        look,
+        exact,
+        name,
+        ..
+    } = around;
+    sink.add_known(mix(exact, look << 4), |emit| {
+        emit(mix(1, 0));
+        emit(mix(2, name));
+        if word.mode == CaseMode::Mixed {
+            emit(mix(3, exact));
+        }
+        emit(mix(20, look));
+        affixes(word, sentence.tokens[at].of(sentence.text), emit);
+        bits(word.lists, |bit| emit(pair(60, bit, look)));
+        if word.cluster != 0 {
+            emit(pair(80, u64::from(word.cluster), look));
+            emit(pair(81, u64::from(word.coarse), look));
+        }
+    });
+}
+
+/// What each neighbour alone says.
+fn beside(around: &Around, sink: &mut impl Sink) {
+    let namelike = u64::from(around.word.is_namelike());
+    let neighbours = [
+        (around.before, 4, 64, 82),
+        (around.after, 5, 65, 83),
+        (around.before2, 6, 66, 84),
+        (around.after2, 7, 67, 85),
+    ];
+    for (other, word, list, cluster) in neighbours {
+        let telling = if list > 65 { !STRUCTURE } else { u32::MAX };
+        sink.add_known(mix(other.folded, word << 4 | namelike), |emit| {
+            emit(mix(word, other.folded));
+            bits(other.lists & telling, |bit| emit(pair(list, bit, namelike)));
+            emit(pair(cluster, u64::from(other.cluster), namelike));
+        });
+    }
+}
+
+/// What the word and its neighbours say together.
+fn together(around: &Around, emit: &mut impl FnMut(u64)) {
     let &Around {
         before2,
         before,
@@ -149,24 +208,31 @@ fn words(around: &Around, emit: &mut impl FnMut(u64)) {
         after,
         after2,
         look,
-        exact,
-        own,
+        name,
+        ..
     } = around;
-    emit(mix(2, own));
-    if word.mode == CaseMode::Mixed {
-        emit(mix(3, exact));
-    }
-    emit(mix(4, before.folded));
-    emit(mix(5, after.folded));
-    emit(mix(6, before2.folded));
-    emit(mix(7, after2.folded));
-    emit(pair(8, before.folded, own));
-    emit(pair(9, own, after.folded));
+    emit(pair(8, before.folded, name));
+    emit(pair(9, name, after.folded));
     emit(pair(10, before.folded, after.folded));
     emit(pair(11, before.folded, look));
     emit(pair(12, after.folded, look));
     emit(pair(13, mix(before2.folded, before.folded), look));
     emit(pair(14, mix(after.folded, after2.folded), look));
+    bits(word.begin, |bit| emit(mix(61, bit)));
+    bits(word.middle, |bit| emit(mix(62, bit)));
+    bits(word.end, |bit| emit(mix(63, bit)));
+    let lists = all_lists(word);
+    emit(pair(68, lists, look));
+    emit(pair(69, all_lists(before), lists));
+    emit(pair(70, lists, all_lists(after)));
+    let namelike = u64::from(word.is_namelike());
+    let fine = |word: &Word| u64::from(word.cluster);
+    let coarse = |word: &Word| u64::from(word.coarse);
+    emit(pair(86, coarse(before) | coarse(word) << 8, look));
+    emit(pair(87, coarse(word) | coarse(after) << 8, look));
+    emit(pair(88, coarse(before) | coarse(after) << 8, look));
+    emit(pair(89, mix(fine(before2), fine(before)), namelike));
+    emit(pair(90, mix(fine(after), fine(after2)), namelike));
 }
 
 fn shapes(around: &Around, at: usize, emit: &mut impl FnMut(u64)) {
@@ -183,7 +249,6 @@ fn shapes(around: &Around, at: usize, emit: &mut impl FnMut(u64)) {
     let (next, further) = (self::look(after), self::look(after2));
     let first = u64::from(at == 0);
     let glue = u64::from(word.glue) | u64::from(after.glue) << 2;
-    emit(mix(20, look));
     emit(pair(21, look, first | glue << 1));
     emit(pair(22, one, look));
     emit(pair(23, look, next));
@@ -209,12 +274,12 @@ fn shapes(around: &Around, at: usize, emit: &mut impl FnMut(u64)) {
     }
 }
 
-fn affixes(sentence: Sentence<'_>, around: &Around, at: usize, emit: &mut impl FnMut(u64)) {
-    if around.word.class >= class::CLITIC {
+fn affixes(word: &Word, written: &str, emit: &mut dyn FnMut(u64)) {
+    if word.class >= class::CLITIC {
         return;
     }
-    let bytes = sentence.tokens[at].of(sentence.text).as_bytes();
-    let cased = u64::from(around.word.is_capital());
+    let bytes = written.as_bytes();
+    let cased = u64::from(word.is_capital());
     for length in 2..=4 {
         if let (Some(head), Some(tail)) =
             (bytes.first_chunk_of(length), bytes.last_chunk_of(length))
@@ -244,35 +309,6 @@ impl Chunks for [u8] {
 /// Kinds of words that tell nothing as members of a list.
 const STRUCTURE: u32 = kind_bit(NameWord::Connector) | kind_bit(NameWord::PlacePreposition);
 
-fn lists(around: &Around, emit: &mut impl FnMut(u64)) {
-    let &Around {
-        before2,
-        before,
-        word,
-        after,
-        after2,
-        look,
-        ..
-    } = around;
-    bits(word.lists, |bit| emit(pair(60, bit, look)));
-    bits(word.begin, |bit| emit(mix(61, bit)));
-    bits(word.middle, |bit| emit(mix(62, bit)));
-    bits(word.end, |bit| emit(mix(63, bit)));
-    let namelike = u64::from(word.is_namelike());
-    bits(before.lists, |bit| emit(pair(64, bit, namelike)));
-    bits(after.lists, |bit| emit(pair(65, bit, namelike)));
-    bits(before2.lists & !STRUCTURE, |bit| {
-        emit(pair(66, bit, namelike));
-    });
-    bits(after2.lists & !STRUCTURE, |bit| {
-        emit(pair(67, bit, namelike));
-    });
-    let own = all_lists(word);
-    emit(pair(68, own, look));
-    emit(pair(69, all_lists(before), own));
-    emit(pair(70, own, all_lists(after)));
-}
-
 fn all_lists(word: &Word) -> u64 {
     u64::from(word.lists) | u64::from(word.begin | word.middle | word.end) << 32
 }
@@ -284,36 +320,8 @@ fn bits(mut mask: u32, mut emit: impl FnMut(u64)) {
     }
 }
 
-fn clusters(around: &Around, emit: &mut impl FnMut(u64)) {
-    let &Around {
-        before2,
-        before,
-        word,
-        after,
-        after2,
-        look,
-        ..
-    } = around;
-    let fine = |word: &Word| u64::from(word.cluster);
-    let coarse = |word: &Word| u64::from(word.coarse);
-    let none = word.cluster == 0;
-    if !none {
-        emit(pair(80, fine(word), look));
-        emit(pair(81, coarse(word), look));
-    }
-    let namelike = u64::from(word.is_namelike());
-    emit(pair(82, fine(before), namelike));
-    emit(pair(83, fine(after), namelike));
-    emit(pair(84, fine(before2), namelike));
-    emit(pair(85, fine(after2), namelike));
-    emit(pair(86, coarse(before) | coarse(word) << 8, look));
-    emit(pair(87, coarse(word) | coarse(after) << 8, look));
-    emit(pair(88, coarse(before) | coarse(after) << 8, look));
-    emit(pair(89, mix(fine(before2), fine(before)), namelike));
-    emit(pair(90, mix(fine(after), fine(after2)), namelike));
-}
-
-fn run(sentence: Sentence<'_>, around: &Around, at: usize, emit: &mut impl FnMut(u64)) {
+/// What the run of name-like words says in which the word stands.
+fn run(sentence: Sentence<'_>, around: &Around, at: usize, sink: &mut impl Sink) {
     let run = sentence.runs[at];
     let (start, end) = (run.start as usize, run.end as usize);
     if start == end {
@@ -324,37 +332,34 @@ fn run(sentence: Sentence<'_>, around: &Around, at: usize, emit: &mut impl FnMut
     let before = start.checked_sub(1).map_or(&EDGE, |at| &words[at]);
     let after = words.get(end).unwrap_or(&EDGE);
     let length = (end - start).min(6) as u64;
+    let from_start = (at - start).min(3) as u64;
     let from_end = (end - 1 - at).min(3) as u64;
-    let place = (at - start).min(3) as u64 | from_end << 4;
-    emit(pair(100, place | length << 8, around.look));
-    emit(pair(101, last.folded, from_end));
-    emit(pair(102, first.folded, (at - start).min(3) as u64));
-    emit(pair(103, before.folded, place));
-    emit(pair(104, after.folded, place));
-    emit(pair(105, u64::from(before.cluster), place));
-    emit(pair(106, u64::from(after.cluster), place));
-    emit(pair(107, u64::from(last.cluster), from_end));
-    emit(pair(
-        108,
-        u64::from(first.cluster),
-        (at - start).min(3) as u64,
-    ));
-    emit(pair(109, mix(before.folded, after.folded), place));
-    bits(last.lists & !STRUCTURE, |bit| {
-        emit(pair(110, bit, from_end));
-    });
-    bits(first.lists & !STRUCTURE, |bit| emit(pair(111, bit, place)));
-    bits(before.lists & !STRUCTURE, |bit| emit(pair(112, bit, place)));
-    bits(after.lists & !STRUCTURE, |bit| emit(pair(113, bit, place)));
+    let place = from_start | from_end << 4;
+    let mut edge = |word: &Word, kinds: [u64; 3], places: [u64; 2]| {
+        sink.add_known(mix(word.folded, kinds[0] << 8 | place), |emit| {
+            emit(pair(kinds[0], word.folded, places[0]));
+            emit(pair(kinds[1], u64::from(word.cluster), places[0]));
+            bits(word.lists & !STRUCTURE, |bit| {
+                emit(pair(kinds[2], bit, places[1]));
+            });
+        });
+    };
+    edge(last, [101, 107, 110], [from_end; 2]);
+    edge(first, [102, 108, 111], [from_start, place]);
+    edge(before, [103, 105, 112], [place; 2]);
+    edge(after, [104, 106, 113], [place; 2]);
+    sink.add(pair(100, place | length << 8, around.look));
+    sink.add(pair(109, mix(before.folded, after.folded), place));
     let inside = words[start..end]
         .iter()
         .take(8)
         .fold(0, |mask, word| mask | word.lists);
+    let namelike = u64::from(around.word.is_namelike());
     bits(inside & !STRUCTURE, |bit| {
-        emit(pair(114, bit, u64::from(around.word.is_namelike())));
+        sink.add(pair(114, bit, namelike))
     });
     if word_before_is_title(words, start) {
-        emit(mix(115, place));
+        sink.add(mix(115, place));
     }
 }
 

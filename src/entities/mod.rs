@@ -19,6 +19,7 @@ mod find;
 mod gazetteer;
 mod label;
 mod lists;
+mod memo;
 mod place;
 mod settings;
 mod tagger;

@@ -6,8 +6,9 @@ use super::candidates;
 use super::chain::{
     Lattice, OUTSIDE, Part, TAGS, Transitions, Type, Viterbi, WIDTH, may_follow, untag,
 };
-use super::features::{Run, Sentence, emit, find_runs};
+use super::features::{Run, Sentence, Sink, emit, find_runs};
 use super::lists::Lists;
+use super::memo::{Memo, Sum};
 use super::words::Word;
 use crate::linear::{ModelError, ModelFile, Table, exp};
 use crate::text::Token;
@@ -46,6 +47,7 @@ pub(super) struct Scratch {
     tags: Vec<u8>,
     viterbi: Viterbi,
     lattice: Lattice,
+    memo: Memo,
 }
 
 /// A score that keeps a tag from being chosen.
@@ -123,7 +125,11 @@ impl<'a> Tagger<'a> {
             let scores = &mut scratch.scores;
             scores.clear();
             scores.extend([OUTSIDE_ONLY].iter().take(outside[0]));
-            scores.extend(range.clone().map(|at| self.score(sentence, at)));
+            scores.extend(
+                range
+                    .clone()
+                    .map(|at| self.score(sentence, at, &mut scratch.memo)),
+            );
             scores.extend([OUTSIDE_ONLY].iter().take(outside[1]));
             let tags = &mut scratch.tags;
             scratch.viterbi.decode(scores, &self.transitions, tags);
@@ -140,26 +146,27 @@ impl<'a> Tagger<'a> {
         }
     }
 
-    fn score(&self, sentence: Sentence<'_>, at: usize) -> [i32; WIDTH] {
-        let mut sums = [0i32; WIDTH];
+    fn score(&self, sentence: Sentence<'_>, at: usize, memo: &mut Memo) -> [i32; WIDTH] {
         if sentence.words[at].fixed {
-            sums[1..].fill(FORBIDDEN);
-            return sums;
+            return OUTSIDE_ONLY;
         }
-        let mut narrow = [0i16; WIDTH];
-        emit(sentence, at, |feature| {
-            if let Some(row) = self.features.find(feature) {
-                let row = &self.rows[row];
-                narrow
-                    .iter_mut()
-                    .zip(row)
-                    .for_each(|(sum, &weight)| *sum += i16::from(weight as i8));
-            }
-        });
-        sums.iter_mut()
-            .zip(narrow)
-            .for_each(|(sum, value)| *sum = i32::from(value));
-        sums
+        let mut scorer = Scorer {
+            tagger: self,
+            memo,
+            sum: [0; WIDTH],
+        };
+        emit(sentence, at, &mut scorer);
+        scorer.sum.map(i32::from)
+    }
+
+    #[inline]
+    fn add(&self, feature: u64, sum: &mut Sum) {
+        if let Some(row) = self.features.find(feature) {
+            let row = &self.rows[row];
+            sum.iter_mut()
+                .zip(row)
+                .for_each(|(sum, &weight)| *sum += i16::from(weight as i8));
+        }
     }
 
     /// Gives each name its calibrated probability.
@@ -189,6 +196,31 @@ impl<'a> Tagger<'a> {
         let (low, high) = (self.calibration[step], self.calibration[step + 1]);
         let rest = place - step as f32;
         (f32::from(low) * (1.0 - rest) + f32::from(high) * rest) / 255.0
+    }
+}
+
+/// Sums the weights of a word's features.
+struct Scorer<'a, 'm> {
+    tagger: &'a Tagger<'a>,
+    memo: &'m mut Memo,
+    sum: Sum,
+}
+
+impl Sink for Scorer<'_, '_> {
+    #[inline]
+    fn add(&mut self, feature: u64) {
+        self.tagger.add(feature, &mut self.sum);
+    }
+
+    #[inline]
+    fn add_known(&mut self, key: u64, features: impl Fn(&mut dyn FnMut(u64))) {
+        let known = self.memo.get(key, |sum| {
+            features(&mut |feature| self.tagger.add(feature, sum));
+        });
+        self.sum
+            .iter_mut()
+            .zip(known)
+            .for_each(|(sum, weight)| *sum += weight);
     }
 }
 

@@ -11,14 +11,19 @@ pub fn exp(x: f32) -> f32 {
         return 0.0;
     }
     let x = x.min(88.0);
-    let doublings = (x * std::f32::consts::LOG2_E).round_ties_even();
+    // Beside a number as large as this no fraction stays: the sum is rounded, ties to even, and its
+    // low bits are the whole number.
+    const ROUNDER: f32 = 12_582_912.0;
+    let rounded = x * std::f32::consts::LOG2_E + ROUNDER;
+    let doublings = rounded - ROUNDER;
+    let exponent = rounded.to_bits().wrapping_sub(ROUNDER.to_bits() - 127) << 23;
     // ln 2 in two parts, so that the rest loses no digits.
     let rest = (x - doublings * 0.693_359_4) + doublings * 2.121_944_4e-4;
     let mut sum = 1.0 / 720.0;
     for inverse in [1.0 / 120.0, 1.0 / 24.0, 1.0 / 6.0, 0.5, 1.0, 1.0] {
         sum = sum * rest + inverse;
     }
-    sum * f32::from_bits(((doublings as i32 + 127) as u32) << 23)
+    sum * f32::from_bits(exponent)
 }
 
 #[cfg(test)]

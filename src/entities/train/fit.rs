@@ -81,7 +81,7 @@ pub(super) fn collect(corpus: &[Document], lists: &Lists, least: u32) -> Example
     let mut counts: ByHash<u32> = ByHash::default();
     for_each_sentence(corpus, lists, |sentence, _| {
         for at in 0..sentence.words.len() {
-            emit(sentence, at, |feature| {
+            emit(sentence, at, &mut |feature| {
                 *counts.entry(feature).or_default() += 1;
             });
         }
@@ -119,7 +119,7 @@ impl Examples {
         let first = self.allowed.len();
         for (at, &allowed) in allowed.iter().enumerate() {
             self.starts.push(self.features.len());
-            emit(sentence, at, |feature| {
+            emit(sentence, at, &mut |feature| {
                 self.features.extend(ids.get(&feature));
             });
             self.allowed
