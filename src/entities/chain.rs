@@ -70,8 +70,82 @@ pub(super) const fn may_start(tag: usize) -> bool {
     !continues(tag)
 }
 
-/// Scores of pairs of neighbouring tags.
+/// What pairs of neighbouring tags weigh.
 pub(super) type Transitions<T> = [[T; WIDTH]; TAGS];
+
+/// The tags behind which no name is open; before and behind names stand these alone.
+const CLOSED: [usize; LANES] = lanes(Part::End);
+/// The tags that no name need be open for.
+const STARTS: [usize; LANES] = lanes(Part::Begin);
+/// O and two tags of each type.
+const COUNT: usize = 1 + 2 * TYPES.len();
+/// The same, padded so that they fill whole vectors.
+const LANES: usize = 12;
+/// Stands in the padding.
+const NONE: usize = WIDTH - 1;
+
+/// O, and of each type the part and `Single`, in their order.
+const fn lanes(part: Part) -> [usize; LANES] {
+    let mut lanes = [NONE; LANES];
+    lanes[0] = OUTSIDE;
+    let mut kind = 0;
+    while kind < TYPES.len() {
+        lanes[1 + 2 * kind] = tag(TYPES[kind], part);
+        lanes[2 + 2 * kind] = tag(TYPES[kind], Part::Single);
+        kind += 1;
+    }
+    lanes
+}
+
+/// The transitions that a valid sequence can have, close together: a third of all pairs.
+#[derive(Debug, Clone)]
+pub(super) struct Links<T> {
+    /// From each closed tag to each that starts.
+    joins: [[T; LANES]; LANES],
+    /// The same, turned: to each that starts from each closed tag.
+    turned: [[T; LANES]; LANES],
+    /// Inside a name of each type: B to I, B to E, I to I, I to E.
+    inner: [[T; 4]; TYPES.len()],
+}
+
+impl<T: Copy + Default> Links<T> {
+    /// Takes the valid pairs out of `all`.
+    pub(super) fn of(all: &Transitions<T>) -> Self {
+        let weight = |from: usize, to: usize| {
+            if from < TAGS && to < TAGS {
+                all[from][to]
+            } else {
+                T::default()
+            }
+        };
+        Self {
+            joins: CLOSED.map(|from| STARTS.map(|to| weight(from, to))),
+            turned: STARTS.map(|to| CLOSED.map(|from| weight(from, to))),
+            inner: TYPES.map(|kind| {
+                let [begin, inside, end, _] = parts(kind);
+                [
+                    (begin, inside),
+                    (begin, end),
+                    (inside, inside),
+                    (inside, end),
+                ]
+                .map(|(from, to)| weight(from, to))
+            }),
+        }
+    }
+
+    /// From `from`, where a name is open, to the next tag of that name.
+    fn inside(&self, from: usize, to: usize) -> T {
+        let (kind, part) = ((from - 1) / 4, (from - 1) % 4);
+        self.inner[kind][2 * part + usize::from((to - 1) % 4 == Part::End as usize)]
+    }
+}
+
+/// The tags of a type.
+const fn parts(kind: Type) -> [usize; 4] {
+    let begin = tag(kind, Part::Begin);
+    [begin, begin + 1, begin + 2, begin + 3]
+}
 
 /// What a decoder needs for itself.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -87,7 +161,7 @@ impl Viterbi {
     pub(super) fn decode(
         &mut self,
         scores: &[[i32; WIDTH]],
-        transitions: &Transitions<i32>,
+        links: &Links<i32>,
         tags: &mut Vec<u8>,
     ) {
         tags.clear();
@@ -98,7 +172,7 @@ impl Viterbi {
             best[tag] = first[tag];
         }
         for scores in &scores[1..] {
-            let (next, back) = step(&best, scores, transitions);
+            let (next, back) = step(&best, scores, links);
             best = next;
             self.back.push(back);
         }
@@ -115,36 +189,41 @@ impl Viterbi {
     }
 }
 
-/// One step: only the pairs that may stand side by side are looked at.
+/// One step, with the tag that each comes from.
 fn step(
     best: &[i32; WIDTH],
     scores: &[i32; WIDTH],
-    transitions: &Transitions<i32>,
+    links: &Links<i32>,
 ) -> ([i32; WIDTH], [u8; WIDTH]) {
+    let mut starts = [NEVER; LANES];
+    let mut origins = [0i32; LANES];
+    for (from, row) in CLOSED[..COUNT].iter().zip(&links.joins) {
+        let scores = row.map(|weight| best[*from] + weight);
+        let better: [i32; LANES] = std::array::from_fn(|to| -i32::from(scores[to] > starts[to]));
+        starts = std::array::from_fn(|to| scores[to] & better[to] | starts[to] & !better[to]);
+        origins = std::array::from_fn(|to| *from as i32 & better[to] | origins[to] & !better[to]);
+    }
     let mut next = [NEVER; WIDTH];
     let mut back = [0u8; WIDTH];
-    for from in (0..TAGS).filter(|&tag| !opens(tag)) {
-        for to in 0..TAGS {
-            let score = best[from] + transitions[from][to];
-            if score > next[to] {
-                next[to] = score;
-                back[to] = from as u8;
-            }
-        }
+    for (to, (start, origin)) in STARTS
+        .into_iter()
+        .zip(starts.into_iter().zip(origins))
+        .take(COUNT)
+    {
+        next[to] = start;
+        back[to] = origin as u8;
     }
-    for to in (0..TAGS).filter(|&tag| continues(tag)) {
-        let begin = to - (to - 1) % 4;
-        let (from_begin, from_inside) = (
-            best[begin] + transitions[begin][to],
-            best[begin + 1] + transitions[begin + 1][to],
-        );
-        let from = if from_inside > from_begin {
-            begin + 1
-        } else {
-            begin
-        };
-        next[to] = from_begin.max(from_inside);
-        back[to] = from as u8;
+    for (kind, inner) in TYPES.into_iter().zip(&links.inner) {
+        let [begin, inside, end, _] = parts(kind);
+        for (to, weights) in [(inside, [inner[0], inner[2]]), (end, [inner[1], inner[3]])] {
+            let (from_begin, from_inside) = (best[begin] + weights[0], best[inside] + weights[1]);
+            next[to] = from_begin.max(from_inside);
+            back[to] = if from_inside > from_begin {
+                inside
+            } else {
+                begin
+            } as u8;
+        }
     }
     for (next, score) in next.iter_mut().zip(scores) {
         *next = (*next + score).max(NEVER);
@@ -164,44 +243,30 @@ pub(super) struct Lattice {
 }
 
 impl Lattice {
-    /// Fills the forward and backward sums from `local`; `exp` are exponentials of the transitions,
-    /// zero for pairs that may not stand side by side.
-    pub(super) fn run(&mut self, exp: &Transitions<f32>) {
+    /// Fills the forward and backward sums from `local`; `links` are exponentials of the transitions.
+    pub(super) fn run(&mut self, links: &Links<f32>) {
         let length = self.local.len();
         self.forward.clear();
         self.scale.clear();
         self.backward.clear();
         self.backward.resize(length, [0.0; WIDTH]);
-        let mut last = [0.0; WIDTH];
         for at in 0..length {
-            let mut sums = [0.0; WIDTH];
-            if at == 0 {
-                (0..TAGS)
-                    .filter(|&tag| may_start(tag))
-                    .for_each(|tag| sums[tag] = 1.0);
-            } else {
-                for (from, row) in exp.iter().enumerate() {
-                    add_scaled(&mut sums, row, last[from]);
-                }
-            }
+            let mut sums = match self.forward.last() {
+                Some(last) => forwards(last, links),
+                None => std::array::from_fn(|tag| f32::from(tag < TAGS && may_start(tag))),
+            };
             multiply(&mut sums, &self.local[at]);
             let total: f32 = sums.iter().sum::<f32>().max(f32::MIN_POSITIVE);
             sums.iter_mut().for_each(|sum| *sum /= total);
             self.scale.push(total);
             self.forward.push(sums);
-            last = sums;
         }
-        let mut next = [0.0; WIDTH];
-        (0..TAGS)
-            .filter(|&tag| !opens(tag))
-            .for_each(|tag| next[tag] = 1.0);
+        let mut next = std::array::from_fn(|tag| f32::from(tag < TAGS && !opens(tag)));
         for at in (0..length).rev() {
             self.backward[at] = next;
             multiply(&mut next, &self.local[at]);
-            let weighted = next;
-            for (from, row) in exp.iter().enumerate() {
-                next[from] = dot(row, &weighted) / self.scale[at];
-            }
+            next = backwards(&next, links);
+            next.iter_mut().for_each(|sum| *sum /= self.scale[at]);
         }
         self.end_with_closed();
     }
@@ -226,7 +291,7 @@ impl Lattice {
     /// The probability that `tags` stand from `at` on.
     pub(super) fn path(
         &self,
-        exp: &Transitions<f32>,
+        links: &Links<f32>,
         at: usize,
         tags: impl Iterator<Item = usize>,
     ) -> f32 {
@@ -235,7 +300,9 @@ impl Lattice {
         for (at, tag) in (at..).zip(tags) {
             weight *= match last {
                 None => self.forward[at][tag],
-                Some((_, from)) => exp[from as usize][tag] * self.local[at][tag] / self.scale[at],
+                Some((_, from)) => {
+                    links.inside(from as usize, tag) * self.local[at][tag] / self.scale[at]
+                }
             };
             last = Some((at, tag as u8));
         }
@@ -243,10 +310,44 @@ impl Lattice {
     }
 }
 
-fn add_scaled(sums: &mut [f32; WIDTH], row: &[f32; WIDTH], by: f32) {
-    sums.iter_mut()
-        .zip(row)
-        .for_each(|(sum, value)| *sum += value * by);
+/// The sums of a place from those of the place before it.
+fn forwards(last: &[f32; WIDTH], links: &Links<f32>) -> [f32; WIDTH] {
+    let mut sums = [0.0; WIDTH];
+    let starts = joined(CLOSED.map(|tag| last[tag]), &links.joins);
+    for (tag, sum) in STARTS.into_iter().zip(starts).take(COUNT) {
+        sums[tag] = sum;
+    }
+    for (kind, inner) in TYPES.into_iter().zip(&links.inner) {
+        let [begin, inside, end, _] = parts(kind);
+        sums[inside] = last[begin] * inner[0] + last[inside] * inner[2];
+        sums[end] = last[begin] * inner[1] + last[inside] * inner[3];
+    }
+    sums
+}
+
+/// The sums of a place from those of the place behind it.
+fn backwards(next: &[f32; WIDTH], links: &Links<f32>) -> [f32; WIDTH] {
+    let mut sums = [0.0; WIDTH];
+    let closed = joined(STARTS.map(|tag| next[tag]), &links.turned);
+    for (tag, sum) in CLOSED.into_iter().zip(closed).take(COUNT) {
+        sums[tag] = sum;
+    }
+    for (kind, inner) in TYPES.into_iter().zip(&links.inner) {
+        let [begin, inside, end, _] = parts(kind);
+        sums[begin] = next[inside] * inner[0] + next[end] * inner[1];
+        sums[inside] = next[inside] * inner[2] + next[end] * inner[3];
+    }
+    sums
+}
+
+fn joined(from: [f32; LANES], rows: &[[f32; LANES]; LANES]) -> [f32; LANES] {
+    let mut sums = [0.0; LANES];
+    for (weight, row) in from.into_iter().zip(rows).take(COUNT) {
+        sums.iter_mut()
+            .zip(row)
+            .for_each(|(sum, value)| *sum += value * weight);
+    }
+    sums
 }
 
 fn multiply(sums: &mut [f32; WIDTH], by: &[f32; WIDTH]) {

@@ -356,7 +356,7 @@ fn run(sentence: Sentence<'_>, around: &Around, at: usize, sink: &mut impl Sink)
         .fold(0, |mask, word| mask | word.lists);
     let namelike = u64::from(around.word.is_namelike());
     bits(inside & !STRUCTURE, |bit| {
-        sink.add(pair(114, bit, namelike))
+        sink.add(pair(114, bit, namelike));
     });
     if word_before_is_title(words, start) {
         sink.add(mix(115, place));

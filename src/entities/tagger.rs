@@ -3,9 +3,7 @@
 use std::ops::Range;
 
 use super::candidates;
-use super::chain::{
-    Lattice, OUTSIDE, Part, TAGS, Transitions, Type, Viterbi, WIDTH, may_follow, untag,
-};
+use super::chain::{Lattice, Links, OUTSIDE, Part, TAGS, Type, Viterbi, WIDTH, may_follow, untag};
 use super::features::{Run, Sentence, Sink, emit, find_runs};
 use super::lists::Lists;
 use super::memo::{Memo, Sum};
@@ -21,8 +19,8 @@ pub(super) struct Tagger<'a> {
     pub lists: Lists<'a>,
     features: Table<'a>,
     rows: &'a [[u8; WIDTH]],
-    transitions: Transitions<i32>,
-    exp_transitions: Transitions<f32>,
+    links: Links<i32>,
+    exp_links: Links<f32>,
     /// Units of a score for one nat.
     unit: f32,
     /// Calibrated probabilities for equal steps of the model's own.
@@ -92,8 +90,8 @@ impl<'a> Tagger<'a> {
             lists,
             features,
             rows,
-            transitions,
-            exp_transitions,
+            links: Links::of(&transitions),
+            exp_links: Links::of(&exp_transitions),
             unit,
             calibration,
         })
@@ -132,7 +130,7 @@ impl<'a> Tagger<'a> {
             );
             scores.extend([OUTSIDE_ONLY].iter().take(outside[1]));
             let tags = &mut scratch.tags;
-            scratch.viterbi.decode(scores, &self.transitions, tags);
+            scratch.viterbi.decode(scores, &self.links, tags);
             let first = found.len();
             read_tags(tags, found);
             let found = &mut found[first..];
@@ -175,16 +173,16 @@ impl<'a> Tagger<'a> {
         for row in scores {
             let most = row[..TAGS].iter().copied().max().unwrap_or(0);
             let mut local = [0.0; WIDTH];
-            for tag in 0..TAGS {
-                local[tag] = exp((row[tag] - most) as f32 / self.unit);
+            for (local, score) in local.iter_mut().zip(row) {
+                *local = exp((score - most) as f32 / self.unit);
             }
             lattice.local.push(local);
         }
-        lattice.run(&self.exp_transitions);
+        lattice.run(&self.exp_links);
         for name in found {
             let length = name.end - name.start;
             let tags = (0..length).map(|index| name.kind.tag(index, length));
-            let probability = lattice.path(&self.exp_transitions, name.start, tags);
+            let probability = lattice.path(&self.exp_links, name.start, tags);
             name.score = self.calibrated(probability);
         }
     }

@@ -7,10 +7,8 @@
 /// ```
 #[inline]
 pub fn exp(x: f32) -> f32 {
-    if x < -87.0 {
-        return 0.0;
-    }
-    let x = x.min(88.0);
+    let is_nothing = x < -87.0;
+    let x = x.clamp(-88.0, 88.0);
     // Beside a number as large as this no fraction stays: the sum is rounded, ties to even, and its
     // low bits are the whole number.
     const ROUNDER: f32 = 12_582_912.0;
@@ -23,12 +21,23 @@ pub fn exp(x: f32) -> f32 {
     for inverse in [1.0 / 120.0, 1.0 / 24.0, 1.0 / 6.0, 0.5, 1.0, 1.0] {
         sum = sum * rest + inverse;
     }
-    sum * f32::from_bits(exponent)
+    let power = f32::from_bits(exponent);
+    sum * if is_nothing { 0.0 } else { power }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nothing_overflows() {
+        for x in [-87.1, -1e6, -1e30, f32::NEG_INFINITY] {
+            assert_eq!(exp(x), 0.0, "{x}");
+        }
+        for x in [88.0, 1e6, 1e30, f32::INFINITY] {
+            assert_eq!(exp(x), exp(88.0), "{x}");
+        }
+    }
 
     #[test]
     fn close_to_the_standard_library() {

@@ -5,7 +5,9 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 use super::Options;
 use super::data::Document;
-use crate::entities::chain::{Lattice, TAGS, Transitions, WIDTH, may_follow, may_start, opens};
+use crate::entities::chain::{
+    Lattice, Links, TAGS, Transitions, WIDTH, may_follow, may_start, opens,
+};
 use crate::entities::features::{Sentence, emit, find_runs};
 use crate::entities::lists::Lists;
 use crate::entities::words::{DocumentWords, prepare};
@@ -230,8 +232,9 @@ impl Fit<'_> {
         let exps = self.exps();
         self.keep(start, end, options.dropout, random);
         self.fill(start, end);
-        self.all.run(&exps);
-        self.allowed.run(&exps);
+        let links = Links::of(&exps);
+        self.all.run(&links);
+        self.allowed.run(&links);
         for at in 0..end - start {
             let gradient: [f32; WIDTH] = std::array::from_fn(|tag| {
                 self.allowed.marginal(at, tag) - self.all.marginal(at, tag)
