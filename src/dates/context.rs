@@ -311,3 +311,24 @@ pub(super) fn is_plural(r: &Reader, at: usize) -> bool {
         word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us");
     plural || listed.is_some_and(|w| w.is(Role::Plural))
 }
+
+/// How far the words of a game are looked for.
+const GAME: usize = 12;
+
+/// The quarter that `first..end` names is one of a match: its sentence tells of goals and yards, and of no
+/// profit.
+pub(super) fn is_of_game(r: &Reader, first: usize, end: usize) -> bool {
+    let ends = |at: usize| matches!(r.symbol(at), Some('.' | '!' | '?')) && !r.glued(at + 1);
+    let before = (first.saturating_sub(GAME)..first).rev();
+    let behind = end..r.tokens.len().min(end + GAME);
+    let near = before.take_while(|&at| !ends(at));
+    let near = near.chain(behind.take_while(|&at| !ends(at)));
+    let mut game = false;
+    for word in near.filter_map(|at| r.word(at)) {
+        if word.is(Role::Reported) {
+            return false;
+        }
+        game |= word.is(Role::Game);
+    }
+    game
+}

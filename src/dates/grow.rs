@@ -21,7 +21,7 @@ pub(super) fn grow(r: &Reader, mut draft: Draft) -> Draft {
         Meaning::Moment(moment) => draft.first = moment_left(r, draft.first, draft.end, moment),
         Meaning::Length(length) => draft.first = length_left(r, draft.first, length),
         Meaning::Interval(ends) => {
-            draft.first = interval_left(r, draft.first, draft.end, &mut ends.0);
+            draft.first = interval_left(r, draft.first, draft.end, ends);
         }
         Meaning::Set(_) => draft.first = set_left(r, draft.first),
         Meaning::Reference(_) => {}
@@ -47,6 +47,7 @@ fn moment_left(r: &Reader, mut first: usize, end: usize, moment: &mut Moment) ->
         first = article(r, first, Role::Article).unwrap_or(first);
     }
     if is_shift(&moment.day) {
+        let first = lower_number(r, first).unwrap_or(first);
         let (at, modifier) = bound_left(r, first);
         moment.modifier = moment.modifier.or(modifier);
         return at;
@@ -232,19 +233,7 @@ fn set_left(r: &Reader, first: usize) -> usize {
 
 /// `two or three months`, `the next two to four weeks`, `six- to nine-month`: the lower number.
 fn range_left(r: &Reader, first: usize, length: &mut Length) -> Option<usize> {
-    let link = r.left(first).filter(|_| length.measured)?;
-    let joined = r.is_any(link, &[Role::Or, Role::To]) || r.is_dash(link);
-    let mut at = r.left(link).filter(|_| joined)?;
-    if r.glued_symbol(at) == Some('-') {
-        at = r.left(at)?;
-    }
-    let number = r.digits(at).is_some_and(|(_, figures)| figures < 4) || r.is_number_word(at);
-    let whole = r
-        .number(at, false)
-        .is_some_and(|(n, end)| !n.ordinal && end <= link);
-    if !number || !whole || !r.starts_free(at) {
-        return None;
-    }
+    let at = lower_number(r, first).filter(|_| length.measured)?;
     let pointer = r
         .left(at)
         .filter(|&left| r.is_any(left, &[Role::Next, Role::Last, Role::Past]));
@@ -260,6 +249,22 @@ fn range_left(r: &Reader, first: usize, length: &mut Length) -> Option<usize> {
     Some(article(r, pointer, Role::The).unwrap_or(pointer))
 }
 
+/// `two` of "two or three years": the number that a joining word leads to the one at `first`.
+fn lower_number(r: &Reader, first: usize) -> Option<usize> {
+    let counted = r.digits(first).is_some() || r.is_number_word(first);
+    let link = r.left(first).filter(|_| counted)?;
+    let joined = r.is_any(link, &[Role::Or, Role::To]) || r.is_dash(link);
+    let mut at = r.left(link).filter(|_| joined)?;
+    if r.glued_symbol(at) == Some('-') {
+        at = r.left(at)?;
+    }
+    let number = r.digits(at).is_some_and(|(_, figures)| figures < 4) || r.is_number_word(at);
+    let whole = r
+        .number(at, false)
+        .is_some_and(|(n, end)| !n.ordinal && end <= link);
+    (number && whole && r.starts_free(at)).then_some(at)
+}
+
 /// `the nine months`, `the first six months`: the article, and an ordinal behind it.
 fn the_left(r: &Reader, first: usize, length: &Length) -> Option<usize> {
     let (_, unit) = length.parts.first()?;
@@ -270,12 +275,22 @@ fn the_left(r: &Reader, first: usize, length: &Length) -> Option<usize> {
     article(r, before, Role::The)
 }
 
-fn interval_left(r: &Reader, first: usize, end: usize, from: &mut Moment) -> usize {
-    // "the 1984-85 strike": the article is the noun's.
+fn interval_left(r: &Reader, first: usize, end: usize, ends: &mut (Moment, Moment)) -> usize {
+    // "the 1984-85 strike", "the 2012/13 season": the article is the noun's.
+    let (from, to) = ends;
     let year = matches!(from.day, Day::Known(period) if period.grain == Grain::Year);
+    let season = r.is(end, Role::YearCue) && !r.is(end, Role::Dating);
     let first = article(r, first, Role::The)
-        .filter(|_| !year || !is_noun(r, end))
+        .filter(|_| !year || !season && !is_noun(r, end))
         .unwrap_or(first);
+    // "from 2012-13": a year of work that begins in one and ends in the other.
+    if year
+        && end == first + 3
+        && r.digits(end - 1).is_some_and(|(_, figures)| figures == 2)
+        && is_next_year(&from.day, &to.day)
+    {
+        return first;
+    }
     let first = match stage_left(r, first, from) {
         Some((at, modifier)) => {
             from.modifier = Some(modifier);
@@ -287,4 +302,13 @@ fn interval_left(r: &Reader, first: usize, end: usize, from: &mut Moment) -> usi
         .left(first)
         .filter(|&left| r.is_any(left, &[Role::From, Role::Between]));
     opened.unwrap_or(first)
+}
+
+fn is_next_year(from: &Day, to: &Day) -> bool {
+    match (from, to) {
+        (Day::Known(from), Day::Known(to)) => {
+            from.start.year().checked_add(1) == Some(to.start.year())
+        }
+        _ => false,
+    }
 }

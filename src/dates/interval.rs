@@ -10,8 +10,8 @@ use crate::lexicon::{Grain, Role};
 
 /// The other end, if `from`, which takes `first..end`, begins an interval.
 pub(super) fn read(r: &Reader, first: usize, from: &Moment, end: usize) -> Found<(Moment, Moment)> {
-    if let Some(found) = short_year(r, from, end) {
-        return Some(found);
+    if let Some((ends, end)) = short_year(r, from, end) {
+        return Some(to_other_short_year(r, first, &ends, end).unwrap_or((ends, end)));
     }
     let next = absolute::range_to(r, first, end)?;
     if !r.follows(next) || r.is_dash(end) && r.glued(end) != r.glued(next) && !r.glued(end) {
@@ -47,6 +47,22 @@ fn short_year(r: &Reader, from: &Moment, end: usize) -> Found<(Moment, Moment)> 
     let last = year - year % 100 + number;
     let valid = last > year && from.clock.is_none() && (r.glued(end + 1) || r.is_dash(end));
     valid.then(|| Some(((from.clone(), Moment::on(Day::year(last)?)), end + 2)))?
+}
+
+/// `2014-15` behind `2012-13 to`: from the first year of the one to the last of the other.
+fn to_other_short_year(
+    r: &Reader,
+    first: usize,
+    (from, _): &(Moment, Moment),
+    end: usize,
+) -> Found<(Moment, Moment)> {
+    let next = absolute::range_to(r, first, end).filter(|&next| r.follows(next))?;
+    let (year, 4) = r.digits(next)? else {
+        return None;
+    };
+    let other = Moment::on(Day::year(i16::try_from(year).ok()?)?);
+    let ((_, to), end) = short_year(r, &other, next + 1)?;
+    ordered(from, &to).then(|| ((from.clone(), to), end))
 }
 
 /// `May 3–5, 2015`, `July 13 through 15`, `April twenty-seventh to the third`.

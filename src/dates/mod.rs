@@ -20,6 +20,7 @@ mod bare;
 mod clock;
 mod compose;
 mod context;
+mod decade;
 mod duration;
 mod feasts;
 mod grow;

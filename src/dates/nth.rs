@@ -4,7 +4,7 @@
 use super::moment::{Counted, Day, Moment, Year};
 use super::named::{lettered, part};
 use super::reader::{Found, Reader};
-use super::{absolute, relative, year};
+use super::{absolute, context, relative, year};
 use crate::lexicon::{Grain, Role};
 
 /// `third quarter of 2015`, `first-quarter`, `first half of the year`, `first Monday of October`,
@@ -197,7 +197,8 @@ fn year_part(r: &Reader, at: usize, nth: i8) -> Found<Moment> {
     }
     let reported = hyphen && r.is(next + 1, Role::Reported);
     let bare = grain == Grain::Quarter && (hyphen || !r.is(next + 1, Role::Of)) || reported;
-    bare.then(|| (part(grain, nth as u8, Year::Unknown), next + 1))
+    let game = || grain == Grain::Quarter && context::is_of_game(r, at, next);
+    (bare && !game()).then(|| (part(grain, nth as u8, Year::Unknown), next + 1))
 }
 
 /// `third quarter`, `first half` without a year of its own.

@@ -90,6 +90,10 @@ fn part_code(r: &Reader, word: Option<&Word>) -> String {
 fn frequency(r: &Reader, at: usize) -> Found<String> {
     let index = r.word(at)?.frequency?;
     let token = r.token(at)?;
+    // "twelve times annual earnings" counts the earnings.
+    if r.after_any(at, &[Role::Times]) {
+        return None;
+    }
     // "The Daily Telegraph": a name.
     let name = token.is_capitalised()
         && (r

@@ -1,7 +1,7 @@
 //! What counts from the date that the text told last, not from the day on which it was written: `a year
 //! later`, `the following morning`, `that year`, `the same day`.
 
-use jiff::civil::DateTime;
+use jiff::civil::{DateTime, Time};
 
 use super::grow::Draft;
 use super::lengths::add;
@@ -42,6 +42,9 @@ impl Told {
         }
         let (start, last) = (date.start_time?, date.end_time?);
         let days = start.date().until(last.date()).ok()?.get_days();
+        // A part of the day is no moment to count hours from.
+        let long = start.until(last).ok()?.get_hours() > 0;
+        let days = days.max(i32::from(long));
         let end = isize::try_from(end).ok()?;
         (days <= 366).then_some(Self { end, start, days })
     }
@@ -186,6 +189,9 @@ fn counts_from_told(r: &Reader, draft: &Draft, moment: &Moment) -> Option<(i32, 
             let plain = words.clone().any(|at| ago(at) && !joined(at));
             let away = words.any(|at| r.is_any(at, &[Role::Earlier, Role::Later]) || joined(at));
             let away = away && !plain;
+            if by.finest()?.is_clock() && is_whole_day(r) {
+                return away.then_some((0, true));
+            }
             let long = by.finest()? >= Grain::Month;
             away.then_some((if long { 366 } else { 31 }, false))
         }
@@ -206,6 +212,12 @@ fn counts_from_told(r: &Reader, draft: &Draft, moment: &Moment) -> Option<(i32, 
         } => Some((92, false)),
         _ => None,
     }
+}
+
+/// The reference tells a day and no time of it: hours cannot be counted from it.
+fn is_whole_day(r: &Reader) -> bool {
+    let reference = r.settings.reference;
+    reference.is_some_and(|now| now.time() == Time::midnight())
 }
 
 /// `before` of "the year before", `in` of "later in the year": about what was told.

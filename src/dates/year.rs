@@ -1,18 +1,19 @@
 //! Years, decades, centuries and eras.
 
-use super::context;
 use super::moment::{Day, Moment, Year};
 use super::period::Period;
 use super::reader::{Found, Reader};
+use super::{context, decade};
 use crate::lexicon::{Grain, Role};
 
 /// A year, decade or century in figures or words.
 pub(super) fn read(r: &Reader, at: usize) -> Found<Moment> {
     let found = before_era(r, at)
         .or_else(|| behind_era(r, at))
-        .or_else(|| decade(r, at))
+        .or_else(|| decade::decade(r, at))
         .or_else(|| century(r, at))
         .or_else(|| plain(r, at))
+        .or_else(|| elided(r, at))
         .or_else(|| early(r, at))
         .or_else(|| said_in_context(r, at));
     found.map(|(period, end)| (Moment::on(Day::Known(period)), end))
@@ -77,7 +78,7 @@ pub(super) fn apostrophe_year(r: &Reader, at: usize) -> Found<i16> {
     let (year, 2) = r.glued_digits(at + 1).filter(|_| apostrophe)? else {
         return None;
     };
-    r.ends_free(at + 2).then(|| (century_of(year), at + 2))
+    r.ends_free(at + 2).then(|| (short_year(r, year), at + 2))
 }
 
 /// The year behind a month, a season or a quarter: `2015`, `, 2015`, `of 2015`, `'15`, `next year`.
@@ -136,6 +137,42 @@ fn early_behind(r: &Reader, at: usize) -> Found<Year> {
     let closed =
         r.token(at + 1).is_none() || matches!(r.symbol(at + 1), Some('.' | ',' | ';' | ')' | ']'));
     (day && closed && r.ends_free(at + 1) && year >= 100).then(|| (Year::Is(year as i16), at + 1))
+}
+
+/// `'84` alone, behind a word that leads to a year.
+fn elided(r: &Reader, at: usize) -> Found<Period> {
+    let (year, end) = apostrophe_year(r, at).filter(|_| r.starts_free(at))?;
+    let cue = context::is_dated(r, at) || r.after_any(at, &[Role::In, Role::YearCue]);
+    let counts = r.unit(end).is_some() || context::is_plural(r, end);
+    if !cue || counts || is_quoted(r, end) {
+        return None;
+    }
+    Some((Period::year(year)?, end))
+}
+
+/// How far a mark that closes is looked for.
+const QUOTE: usize = 12;
+
+/// "in '12 Angry Men'": the apostrophe opens a quote.
+fn is_quoted(r: &Reader, end: usize) -> bool {
+    let closes = |at: usize| {
+        matches!(r.glued_symbol(at), Some('\'' | '’'))
+            && !r
+                .token(at + 1)
+                .is_some_and(|next| !next.space_before() && (next.is_word() || next.is_digits()))
+    };
+    (end..end + QUOTE).any(closes)
+}
+
+/// A year of two digits as the text's own time writes it: few lie ahead.
+fn short_year(r: &Reader, two_digits: u32) -> i16 {
+    const AHEAD: i16 = 10;
+    let this = 2000 + two_digits as i16;
+    match r.settings.reference {
+        Some(now) if this <= now.year().saturating_add(AHEAD) => this,
+        Some(_) => this - 100,
+        None => century_of(two_digits),
+    }
 }
 
 /// `2000 people` behind a month is no year.
@@ -242,79 +279,6 @@ fn behind_era(r: &Reader, at: usize) -> Found<Period> {
         .then(|| Some((Period::year(year)?, next + 1)))?
 }
 
-/// `1990s`, `1990's`, `'90s`, `the 90s`, `the nineties`.
-fn decade(r: &Reader, at: usize) -> Found<Period> {
-    if let Some(start) = r.word(at).and_then(|word| word.decade) {
-        let cue = r.after_any(at, &[Role::The, Role::Early, Role::Late, Role::Mid])
-            || context::is_hyphened_mid(r, at);
-        let year = 1900 + i16::from(start);
-        return cue.then(|| Some((decade_of(year)?, at + 1)))?;
-    }
-    let apostrophe = matches!(r.symbol(at), Some('\'' | '’' | '‘'));
-    let digits = at + usize::from(apostrophe);
-    if apostrophe && !r.glued(digits) {
-        return None;
-    }
-    let (number, length) = r.digits(digits)?;
-    let clitic = r.token(digits + 1)?.kind == crate::text::TokenKind::Clitic;
-    let owner = clitic && owns(r, at, number, digits + 2);
-    let plural = r.glued(digits + 1) && (r.is(digits + 1, Role::DecadeSuffix) || clitic && !owner);
-    if !plural || !r.ends_free(digits + 2) || number % 10 != 0 || !r.starts_free(at) && !apostrophe
-    {
-        return None;
-    }
-    let year = match length {
-        // "the 1600s": the years that begin so.
-        4 if number % 100 == 0 && (1000..1900).contains(&number) => {
-            if !names_century(r, at, digits + 2) {
-                return None;
-            }
-            let century = Period {
-                grain: Grain::Century,
-                ..Period::year(number as i16)?
-            };
-            return Some((century, digits + 2));
-        }
-        4 if (1000..2200).contains(&number) => number as i16,
-        2 if apostrophe || is_short_decade(r, at) => century_of(number),
-        _ => return None,
-    };
-    Some((decade_of(year)?, digits + 2))
-}
-
-/// `the 1600s`, `in late 1700s towns`, `the 1700s and 1800s`, but not "1000s of people".
-fn names_century(r: &Reader, at: usize, end: usize) -> bool {
-    let range = |at: usize| r.is_dash(at) || r.is(at, Role::To);
-    let last = at > 1 && range(at - 1) && r.is(at - 2, Role::DecadeSuffix);
-    let first = range(end) && r.is(end + 2, Role::DecadeSuffix);
-    let cued = r.after_any(at, &[Role::The, Role::YearCue, Role::Early, Role::Late])
-        || context::is_hyphened_mid(r, at)
-        || context::is_listed(r, at);
-    (cued || first || last) && !r.is(end, Role::Of)
-}
-
-/// `2020's first quarter`, `2030's goals`: the apostrophe makes no plural.
-fn owns(r: &Reader, at: usize, year: u32, next: usize) -> bool {
-    let the = r.after_any(at, &[Role::The, Role::Early, Role::Late, Role::Mid]);
-    let noun = r.token(next).is_some_and(crate::text::Token::is_word)
-        && r.word(next).is_none_or(|word| !word.is_joining());
-    super::nth::part_of_year(r, next).is_some() || noun && year >= 2000 && !the
-}
-
-fn is_short_decade(r: &Reader, at: usize) -> bool {
-    r.after_any(
-        at,
-        &[Role::The, Role::Early, Role::Late, Role::Mid, Role::And],
-    ) || context::is_hyphened_mid(r, at)
-}
-
-fn decade_of(year: i16) -> Option<Period> {
-    Some(Period {
-        grain: Grain::Decade,
-        ..Period::year(year)?
-    })
-}
-
 /// `19th century`, `nineteenth-century`, `fifth century BC`.
 fn century(r: &Reader, at: usize) -> Found<Period> {
     let (number, end) = r.number(at, false).filter(|(n, _)| n.ordinal)?;
@@ -378,6 +342,10 @@ pub(super) fn fiscal(r: &Reader, at: usize) -> Found<Moment> {
     let mut end = at + 1;
     let unit = r.unit(end).filter(|(unit, _)| unit.grain == Grain::Year);
     end += usize::from(unit.is_some());
+    if let Some((last, after)) = over_two_years(r, end) {
+        let year = Year::Is(last);
+        return Some((Moment::on(Day::Fiscal { year, part: None }), after));
+    }
     let year = match r.digits(end).filter(|_| r.ends_free(end + 1)) {
         Some((_, 4)) => Year::Is(four_digits(r, end)?),
         Some((year, 2)) if r.glued(end) => Year::Is(century_of(year)),
@@ -389,4 +357,16 @@ pub(super) fn fiscal(r: &Reader, at: usize) -> Found<Moment> {
     }
     end += usize::from(year != Year::Unknown);
     Some((Moment::on(Day::Fiscal { year, part: None }), end))
+}
+
+/// `2014-15`, `2014/15` behind `fiscal`: it is called by its last year.
+fn over_two_years(r: &Reader, at: usize) -> Found<i16> {
+    let first = begins_range(r, at)?;
+    let (last, figures) = r.glued_digits(at + 2)?;
+    let next = first.checked_add(1)?;
+    let same = match figures {
+        2 => i64::from(last) == i64::from(next % 100),
+        _ => i64::from(last) == i64::from(next),
+    };
+    same.then_some((next, at + 3))
 }

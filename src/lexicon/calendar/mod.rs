@@ -84,6 +84,7 @@ pub enum Role {
     For,
     From,
     Future,
+    Game,
     GivenName,
     Half,
     HalfLetter,
