@@ -49,6 +49,9 @@ pub(super) fn is_month(r: &Reader, at: usize) -> bool {
     let neighbour = neighbour_is_date(r, at);
     if r.ends_free(at + 1) || r.is_dash(at + 1) {
         if word.guarded {
+            if is_month_attribute(r, at) {
+                return true;
+            }
             let after_this = r.after_any(at, &[Role::This]) && !r.ends_clause(at + 1);
             let verb = r.follows(at + 1) && (r.is(at + 1, Role::Pronoun) || after_this);
             let lower = !token.is_capitalised();
@@ -60,6 +63,20 @@ pub(super) fn is_month(r: &Reader, at: usize) -> bool {
         return token.is_capitalised() || dated || neighbour || whole;
     }
     false
+}
+
+/// `the August figures`, `a May ruling`, `its March sales`: a capital, and a noun in lower case behind it.
+fn is_month_attribute(r: &Reader, at: usize) -> bool {
+    let noun = r
+        .token(at + 1)
+        .is_some_and(|t| t.is_word() && !t.is_capitalised() && !t.newline_before());
+    let plain =
+        |word: &crate::lexicon::Word| word.is_any(&[Role::Reported, Role::Yearly, Role::Game]);
+    let owner = at > 0 && r.tokens[at - 1].kind == crate::text::TokenKind::Clitic;
+    r.tokens[at].is_capitalised()
+        && noun
+        && r.word(at + 1).is_none_or(plain)
+        && (owner || r.after_any(at, &[Role::The, Role::Article, Role::Possessive]))
 }
 
 /// A date word stands on the other side of a conjunction or a dash.
@@ -312,23 +329,32 @@ pub(super) fn is_plural(r: &Reader, at: usize) -> bool {
     plural || listed.is_some_and(|w| w.is(Role::Plural))
 }
 
-/// How far the words of a game are looked for.
-const GAME: usize = 12;
+/// How far the words of a report or a game are looked for.
+const TOPIC: usize = 12;
 
-/// The quarter that `first..end` names is one of a match: its sentence tells of goals and yards, and of no
-/// profit.
-pub(super) fn is_of_game(r: &Reader, first: usize, end: usize) -> bool {
+/// What the sentence about a quarter or half, which `first..end` names, tells of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Topic {
+    /// Profit and sales: the part is one of the year.
+    Report,
+    /// Goals and yards: it is one of the match.
+    Game,
+}
+
+pub(super) fn topic(r: &Reader, first: usize, end: usize) -> Option<Topic> {
     let ends = |at: usize| matches!(r.symbol(at), Some('.' | '!' | '?')) && !r.glued(at + 1);
-    let before = (first.saturating_sub(GAME)..first).rev();
-    let behind = end..r.tokens.len().min(end + GAME);
+    let before = (first.saturating_sub(TOPIC)..first).rev();
+    let behind = end..r.tokens.len().min(end + TOPIC);
     let near = before.take_while(|&at| !ends(at));
     let near = near.chain(behind.take_while(|&at| !ends(at)));
-    let mut game = false;
+    let mut found = None;
     for word in near.filter_map(|at| r.word(at)) {
         if word.is(Role::Reported) {
-            return false;
+            return Some(Topic::Report);
         }
-        game |= word.is(Role::Game);
+        if word.is(Role::Game) {
+            found = Some(Topic::Game);
+        }
     }
-    game
+    found
 }

@@ -5,7 +5,7 @@ use super::compose::stage;
 use super::mention::DateModifier;
 use super::moment::{Anchor, Day, Length, Meaning, Moment, Pick};
 use super::reader::Reader;
-use crate::lexicon::{Grain, Role};
+use crate::lexicon::{Grain, Role, Word};
 
 /// An expression found: its tokens and what it means.
 #[derive(Debug, Clone)]
@@ -72,6 +72,11 @@ fn takes_article(r: &Reader, first: usize, end: usize, moment: &Moment) -> bool 
         },
         Day::Any => moment.clock.is_some_and(|c| c.hour.is_none()),
         Day::Date { day, .. } => day.is_some() && ordinal,
+        // "the third-quarter loss", but "the third quarter because of it"
+        Day::Part {
+            grain: Grain::Quarter | Grain::Half,
+            ..
+        } => !noun || (first..end).all(|at| !r.is_hyphen(at)),
         Day::Part { .. } => !noun || moment.modifier.is_some() || r.is(first + 1, Role::Of),
         Day::Weekday { pick, .. } => !matches!(pick, Pick::Any | Pick::Generic),
         Day::Fiscal { .. } | Day::Named { .. } => !noun,
@@ -90,7 +95,13 @@ fn is_noun(r: &Reader, at: usize) -> bool {
     r.follows(at)
         && r.token(at)
             .is_some_and(|t| t.is_word() && !t.is_capitalised() && !t.newline_before())
-        && r.word(at).is_none()
+        && r.word(at).is_none_or(is_only_noun)
+}
+
+/// `season` of "the Christmas season", `profit` of "the third-quarter profit".
+fn is_only_noun(word: &Word) -> bool {
+    word.is_any(&[Role::Reported, Role::Yearly, Role::Game])
+        || word.is(Role::YearCue) && !word.is(Role::Dating)
 }
 
 fn takes_article_with_stage(moment: &Moment) -> bool {
@@ -279,9 +290,8 @@ fn interval_left(r: &Reader, first: usize, end: usize, ends: &mut (Moment, Momen
     // "the 1984-85 strike", "the 2012/13 season": the article is the noun's.
     let (from, to) = ends;
     let year = matches!(from.day, Day::Known(period) if period.grain == Grain::Year);
-    let season = r.is(end, Role::YearCue) && !r.is(end, Role::Dating);
     let first = article(r, first, Role::The)
-        .filter(|_| !year || !season && !is_noun(r, end))
+        .filter(|_| !year || !is_noun(r, end))
         .unwrap_or(first);
     // "from 2012-13": a year of work that begins in one and ends in the other.
     if year

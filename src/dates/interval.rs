@@ -283,7 +283,7 @@ fn share_half_day(a: &mut Clock, b: &mut Clock) {
     if b.settled && !a.settled && last >= 12 {
         // "9.30–4.30 pm" begins in the morning, "2 to 4 pm" does not.
         let later = if first == 12 { 12 } else { first + 12 };
-        if later <= last {
+        if (later, a.minute) < (last, b.minute) {
             a.hour = Some(later);
         }
         a.settled = true;

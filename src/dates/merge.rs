@@ -76,6 +76,7 @@ pub(super) fn merge(first: &Moment, second: &Moment) -> Option<Moment> {
         clock,
         offset: first.offset.or(second.offset),
         modifier: first.modifier.or(second.modifier),
+        half: first.half || second.half,
         ambiguous: first.ambiguous || second.ambiguous,
     })
 }

@@ -27,6 +27,8 @@ pub(super) struct Moment {
     /// Minutes east of Greenwich.
     pub offset: Option<i16>,
     pub modifier: Option<DateModifier>,
+    /// The modifier means the first or second half of the period.
+    pub half: bool,
     pub ambiguous: bool,
 }
 

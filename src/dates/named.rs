@@ -52,7 +52,7 @@ fn meaning(r: &Reader, at: usize, meaning: PhraseMeaning, end: usize) -> Found<M
             // "as recently as last year" tells the year.
             let compared = r.after_any(at, &[Role::As]) && r.is(end, Role::As);
             let goes_on = r.unit(end).is_some() || number || amount || named;
-            let goes_on = goes_on && value != super::PRESENT;
+            let goes_on = goes_on && value != super::PRESENT || r.is(end, Role::Of);
             (!goes_on && !title && !compared).then_some((Meaning::Reference(value), end))
         }
         PhraseMeaning::Deictic(by) => Some((

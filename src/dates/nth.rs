@@ -1,10 +1,12 @@
 //! What is counted within a longer period: `third quarter of 2015`, `first Monday of October`, `last
 //! week of 2018`, `the first 2 weeks of 2021`.
 
+use super::context::{self, Topic};
+use super::mention::DateModifier;
 use super::moment::{Counted, Day, Moment, Year};
 use super::named::{lettered, part};
 use super::reader::{Found, Reader};
-use super::{absolute, context, relative, year};
+use super::{absolute, relative, year};
 use crate::lexicon::{Grain, Role};
 
 /// `third quarter of 2015`, `first-quarter`, `first half of the year`, `first Monday of October`,
@@ -12,6 +14,9 @@ use crate::lexicon::{Grain, Role};
 pub(super) fn nth(r: &Reader, at: usize) -> Found<Moment> {
     let (nth, end) = position(r, at)?;
     if let Some(found) = year_part(r, end, nth) {
+        return Some(found);
+    }
+    if let Some(found) = half_of(r, end, nth) {
         return Some(found);
     }
     let next = r.skip_hyphen(end);
@@ -50,6 +55,29 @@ pub(super) fn nth(r: &Reader, at: usize) -> Found<Moment> {
         }
     }
     None
+}
+
+/// `half of May`, `half of the 19th century` behind `first` or `second`.
+fn half_of(r: &Reader, at: usize, nth: i8) -> Found<Moment> {
+    let modifier = match nth {
+        1 => DateModifier::Early,
+        2 | -1 => DateModifier::Late,
+        _ => return None,
+    };
+    if !r.is(at, Role::Half) || !r.is(at + 1, Role::Of) || !r.follows(at) {
+        return None;
+    }
+    let the = r.skip(at + 2, Role::The);
+    let (day, end) = period_at(r, at + 2).or_else(|| {
+        let (moment, end) = year::read(r, the)?;
+        Some((moment.day, end))
+    })?;
+    let moment = Moment {
+        modifier: Some(modifier),
+        half: true,
+        ..Moment::on(day)
+    };
+    Some((moment, end))
 }
 
 /// `third` is 3, `last` -1, `second to last` -2, `third last` -3.
@@ -197,8 +225,19 @@ fn year_part(r: &Reader, at: usize, nth: i8) -> Found<Moment> {
     }
     let reported = hyphen && r.is(next + 1, Role::Reported);
     let bare = grain == Grain::Quarter && (hyphen || !r.is(next + 1, Role::Of)) || reported;
-    let game = || grain == Grain::Quarter && context::is_of_game(r, at, next);
-    (bare && !game()).then(|| (part(grain, nth as u8, Year::Unknown), next + 1))
+    // "in the first half imports rose"
+    let led = at > 2 && r.is(at - 2, Role::The);
+    let led = led && r.is_any(at - 3, &[Role::In, Role::For, Role::YearCue]);
+    let half = grain == Grain::Half && led && !r.is(next + 1, Role::Of);
+    if !bare && !half {
+        return None;
+    }
+    let topic = context::topic(r, at, next + 1);
+    let known = match grain {
+        Grain::Quarter => topic != Some(Topic::Game),
+        _ => reported || topic == Some(Topic::Report),
+    };
+    known.then(|| (part(grain, nth as u8, Year::Unknown), next + 1))
 }
 
 /// `third quarter`, `first half` without a year of its own.

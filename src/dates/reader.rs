@@ -115,8 +115,7 @@ impl<'a> Reader<'a> {
     }
 
     pub fn is_any(&self, at: usize, roles: &[Role]) -> bool {
-        self.word(at)
-            .is_some_and(|word| roles.iter().any(|&role| word.is(role)))
+        self.word(at).is_some_and(|word| word.is_any(roles))
     }
 
     /// `at` moved behind a word of `role`, if one stands there.

@@ -31,6 +31,7 @@ pub(super) fn moment(moment: &Moment, settings: &Settings) -> Stretch {
     let stretch = unstaged(moment, settings);
     match (moment.modifier, &moment.clock) {
         (Some(modifier), None) => match period(&moment.day, settings) {
+            Some(period) if moment.half => stage::halve(stretch, period, modifier),
             Some(period) => stage::narrow(stretch, period, modifier),
             None => stretch,
         },

@@ -192,6 +192,12 @@ fn time_behind(r: &Reader, end: usize) -> Found<String> {
     }
     let next = r.skip(end, Role::At);
     let (moment, end) = clock::read(r, next, next > end)?;
+    // "daily 9:00-17:00": the hours are an interval.
+    let range = super::absolute::range_to(r, next, end)
+        .is_some_and(|to| clock::read(r, to, true).is_some());
+    if range {
+        return None;
+    }
     Some((value::clock(&moment.clock?), end))
 }
 

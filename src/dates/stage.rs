@@ -40,6 +40,33 @@ pub(super) fn narrow(stretch: Stretch, period: Period, modifier: DateModifier) -
     }
 }
 
+/// The first or the second half of a period.
+pub(super) fn halve(stretch: Stretch, period: Period, modifier: DateModifier) -> Stretch {
+    let (Some(start), Some(end)) = (stretch.start, stretch.end) else {
+        return stretch;
+    };
+    let span = match period.grain {
+        Grain::Millennium => 500.years(),
+        Grain::Century => 50.years(),
+        Grain::Decade => 5.years(),
+        Grain::Year => 6.months(),
+        Grain::Quarter | Grain::Season => 45.days(),
+        Grain::Month => 15.days(),
+        _ => return stretch,
+    };
+    let middle = start.checked_add(span).ok().filter(|middle| *middle < end);
+    match modifier {
+        DateModifier::Early => Stretch {
+            end: middle,
+            ..stretch
+        },
+        _ => Stretch {
+            start: middle,
+            ..stretch
+        },
+    }
+}
+
 /// Half of a part of the day.
 pub(super) fn narrow_hours(stretch: Stretch, modifier: DateModifier) -> Stretch {
     let middle = |start: DateTime, end: DateTime| {

@@ -45,15 +45,23 @@ pub(super) fn settle(
         }
         _ => false,
     };
-    let due = !clause && is_due(r, first);
-    let prefer = due.then_some(Prefer::Future);
+    let (due, over_then) = (!clause && is_due(r, first), is_ended(r, first, end, day));
+    let part = matches!(day, Day::Part { .. });
+    let near = if part || over_then { 0 } else { NEAR };
+    let prefer = match (due, over_then) {
+        (true, _) => Some(Prefer::Future),
+        (_, true) => Some(Prefer::Past),
+        _ => None,
+    };
     let prefer = prefer
         .or_else(|| told(r, first, end, clause))
         .or_else(|| told(r, first, end, false))
         // Quarters and halves are reported when they are over.
         .or_else(|| over.then_some(Prefer::Past))?;
     let wrong = match (prefer, doubt) {
-        (Prefer::Past, Doubt::Year) => ahead > NEAR,
+        // Its last day is what lies ahead.
+        _ if over_then && matches!(day, Day::Holding { .. }) => true,
+        (Prefer::Past, Doubt::Year) => ahead > near,
         (Prefer::Past, _) => ahead > 0,
         _ => ahead < 0 && !matches!(doubt, Doubt::Weekend),
     };
@@ -67,6 +75,14 @@ pub(super) fn settle(
         prefer,
         ..settings.clone()
     })
+}
+
+/// `Sept. 30` behind `ended`, `the quarter` before it.
+fn is_ended(r: &Reader, first: usize, end: usize, day: &Day) -> bool {
+    match day {
+        Day::Holding { .. } => r.is(end, Role::Ended),
+        _ => r.after_any(first, &[Role::Ended]),
+    }
 }
 
 /// What a reference leaves open.
@@ -86,6 +102,7 @@ fn doubt(day: &Day) -> Option<Doubt> {
         Day::Date { year, .. } | Day::Named { year, .. } | Day::Part { year, .. } => {
             (*year == Year::Unknown).then_some(Doubt::Year)
         }
+        Day::Holding { day, .. } => doubt(day),
         Day::Offset {
             grain: Grain::Weekend,
             by: 0,

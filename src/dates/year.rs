@@ -340,6 +340,9 @@ pub(super) fn fiscal(r: &Reader, at: usize) -> Found<Moment> {
     }
     let r = &r.inner()?;
     let mut end = at + 1;
+    if let Some(found) = super::named::ended(r, end) {
+        return Some(found);
+    }
     let unit = r.unit(end).filter(|(unit, _)| unit.grain == Grain::Year);
     end += usize::from(unit.is_some());
     if let Some((last, after)) = over_two_years(r, end) {

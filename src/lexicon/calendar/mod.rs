@@ -269,6 +269,11 @@ impl Word {
         self.roles & !ROLES == 0 && !self.is_trigger() && !names
     }
 
+    /// Whether it has one of the roles.
+    pub fn is_any(&self, roles: &[Role]) -> bool {
+        roles.iter().any(|&role| self.is(role))
+    }
+
     /// Whether it has one of the roles and names no part of the calendar.
     pub fn is_only(&self, roles: &[Role]) -> bool {
         let named = self.month.is_some()
@@ -276,7 +281,7 @@ impl Word {
             || self.season.is_some()
             || self.part.is_some()
             || self.unit.is_some();
-        !named && roles.iter().any(|&role| self.is(role))
+        !named && self.is_any(roles)
     }
 }
 
