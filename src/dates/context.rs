@@ -342,7 +342,7 @@ pub(super) enum Topic {
 }
 
 pub(super) fn topic(r: &Reader, first: usize, end: usize) -> Option<Topic> {
-    let ends = |at: usize| matches!(r.symbol(at), Some('.' | '!' | '?')) && !r.glued(at + 1);
+    let ends = |at: usize| matches!(r.symbol(at), Some('.' | '!' | '?' | ';')) && !r.glued(at + 1);
     let before = (first.saturating_sub(TOPIC)..first).rev();
     let behind = end..r.tokens.len().min(end + TOPIC);
     let near = before.take_while(|&at| !ends(at));

@@ -1,5 +1,7 @@
 //! Decades, and centuries that are written like them: `the 1990s`, `'90s`, `the nineties`, `the 1600s`.
 
+use jiff::civil::DateTime;
+
 use super::context;
 use super::period::Period;
 use super::reader::{Found, Reader};
@@ -88,7 +90,7 @@ fn century_of(r: &Reader, two_digits: u32) -> i16 {
     /// Without a reference these alone are of this century.
     const LAST: i16 = 2010;
     let this = 2000 + two_digits as i16;
-    let latest = r.settings.reference.map_or(LAST, |now| now.year());
+    let latest = r.settings.reference.map_or(LAST, DateTime::year);
     if this <= latest { this } else { this - 100 }
 }
 
