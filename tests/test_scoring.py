@@ -136,6 +136,8 @@ TWO_WEEKS = date("P2W", "duration", "2013-01-29", "2013-02-12")
 THREE_MONTHS = date("P3M", "duration", "2013-02-13", "2013-05-13")
 SUMMER = date("2015-SU", "date", "2015-06-01", "2015-09-01")
 DAYS = date("2015-05-01/2015-05-03", "interval", "2015-05-01", "2015-05-04")
+SIXTIES = date("196", "date", "1960-01-01", "1970-01-01")
+CENTURIES = date("14/18", "interval", "1400-01-01", "1900-01-01")
 NOON = date("2015-05-03T12:00Z", "time", "2015-05-03T12:00", None, utc_offset=0)
 MAY = date("2015-05", "date", "2015-05-01", "2015-06-01")
 
@@ -172,10 +174,19 @@ MAY = date("2015-05", "date", "2015-05-01", "2015-06-01")
         ("season", between("--06", "--09"), SUMMER, True),
         ("season", between("--06-21", "--06-23"), SUMMER, False),
         ("season", between("--12", "--03"), SUMMER, False),
+        ("season", between("2015-06", "2015-09"), SUMMER, True),
+        ("season", between("2014-06", "2014-09"), SUMMER, False),
+        ("season", between("1776-12", "1777-03"), date("1776-WI"), True),
+        ("season", between("1776-12", "1776-03"), date("1776-WI"), False),
+        ("last year", between("1960-01-01", "1969-01-01"), SIXTIES, True),
+        ("last year", between("1960-01-01", "1968-01-01"), SIXTIES, False),
+        ("last year", between("1960-02-01", "1969-01-01"), SIXTIES, False),
         ("yearless", {"type": "date", "value": "--05-03"}, date("2015-05-03"), True),
         ("yearless", {"type": "date", "value": "--05-03"}, date("2015-05-04"), False),
         ("an end", {"type": "date", "value": "2015-05-03"}, DAYS, True),
         ("an end", {"type": "date", "value": "2015-05-02"}, DAYS, False),
+        ("an end", between("1400-01-01", "1499-12-31"), CENTURIES, True),
+        ("an end", between("1500-01-01", "1599-12-31"), CENTURIES, False),
         ("a day", {"type": "date", "value": "2015-05-03"}, MORNING, True),
         ("a day", {"type": "date", "value": "2015-05-01"}, MAY, False),
         ("last day", reading(start="2015-05-01", end="2015-05-03"), DAYS, True),
@@ -217,3 +228,15 @@ def test_aliases_count_pairs():
     }
     assert aliases.score([record], [{"clusters": [0, 0, 1]}]).figures["F1"] == 100
     assert aliases.score([record], [{"clusters": [0, 1, 1]}]).figures["different: F1"] == 0
+
+
+def test_a_length_with_known_ends_answers_for_a_range():
+    text = "over the past year, for a year"
+    gold = [
+        {"start": 5, "end": 18, "type": "date_range", "low": "2014-05-03", "high": "2015-05-02"}
+    ]
+    known = {**date("P1Y", "duration", "2014-05-03", "2015-05-03"), "start": 5, "end": 18}
+    plain = {**date("P1Y", "duration"), "start": 24, "end": 30}
+    record = {"text": text, "expected": gold}
+    result = numbers.score([record], [{"dates": [known, plain]}], "gum_dates")
+    assert (result.figures["exact"], result.figures["value recall"]) == (100, 100)

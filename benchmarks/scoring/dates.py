@@ -40,10 +40,11 @@ def agrees(gold, found, zone=None):
         months, seconds = UNITS[gold["unit"]]
         amount = float(gold["value"])
         return same_length(duration(found["value"]), (amount * months, amount * seconds))
-    if gold.get("low") is not None or gold.get("high") is not None:
-        return range_agrees(gold, found)
     # An interval answers for each of its ends.
-    return any(value_agrees(gold["value"], part) for part in [found, *ends(found)])
+    parts = [found, *ends(found)]
+    if gold.get("low") is not None or gold.get("high") is not None:
+        return any(range_agrees(gold, part) for part in parts)
+    return any(value_agrees(gold["value"], part) for part in parts)
 
 
 def in_zone(found, zone):
@@ -62,8 +63,16 @@ def ends(found):
     start, _, end = (found["value"] or "").partition("/")
     if not end:
         return []
-    times = {"start_time": None, "end_time": None}
-    return [{**found, **times, "kind": "date", "value": value} for value in (start, end)]
+    return [{**found, **times(value), "kind": "date", "value": value} for value in (start, end)]
+
+
+def times(value):
+    """The ends of a century, decade, year or month; of a shorter one none."""
+    whole = period(value) or (None, None)
+    return {
+        key: at.isoformat() if at else None
+        for key, at in zip(("start_time", "end_time"), whole, strict=True)
+    }
 
 
 def recognizers_agrees(reading, found):
@@ -139,8 +148,7 @@ def range_agrees(gold, found):
         or same_run(low, high, found)
     ):
         return True
-    season = re.fullmatch(r"(?:\d{4}|XXXX)-(SP|SU|FA|WI)", found["value"] or "")
-    if season and (low, high) == SEASONS[season[1]]:
+    if same_season(low, high, found):
         return True
     if whole := period(found["value"]):
         # "The early 1980s": some give the decade, some the years that are meant.
@@ -160,7 +168,9 @@ def range_agrees(gold, found):
     if "grain" in gold:
         wanted, grain = moment(high), GRAINS.get(gold["grain"], timedelta(days=31))
         return wanted in (end, start) if low is None else abs(wanted - end) <= grain
-    return after(high) == end
+    # Some give the last year of a range by its first day.
+    last_year = re.fullmatch(r"\d{4}-01-01", high) and (low or "").endswith("-01-01")
+    return end in (after(high), after(high[:4]) if last_year else None)
 
 
 PART_OF = ("early", "mid", "late", "approx")
@@ -195,6 +205,21 @@ def part_of_day(low, high, found):
     first, last = (moment(match[1]) + timedelta(hours=hour) for hour in PARTS[match[2]])
     shared = min(high, end) - max(low, start)
     return first <= low < high <= last and shared >= (end - start) / 2
+
+
+def same_season(low, high, found):
+    """A season from its first month to the one in which it ends, of any year or of its own."""
+    season = re.fullmatch(r"(\d{4}|XXXX)-(SP|SU|FA|WI)", found["value"] or "")
+    if season is None:
+        return False
+    first, last = SEASONS[season[2]]
+    if (low, high) == (first, last):
+        return True
+    if season[1] == "XXXX":
+        return False
+    year = int(season[1])
+    after = year + (season[2] == "WI")
+    return (low, high) == (f"{year:04}{first[1:]}", f"{after:04}{last[1:]}")
 
 
 def same_weekend(low, high, found):

@@ -86,7 +86,7 @@ def read(record, analysis, settings):
         mentions = [
             m
             for m in analysis[what]
-            if (kinds is None or m[key] in kinds or "anchored" in kinds and is_anchored(m))
+            if (kinds is None or m[key] in kinds or ("anchored" in kinds and is_anchored(m)))
             and (vague or not is_vague(m))
         ]
         cut = settings.get("ends", False)
