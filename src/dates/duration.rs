@@ -332,7 +332,9 @@ fn is_rate(r: &Reader, article: usize) -> bool {
 /// `for decades`, `years of war`, `in weeks`: a unit in the plural with no number.
 pub(super) fn bare_plural(r: &Reader, at: usize) -> Found<Length> {
     let (unit, word) = r.unit(at)?;
-    let counted = at > 0 && (r.digits(at - 1).is_some() || r.is_number_word(at - 1));
+    let number = |at: usize| r.digits(at).is_some() || r.is_number_word(at);
+    // "three quarters", "three-quarters of the people"
+    let counted = at > 0 && number(at - 1) || at > 1 && r.is_hyphen(at - 1) && number(at - 2);
     if !word.plural || word.short || r.is_hyphen(at + 1) || counted || is_age(r, at + 1) {
         return None;
     }

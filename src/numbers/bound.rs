@@ -155,6 +155,7 @@ pub(super) fn set(v: &View<'_>, amount: &mut Amount) {
         amount.number.outer = amount.number.outer.cover(v.span(amount.first, end));
         amount.end = end;
     }
+    let right = right.or_else(|| beyond_bracket(v, amount.end));
     let modifier = match (left, right) {
         (Some((Modifier::MoreThan, _)), Some((Modifier::OrEqual, _))) => Some(Modifier::AtLeast),
         (Some((Modifier::LessThan, _)), Some((Modifier::OrEqual, _))) => Some(Modifier::AtMost),
@@ -166,6 +167,20 @@ pub(super) fn set(v: &View<'_>, amount: &mut Amount) {
     if let Some(modifier) = modifier.filter(|_| single) {
         apply(&mut amount.number, modifier);
     }
+}
+
+/// "8 inches (205 mm) maximum": the modifier behind the bracket of a conversion, for both.
+fn beyond_bracket(v: &View<'_>, end: usize) -> Option<(Modifier, usize)> {
+    const REACH: usize = 8;
+    let close = match v.c.symbol(end)? {
+        ')' => end,
+        '(' if v.c.is_digits(end + 1) => {
+            (end..end + REACH).find(|&at| v.c.symbol(at) == Some(')'))?
+        }
+        _ => return None,
+    };
+    let word = v.c.word(close + 1).is_some();
+    right(v, close + 1).filter(|_| word)
 }
 
 /// "grew 5 % over three years", "spends $5 million over five years": how long it went on, no bound.

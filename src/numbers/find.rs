@@ -269,7 +269,10 @@ fn sign_start(v: &View<'_>, at: usize) -> usize {
         let free = before == 0
             || !v.c.glued(before)
             || v.c.symbol(before - 1).is_some_and(|s| {
-                matches!(s, '(' | '[' | '=' | '<' | '>' | '$' | '€' | '£' | ':' | '~')
+                matches!(
+                    s,
+                    '(' | '[' | '=' | '<' | '>' | '$' | '€' | '£' | ':' | '~' | '∼' | '≈'
+                )
             });
         let doubled = before > 0 && v.c.symbol(before - 1).is_some_and(is_hyphen_like);
         start -= usize::from(free && !doubled);
@@ -310,7 +313,8 @@ fn whole(
     mut amount: Amount,
     cue: Option<(RangeCue, usize)>,
 ) -> (Option<Number>, usize) {
-    let rate = cue.is_none() && ratio::join(v, &mut amount);
+    let colon = v.c.glued_symbol(amount.end) == Some(':');
+    let rate = (cue.is_none() || colon) && ratio::join(v, &mut amount);
     if !rate
         && (refuse::is_decade(v, &amount)
             || refuse::is_list_marker(v, &amount)

@@ -12,6 +12,9 @@ const REACH: usize = 16;
 
 /// The amount is the name, or a part of the name, of what stands before it.
 pub(super) fn is_label(v: &View<'_>, amount: &Amount) -> bool {
+    if is_lettered(v, amount) {
+        return true;
+    }
     if amount.measured() || amount.number.kind == NumberKind::Ordinal {
         return false;
     }
@@ -21,6 +24,17 @@ pub(super) fn is_label(v: &View<'_>, amount: &Amount) -> bool {
         Form::Mixed => v.c.glued(amount.end - 1) && labelled(v, amount.first),
         Form::Words => false,
     }
+}
+
+/// "Fig. 5c", "Table 2d": a letter that would be a unit elsewhere.
+fn is_lettered(v: &View<'_>, amount: &Amount) -> bool {
+    let letter = v.c.tokens[amount.end - 1];
+    amount.measured_right
+        && amount.end == amount.first + 2
+        && letter.span.len() == 1
+        && letter.is_word()
+        && !letter.space_before()
+        && labelled(v, amount.first)
 }
 
 /// "World War II", "Title IV": a Roman numeral behind a name, which it is a part of.
@@ -48,9 +62,10 @@ fn is_period(v: &View<'_>, at: usize) -> bool {
     at > 0 && v.c.glued_symbol(at) == Some('.')
 }
 
-/// Right behind a label, whole or cut: "Table 3", "Fig. 2".
+/// Right behind a label, whole or cut: "Table 3", "Fig. 2", "Eq. (4)".
 fn labelled(v: &View<'_>, at: usize) -> bool {
-    let before = at.checked_sub(1);
+    let bracket = at > 0 && v.c.symbol(at - 1) == Some('(') && v.c.glued(at);
+    let before = (at - usize::from(bracket)).checked_sub(1);
     before.is_some_and(|at| {
         is_label_word(v, at)
             || v.c.symbol(at) == Some('§')

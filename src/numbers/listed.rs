@@ -14,6 +14,13 @@ pub(super) fn share(text: &str, numbers: &mut [Number]) {
     let Some((last, before)) = numbers.split_last_mut() else {
         return;
     };
+    if let Some(first) = before.last()
+        && is_next_age(text, first, last)
+    {
+        last.kind = NumberKind::Age;
+        last.unit = first.unit.clone();
+        return;
+    }
     if !is_measured_right(text, last) {
         return;
     }
@@ -26,6 +33,29 @@ pub(super) fn share(text: &str, numbers: &mut [Number]) {
         item.per = last.per.clone();
         item.per_value = last.per_value.clone();
     }
+}
+
+/// "ages 5, 8 and 11": a plain number behind an age that its surroundings made one, with nothing
+/// behind that it could count.
+fn is_next_age(text: &str, first: &Number, last: &Number) -> bool {
+    if first.kind != NumberKind::Age
+        || first.span != first.numeral
+        || last.kind != NumberKind::Cardinal
+        || last.span != last.outer
+        || !(last.value.as_ref()).is_some_and(|value| (0.0..130.0).contains(&value.to_f64()))
+    {
+        return false;
+    }
+    let Some(gap) = text.get(first.outer.end as usize..last.outer.start as usize) else {
+        return false;
+    };
+    let word = gap.trim().trim_start_matches(',').trim_start();
+    let behind = text[last.span.end as usize..].trim_start_matches(' ');
+    let next = behind.split(|c: char| !c.is_alphabetic()).next();
+    let closed = next.is_none_or(|word| word.is_empty() || in_context(word, Context::Joins));
+    (word.is_empty() && gap.starts_with(',') || in_context(word, Context::Joins))
+        && closed
+        && !behind.starts_with(|c: char| c.is_numeric() || "-–%$€£".contains(c))
 }
 
 /// How many of the numbers before the last one are listed with it: joined to it by a conjunction, and

@@ -91,6 +91,8 @@ fn of_several(v: &View<'_>, at: usize, each: bool, any: bool) -> Option<Per> {
     let Some(numeral) = numeral else {
         let per = if each { of_each(v, at, None) } else { None };
         let noun = any && is_noun(v, at) && super::unit::plain(v, at).is_none();
+        // "per diluted share"
+        let at = at + usize::from(v.in_context(at + 1, Context::Each) && is_noun(v, at + 1));
         return per.or_else(|| noun.then(|| annotation(v, at)));
     };
     let end = at + numeral.tokens;

@@ -1,7 +1,7 @@
 //! Two numbers joined to one: ranges and tolerances.
 
 use super::view::{Amount, View};
-use super::{Bound, NumberKind, amount, bound};
+use super::{Bound, NumberKind, Unit, amount, bound};
 use crate::lexicon::{NumberWord, RangeCue, modifiers, number_grammar as g};
 use crate::numerals::{Exact, Style};
 use crate::text::Span;
@@ -65,6 +65,9 @@ pub(super) fn join(v: &View<'_>, amount: &mut Amount, cue: Option<(RangeCue, usi
     let mut low = amount.clone();
     let mut second = second;
     share(&mut low, &second);
+    if joint != Joint::Or {
+        convert(&mut low, &mut second);
+    }
     let below = below_zero(v, &mut low, &second);
     if below || cue.is_some() && falls_below_zero(&low, &second) {
         std::mem::swap(&mut low.number.value, &mut second.number.value);
@@ -123,7 +126,10 @@ fn joint(v: &View<'_>, amount: &Amount, cue: Option<(RangeCue, usize)>) -> Optio
 }
 
 pub(super) fn is_dash(v: &View<'_>, at: usize) -> bool {
-    matches!(v.c.symbol(at), Some('-' | '–' | '—' | '‐' | '‑' | '−'))
+    matches!(
+        v.c.symbol(at),
+        Some('-' | '–' | '—' | '‐' | '‑' | '‒' | '−')
+    )
 }
 
 /// The amount at `at`, which modifiers, an article or a currency may open.
@@ -168,9 +174,39 @@ fn alike(a: &Amount, b: &Amount) -> bool {
             codes && (x.unit.is_some() == y.unit.is_some())
         }
         _ => match (&x.unit, &y.unit) {
-            (Some(m), Some(n)) => m.code == n.code,
+            (Some(m), Some(n)) => m.code == n.code || times(m, n).is_some(),
             _ => true,
         },
+    }
+}
+
+/// So many of the smaller unit make the larger one, where whole numbers do.
+fn times(a: &Unit, b: &Unit) -> Option<i128> {
+    const MOST: f64 = 1e12;
+    let ratio = (a.si_factor / b.si_factor).max(b.si_factor / a.si_factor);
+    let whole = ratio.round();
+    let divides = (ratio - whole).abs() < 1e-9 * ratio && (2.0..=MOST).contains(&whole);
+    let linear = a.si_offset == 0.0 && b.si_offset == 0.0;
+    (a.dimension == b.dimension && linear && divides).then_some(whole as i128)
+}
+
+/// "30 minutes to 2 hours": both ends in the smaller unit.
+fn convert(low: &mut Amount, high: &mut Amount) {
+    let (Some(a), Some(b)) = (&low.number.unit, &high.number.unit) else {
+        return;
+    };
+    let Some(factor) = times(a, b).filter(|_| a.code != b.code) else {
+        return;
+    };
+    let (large, small) = if a.si_factor > b.si_factor {
+        (low, high)
+    } else {
+        (high, low)
+    };
+    let value = large.number.value.as_ref();
+    if let Some(value) = value.and_then(|value| value.times(factor)) {
+        large.number.value = Some(value);
+        large.number.unit = small.number.unit.clone();
     }
 }
 

@@ -188,6 +188,9 @@ fn odds(v: &View<'_>, amount: &mut Amount) -> bool {
 
 /// "one in five", "9 out of 10".
 fn share(v: &View<'_>, amount: &mut Amount) -> bool {
+    if shots(v, amount) {
+        return true;
+    }
     let out = v.is_word(amount.end, &g().out) && v.is_word(amount.end + 1, &g().of);
     let every = v.is_word(amount.end + 1, &g().every);
     if !out && !v.is_word(amount.end, &g().inside) {
@@ -219,6 +222,25 @@ fn share(v: &View<'_>, amount: &mut Amount) -> bool {
     }
     let parts = vec![Exact::integer(part), other];
     finish(v, amount, NumberKind::Ratio, parts, end);
+    true
+}
+
+/// "12-of-20 shooting", "4-for-5": how many of how many tries.
+fn shots(v: &View<'_>, amount: &mut Amount) -> bool {
+    let (word, hyphen) = v.skip_hyphen(amount.end);
+    let joins = hyphen && (v.is_word(word, &g().of) || v.is_word(word, &g().each_for));
+    let (at, again) = v.skip_hyphen(word + 1);
+    if !joins || !again || !v.c.is_digits(at) {
+        return false;
+    }
+    let Some((all, end, _)) = whole(v, at) else {
+        return false;
+    };
+    let part = amount.number.value.clone();
+    let Some(part) = part.filter(|part| !all.is_less(part) && !v.c.glued_digits(end + 1)) else {
+        return false;
+    };
+    finish(v, amount, NumberKind::Ratio, vec![part, all], end);
     true
 }
 

@@ -31,6 +31,13 @@ pub(super) fn glued_before(v: &View<'_>, at: usize) -> bool {
     if matches!(symbol, '_' | '@' | '&' | '\\' | ')') {
         return true;
     }
+    // "'65" is a year, "'65 people" a quotation.
+    if matches!(symbol, '\'' | '’' | '‘') && v.c.digit_count(at) == 2 && !v.c.glued(before) {
+        let noun =
+            v.c.word(at + 1)
+                .is_some_and(|word| !word_classes().closed.contains(word));
+        return !noun && !v.c.glued_digits(at + 2);
+    }
     // "#1" is a place, "#336699" a colour or a ticket.
     if symbol == '#' {
         return v.c.digit_count(at) > 4;
@@ -151,8 +158,11 @@ pub(super) fn is_list_marker(v: &View<'_>, amount: &Amount) -> bool {
     let opened = opening_bracket(v, at);
     let start = at - usize::from(opened.is_some());
     let short = amount.plain && amount.end == at + 1 && v.c.digit_count(at) <= 3;
-    if !short || !v.c.tokens[start].newline_before() {
+    if !short {
         return false;
+    }
+    if !v.c.tokens[start].newline_before() {
+        return is_inline_marker(v, amount, start);
     }
     let mark = match v.c.glued_symbol(amount.end) {
         Some(')') => opened != Some('['),
@@ -163,6 +173,32 @@ pub(super) fn is_list_marker(v: &View<'_>, amount: &Amount) -> bool {
     let text_behind = |t: crate::text::Token| t.space_before() && !t.newline_before();
     let price = super::range::is_dash(v, amount.end + 1) && v.c.get(amount.end + 2).is_none();
     mark && !price && v.c.get(amount.end + 1).is_some_and(text_behind)
+}
+
+/// "either 1) walk or 2) ride", "we saw: (1) a dog; (2) a cat": a bracket that no other opens, or that
+/// begins a part of the sentence.
+fn is_inline_marker(v: &View<'_>, amount: &Amount, start: usize) -> bool {
+    const REACH: usize = 24;
+    let text_behind = v.c.glued_symbol(amount.end) == Some(')')
+        && v.c.digit_count(amount.first) <= 2
+        && v.c
+            .get(amount.end + 1)
+            .is_some_and(|t| t.is_word() && t.space_before());
+    if !text_behind || start == 0 || v.c.glued(start) {
+        return false;
+    }
+    if start < amount.first {
+        let joined = v.in_context(start - 1, Context::Joins);
+        return joined
+            || matches!(
+                v.c.symbol(start - 1),
+                Some('.' | ',' | ';' | ':' | '!' | '?')
+            );
+    }
+    let bracket = (start.saturating_sub(REACH)..start)
+        .rev()
+        .find_map(|at| v.c.symbol(at).filter(|symbol| matches!(symbol, '(' | ')')));
+    bracket != Some('(')
 }
 
 /// The round or square bracket right before `at`.
@@ -183,7 +219,9 @@ pub(super) fn is_section(v: &View<'_>, amount: &Amount) -> bool {
     let title = |t: crate::text::Token| {
         t.is_word() && t.space_before() && !t.newline_before() && t.is_capitalised()
     };
-    numbered && v.c.tokens[at].newline_before() && v.c.get(amount.end).is_some_and(title)
+    // "2.1. Results"
+    let end = amount.end + usize::from(v.c.glued_symbol(amount.end) == Some('.'));
+    numbered && v.c.tokens[at].newline_before() && v.c.get(end).is_some_and(title)
 }
 
 /// "zero-sum", "cloud nine": a number word that counts nothing, with its neighbour.
@@ -220,7 +258,7 @@ fn is_postal(v: &View<'_>, at: usize) -> bool {
 /// What refers to a thing and counts nothing: "a 4K video", "Article 6(1)", "410 U.S. 113"; the token
 /// behind it.
 pub(super) fn reference_end(v: &View<'_>, amount: &Amount) -> Option<usize> {
-    if is_resolution(v, amount) || is_clause(v, amount) {
+    if is_resolution(v, amount) || is_clause(v, amount) || is_cited_year(v, amount) {
         return Some(run_end(v, amount.end - 1));
     }
     let cited = amount.plain && v.in_context(amount.end, Context::Reporter);
@@ -255,14 +293,34 @@ fn is_resolution(v: &View<'_>, amount: &Amount) -> bool {
     letter && amount.number.value.as_ref().is_some_and(small) && named()
 }
 
+/// "(Smith, 2019l; 2022c)": a year with the letter that tells papers apart.
+fn is_cited_year(v: &View<'_>, amount: &Amount) -> bool {
+    let (at, end) = (amount.first, amount.end);
+    let letter = end == at + 2 && v.c.glued(at + 1) && v.c.tokens[at + 1].span.len() == 1;
+    let year = v.c.digit_count(at) == 4
+        && v.c
+            .small_integer(at)
+            .is_some_and(|year| (1900..2100).contains(&year));
+    let opened = at > 0 && matches!(v.c.symbol(at - 1), Some('(' | ',' | ';' | '.'));
+    let closed = matches!(v.c.symbol(end), Some(')' | ',' | ';'));
+    letter && year && opened && closed && !matches!(v.text(at + 1), Some("m" | "k" | "K"))
+}
+
 /// "Article 6(1)", "Rule 12(b)": with a letter or figure in brackets, behind what has such parts.
 fn is_clause(v: &View<'_>, amount: &Amount) -> bool {
     let part = v.c.glued_symbol(amount.end) == Some('(')
         && v.c.glued(amount.end + 1)
         && v.c.get(amount.end + 1).is_some_and(|t| t.span.len() <= 2)
         && v.c.glued_symbol(amount.end + 2) == Some(')');
+    // "(b)(5)"
+    let chained = amount.first > 1
+        && v.c.symbol(amount.first - 1) == Some('(')
+        && v.c.glued(amount.first - 1)
+        && v.c.symbol(amount.first - 2) == Some(')')
+        && v.c.glued_symbol(amount.end) == Some(')');
     let label = amount.first.checked_sub(1).and_then(|at| v.c.word(at));
-    amount.plain && part && label.is_some_and(|word| word_classes().labels.contains(word))
+    amount.plain && chained
+        || amount.plain && part && label.is_some_and(|word| word_classes().labels.contains(word))
 }
 
 /// "John 3:16": a colon behind a name.

@@ -74,6 +74,8 @@ fn factor<'a>(v: &View<'a>, at: usize, place: Place) -> Option<Factor<'a>> {
     let words = v.c.word(at).and_then(|word| units().power_before.get(word));
     if let Some(&power) = words {
         let at = at + 1 + usize::from(v.c.glued_symbol(at + 1) == Some('.'));
+        // "a 900-square-foot flat"
+        let (at, _) = v.skip_hyphen(at);
         let of = single(v, at, Place::Inside)?;
         return Some(Factor {
             power: of.power * power,
@@ -364,7 +366,7 @@ pub(super) fn molar(v: &View<'_>, at: usize) -> Option<(Unit, usize)> {
 
 /// An ounce of gold, behind which the token `end` stands, is a troy ounce.
 pub(super) fn troy(v: &View<'_>, first: usize, end: usize, unit: Unit) -> Unit {
-    const REACH: usize = 10;
+    const REACH: usize = 24;
     if unit.code != "[oz_av]" {
         return unit;
     }

@@ -57,15 +57,24 @@ impl<'a> View<'a> {
     pub fn context_before(&self, at: usize, reach: usize, context: Context) -> bool {
         (at.saturating_sub(reach)..at)
             .rev()
-            .take_while(|&i| !matches!(self.c.symbol(i), Some('.' | '!' | '?' | ';')))
+            .take_while(|&i| !self.stops(i))
             .any(|i| self.in_context(i, context))
     }
 
     /// The like among the `reach` tokens from `at` on.
     pub fn context_after(&self, at: usize, reach: usize, context: Context) -> bool {
         (at..at + reach)
-            .take_while(|&i| !matches!(self.c.symbol(i), Some('.' | '!' | '?' | ';')))
+            .take_while(|&i| !self.stops(i))
             .any(|i| self.in_context(i, context))
+    }
+
+    /// A sentence or clause may end at `at`: no decimal point does.
+    fn stops(&self, at: usize) -> bool {
+        match self.c.symbol(at) {
+            Some('.') => !self.c.glued_digits(at + 1),
+            Some('!' | '?' | ';') => true,
+            _ => false,
+        }
     }
 
     /// The paragraph ends before `at`: not only what may be read.

@@ -96,6 +96,7 @@ fn opens_sign(symbol: char) -> bool {
             | '≥'
             | '~'
             | '≈'
+            | '∼'
             | ':'
             | '“'
             | '"'

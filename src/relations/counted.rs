@@ -9,7 +9,7 @@ use crate::lexicon::{Context, in_context, number_grammar as g};
 use crate::numbers::{Bound, Counted, Number, NumberKind};
 use crate::numerals::Exact;
 use crate::sentences::Sentence;
-use crate::text::{Span, Token};
+use crate::text::{Span, Token, TokenKind};
 
 /// Finds what each number counts: sets `counted`.
 ///
@@ -153,11 +153,27 @@ impl Place<'_> {
     }
 
     fn of_ordinal(&self) -> Option<Counted> {
+        if self.is_adverb() {
+            return None;
+        }
         let hyphen = self.phrase.is_glued_hyphen(self.after);
         self.after_of(Wanted::Any).or_else(|| {
             self.phrase
                 .read(self.after + usize::from(hyphen), Wanted::Singular)
         })
+    }
+
+    /// "and first entered the house": no determiner before it, a past form behind.
+    fn is_adverb(&self) -> bool {
+        let phrase = &self.phrase;
+        let determined = self.first.checked_sub(1).is_none_or(|before| {
+            let clitic = phrase
+                .token(before)
+                .is_some_and(|t| t.kind == TokenKind::Clitic);
+            clitic || phrase.classes.determiners.contains(phrase.of(before))
+        });
+        let past = phrase.of(self.after);
+        !determined && past.len() > 4 && past.ends_with("ed")
     }
 
     /// "thousands of Syrian refugees", "two thirds of the voters", "three of his men".

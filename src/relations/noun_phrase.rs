@@ -325,6 +325,11 @@ impl<'a> NounPhrase<'a> {
         let name = self
             .token(at)
             .is_some_and(|t| t.is_capitalised() && !t.is_upper());
+        // "Americans support": a people in the plural describes nothing.
+        let people = word
+            .strip_suffix('s')
+            .is_some_and(|one| self.classes.peoples.contains(one));
+        let name = name && !people;
         let lower_next = next.is_some_and(|t| !t.is_capitalised());
         let describes = match next_class {
             Class::Plural => {
