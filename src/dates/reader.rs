@@ -26,25 +26,43 @@ const MAX_DEPTH: u8 = 4;
 
 /// The numerals that were read last: each reading of a trigger asks for the same few.
 #[derive(Debug, Default)]
-pub(super) struct Numerals(RefCell<[Option<Remembered>; 4]>);
+pub(super) struct Numerals(RefCell<[Option<Remembered>; REMEMBERED]>);
 
-/// Where and how a numeral was asked for, and what was found.
-type Remembered = (NumeralKey, Found<Number>);
+const REMEMBERED: usize = 8;
 
-/// The token where a numeral was looked for, and whether it might be a fraction.
-type NumeralKey = (usize, bool);
+/// The token where a numeral was looked for, and what was found there.
+type Remembered = (usize, Numeral);
+
+/// What stands at a place: with fractions, and without where that makes a difference.
+#[derive(Debug, Clone)]
+struct Numeral {
+    most: Found<Number>,
+    whole: Option<Found<Number>>,
+}
 
 impl Numerals {
-    fn get_or_read(&self, key: NumeralKey, read: impl FnOnce() -> Found<Number>) -> Found<Number> {
-        let slot = (key.0 * 2 + usize::from(key.1)) % 4;
-        if let Some((known, number)) = &self.0.borrow()[slot]
-            && *known == key
-        {
-            return number.clone();
+    /// The number at `at`; `read` reads it with fractions or without, and tells whether that may
+    /// make a difference.
+    fn get_or_read(
+        &self,
+        at: usize,
+        fractions: bool,
+        read: impl Fn(bool) -> (Found<Number>, bool),
+    ) -> Found<Number> {
+        let mut all = self.0.borrow_mut();
+        let slot = &mut all[at % REMEMBERED];
+        let known = match slot {
+            Some((place, known)) if *place == at => known,
+            _ => {
+                let (most, has_parts) = read(true);
+                let whole = has_parts.then(|| read(false).0);
+                &mut slot.insert((at, Numeral { most, whole })).1
+            }
+        };
+        match &known.whole {
+            Some(whole) if !fractions => whole.clone(),
+            _ => known.most.clone(),
         }
-        let number = read();
-        self.0.borrow_mut()[slot] = Some((key, number.clone()));
-        number
     }
 }
 
@@ -181,32 +199,16 @@ impl<'a> Reader<'a> {
         if token.is_word() && vocabulary::meanings(self.text, token).number.is_none() {
             return None;
         }
-        self.numerals
-            .get_or_read((at, fractions), || self.read_number(at, fractions))
-    }
-
-    fn read_number(&self, at: usize, fractions: bool) -> Found<Number> {
-        let style = Style {
-            fractions,
-            ..Style::default()
+        let read = |fractions| {
+            let style = Style {
+                fractions,
+                ..Style::default()
+            };
+            let numeral = numerals::read(self.text, self.tokens, at, style);
+            let has_parts = numeral.as_ref().is_some_and(|n| n.tokens > 1 || n.fraction);
+            (numeral.map(|numeral| found(numeral, at)), has_parts)
         };
-        let numeral = numerals::read(self.text, self.tokens, at, style)?;
-        let int = match numeral.value {
-            Exact::Decimal {
-                coefficient,
-                exponent: 0,
-            } => u32::try_from(coefficient)
-                .ok()
-                .filter(|&n| n < 1_000_000_000),
-            _ => None,
-        };
-        let number = Number {
-            int,
-            value: numeral.value,
-            ordinal: numeral.ordinal,
-            words: numeral.form == Form::Words,
-        };
-        Some((number, at + numeral.tokens))
+        self.numerals.get_or_read(at, fractions, read)
     }
 
     /// Whether a number in words can begin here.
@@ -290,6 +292,26 @@ impl<'a> Reader<'a> {
         first == 0
             && (end >= self.tokens.len() || end + 1 == self.tokens.len() && self.ends_clause(end))
     }
+}
+
+/// The number that `numeral`, which begins at `at`, is to a date.
+fn found(numeral: numerals::Numeral, at: usize) -> (Number, usize) {
+    let int = match numeral.value {
+        Exact::Decimal {
+            coefficient,
+            exponent: 0,
+        } => u32::try_from(coefficient)
+            .ok()
+            .filter(|&n| n < 1_000_000_000),
+        _ => None,
+    };
+    let number = Number {
+        int,
+        value: numeral.value,
+        ordinal: numeral.ordinal,
+        words: numeral.form == Form::Words,
+    };
+    (number, at + numeral.tokens)
 }
 
 fn begins_number(word: NumberWord) -> bool {

@@ -289,8 +289,12 @@ pub fn number_word(word: &str) -> Option<NumberWord> {
 
 /// The power of ten that `word` adds to the figures it is glued to.
 pub fn suffix(word: &str) -> Option<Suffix> {
-    SUFFIXES.get(word).copied()
+    let short = word.len() <= LONGEST_SUFFIX;
+    short.then(|| SUFFIXES.get(word).copied())?
 }
+
+/// "grand"
+const LONGEST_SUFFIX: usize = 5;
 
 #[cfg(test)]
 mod tests {
@@ -302,6 +306,12 @@ mod tests {
         let source = source.replace("[small]", "[small]\nelventy = 11");
         let words = collect(&parse(&source));
         assert_eq!(words.get("Elventy"), Some(&NumberWord::Small(11)));
+    }
+
+    #[test]
+    fn no_suffix_is_longer() {
+        let longest = SUFFIXES.keys().map(str::len).max();
+        assert_eq!(longest, Some(LONGEST_SUFFIX));
     }
 
     #[test]

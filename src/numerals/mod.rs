@@ -14,6 +14,7 @@ mod cursor;
 mod digits;
 mod exact;
 mod fraction;
+mod plain;
 mod reader;
 mod words;
 

@@ -2,7 +2,7 @@
 
 use super::cursor::Cursor;
 use super::words::{Sum, is_one_group};
-use super::{Exact, Form, Numeral, Style, digits, fraction};
+use super::{Exact, Form, Numeral, Style, digits, fraction, plain};
 use crate::lexicon::{NumberWord, number_grammar as g, suffix, word_classes};
 use crate::text::{Span, TokenKind};
 
@@ -43,6 +43,10 @@ impl Draft {
 }
 
 pub(super) fn read(c: Cursor<'_>, at: usize, style: Style) -> Option<Numeral> {
+    plain::read(c, at).or_else(|| in_full(c, at, style))
+}
+
+pub(super) fn in_full(c: Cursor<'_>, at: usize, style: Style) -> Option<Numeral> {
     let (negative, head) = sign(c, at)?;
     let draft = match c.get(head)?.kind {
         TokenKind::Word => in_words(c, head, style),

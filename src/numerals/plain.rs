@@ -1,0 +1,116 @@
+//! The commonest numeral: one run of figures with nothing beside it that a number could go on with.
+
+use super::cursor::Cursor;
+use super::{Exact, Form, Numeral};
+use crate::lexicon::{suffix, vocabulary};
+use crate::text::TokenKind;
+
+/// Figures of at most nine digits that stand by themselves at `at`; none where that is not plain at
+/// once.
+pub(super) fn read(c: Cursor<'_>, at: usize) -> Option<Numeral> {
+    let token = c.get(at).filter(|token| token.is_digits())?;
+    let alone = token.space_before() && !token.is_non_ascii() && c.words.is_none();
+    if !alone || token.span.len() > 9 || goes_on(c, at + 1) {
+        return None;
+    }
+    let digits = token.of(c.text).bytes();
+    let value = digits.fold(0, |sum, digit| sum * 10 + i128::from(digit - b'0'));
+    Some(Numeral {
+        span: token.span,
+        value: Exact::integer(value),
+        tokens: 1,
+        form: Form::Digits,
+        ordinal: false,
+        fraction: false,
+        scale: None,
+        article: false,
+        bare: false,
+        plain: true,
+    })
+}
+
+/// False if figures that end before `at` can only be a number by themselves.
+fn goes_on(c: Cursor<'_>, at: usize) -> bool {
+    let Some(next) = c.get(at) else { return false };
+    match next.kind {
+        TokenKind::Digits => true,
+        TokenKind::Clitic => false,
+        TokenKind::Symbol => {
+            let mark = c.text.as_bytes()[next.span.start as usize];
+            let ends = matches!(
+                mark,
+                b',' | b'.' | b';' | b':' | b')' | b'%' | b'"' | b'?' | b'!'
+            );
+            !ends || c.glued_digits(at + 1)
+        }
+        TokenKind::Word => {
+            let word = next.of(c.text);
+            !next.space_before()
+                || vocabulary::meanings(c.text, next).number.is_some()
+                || word.len() == 1
+                || suffix(word).is_some()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::numerals::{Style, read_at, reader};
+    use crate::text::tokenize;
+
+    #[test]
+    fn what_is_plain_is_the_same_in_full() {
+        let texts = [
+            "in 2015 ,",
+            "5 apples",
+            "10 (ten)",
+            "12, 13",
+            "12,13",
+            "1.5",
+            "1.",
+            "7 k",
+            "7 grand",
+            "3 million",
+            "2 thirds",
+            "2 and a half",
+            "40 000",
+            "007 spies",
+            "10^4",
+            "5 x 10^3",
+            "5%",
+            "21st",
+            "4 - 5",
+            "4-5",
+            "9 e",
+            "8 p.m.",
+            "999999999 of",
+            "1999's",
+            "6 ½",
+            "5 point 2",
+        ];
+        for text in texts {
+            let mut tokens = Vec::new();
+            tokenize(text, &mut tokens);
+            let words = None;
+            let c = Cursor {
+                text,
+                tokens: &tokens,
+                words,
+            };
+            for at in 0..tokens.len() {
+                for money in [false, true] {
+                    let style = Style {
+                        money,
+                        spoken: !money,
+                        ..Style::default()
+                    };
+                    if let Some(plain) = read(c, at) {
+                        assert_eq!(Some(plain), reader::in_full(c, at, style), "{text}");
+                    }
+                }
+            }
+            assert!(read_at(c, 0, Style::default()).is_some(), "{text}");
+        }
+    }
+}
