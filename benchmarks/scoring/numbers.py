@@ -34,7 +34,8 @@ WORDS = (
     "|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand"
     "|million|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|half)"
 )
-NUMERAL = re.compile(rf"{DIGITS}|\b{WORDS}(?:[ -]{WORDS})*\b", re.IGNORECASE)
+# "The second half" are two.
+NUMERAL = re.compile(rf"{DIGITS}|\b{WORDS}(?:[ -](?!half){WORDS})*\b", re.IGNORECASE)
 # Where an interval is cut into its ends, the surest sign first.
 BETWEEN = [
     re.compile(pattern, re.IGNORECASE)

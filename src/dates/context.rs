@@ -226,7 +226,8 @@ pub(super) fn is_year(r: &Reader, at: usize, year: i16) -> bool {
     if plural {
         let told = r.after_any(at, &[Role::The, Role::Possessive]) || is_owned(r, at);
         let told = told || r.is(end, Role::Yearly) || is_compared(r, at);
-        return (1900..2036).contains(&year) && told;
+        // "the 2000 people"
+        return (1900..2036).contains(&year) && told && !r.is(end, Role::Plural);
     }
     if is_listed(r, at) && (1000..2200).contains(&year) {
         return true;
@@ -241,7 +242,9 @@ pub(super) fn is_year(r: &Reader, at: usize, year: i16) -> bool {
             Some('(' | ',' | ';' | '[' | '–' | '-' | '/')
         );
     match year {
-        1900..2036 => year % 1000 != 0 || closed || opened || is_dated(r, at),
+        1900..2036 => {
+            year % 1000 != 0 || closed || opened || is_dated(r, at) || is_attribute(r, at)
+        }
         1500..1900 => {
             closed && (opened || next_year || is_dated(r, at))
                 || (is_dated(r, at) || is_attribute(r, at)) && year % 100 != 0

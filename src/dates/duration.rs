@@ -1,6 +1,6 @@
 //! Lengths of time: `3 hours`, `two and a half years`, `an hour and a half`, `several weeks`.
 
-use super::moment::{Amount, Length};
+use super::moment::{Amount, Anchor, Length};
 use super::reader::{Found, Number, Reader};
 use crate::lexicon::{Grain, Role, TimeUnit};
 use crate::numerals::Exact;
@@ -39,7 +39,7 @@ fn counted(r: &Reader, at: usize) -> Found<Length> {
 }
 
 fn amount(r: &Reader, at: usize) -> Found<Number> {
-    if !r.starts_free(at) {
+    if !r.starts_free(at) && !ends_range(r, at) {
         return None;
     }
     let (mut number, mut end) = r.number(at, !is_behind_ordinal(r, at))?;
@@ -57,6 +57,15 @@ fn amount(r: &Reader, at: usize) -> Found<Number> {
         end = after;
     }
     (!number.ordinal && number.value.to_f64() >= 0.0).then_some((number, end))
+}
+
+/// `9` of "8-9 hours".
+fn ends_range(r: &Reader, at: usize) -> bool {
+    let Some(first) = at.checked_sub(2).filter(|_| r.is_hyphen(at - 1)) else {
+        return false;
+    };
+    let short = |at: usize| r.digits(at).is_some_and(|(_, figures)| figures < 4);
+    short(first) && short(at) && r.starts_free(first)
 }
 
 /// `the first three quarters` are no fraction.
@@ -338,6 +347,11 @@ pub(super) fn bare_plural(r: &Reader, at: usize) -> Found<Length> {
     if !word.plural || word.short || r.is_hyphen(at + 1) || counted || is_age(r, at + 1) {
         return None;
     }
+    if let Some(end) = ahead_behind(r, at + 1).filter(|_| unit.grain >= Grain::Hour) {
+        let length = Length::of(Amount::Vague, unit);
+        let anchor = Anchor::Next;
+        return Some((Length { anchor, ..length }, end));
+    }
     let long = unit.grain >= Grain::Decade;
     let cue = r.after_any(
         at,
@@ -368,4 +382,12 @@ pub(super) fn bare_plural(r: &Reader, at: usize) -> Found<Length> {
         )
         && unit.grain > Grain::Second;
     (long || cue && !clock || of || beside).then(|| (Length::of(Amount::Vague, unit), at + 1))
+}
+
+/// The end of `ahead`, `to come`.
+fn ahead_behind(r: &Reader, at: usize) -> Option<usize> {
+    if r.is(at, Role::To) && r.is(at + 1, Role::Come) {
+        return Some(at + 2);
+    }
+    (r.is(at, Role::Forthcoming) && r.follows(at)).then_some(at + 1)
 }

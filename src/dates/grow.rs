@@ -30,6 +30,9 @@ pub(super) fn grow(r: &Reader, mut draft: Draft) -> Draft {
 }
 
 fn moment_left(r: &Reader, mut first: usize, end: usize, moment: &mut Moment) -> usize {
+    if let Some(at) = month_of_left(r, first, &moment.day) {
+        first = article(r, at, Role::The).unwrap_or(at);
+    }
     let deictic = r.word(first).is_some_and(|word| word.deictic.is_some());
     if takes_article(r, first, end, moment) {
         first = article(r, first, Role::The)
@@ -54,6 +57,19 @@ fn moment_left(r: &Reader, mut first: usize, end: usize, moment: &mut Moment) ->
     }
     moment.modifier = moment.modifier.or_else(|| preposition(r, first));
     first
+}
+
+/// `month of` before a month's name.
+fn month_of_left(r: &Reader, first: usize, day: &Day) -> Option<usize> {
+    let month = match day {
+        Day::Date { month, day, .. } => month.is_some() && day.is_none(),
+        Day::Known(period) => period.grain == Grain::Month,
+        _ => false,
+    };
+    let of = r
+        .left(first)
+        .filter(|&left| month && r.is(left, Role::Of))?;
+    r.left(of).filter(|&left| r.is_one(left, Grain::Month))
 }
 
 /// `the` before decades, centuries, parts of the year, and what is counted or relative.
@@ -207,7 +223,9 @@ fn bound_left(r: &Reader, first: usize) -> (usize, Option<DateModifier>) {
 
 fn length_left(r: &Reader, first: usize, length: &mut Length) -> usize {
     if matches!(length.anchor, Anchor::Past | Anchor::Next) {
-        return article(r, first, Role::The).unwrap_or(first);
+        return article(r, first, Role::The)
+            .or_else(|| article(r, first, Role::These))
+            .unwrap_or(first);
     }
     if let Some(at) = the_left(r, first, length) {
         return at;
@@ -264,7 +282,8 @@ fn range_left(r: &Reader, first: usize, length: &mut Length) -> Option<usize> {
 fn lower_number(r: &Reader, first: usize) -> Option<usize> {
     let counted = r.digits(first).is_some() || r.is_number_word(first);
     let link = r.left(first).filter(|_| counted)?;
-    let joined = r.is_any(link, &[Role::Or, Role::To]) || r.is_dash(link);
+    let between = r.is(link, Role::And) && super::context::is_between(r, link - 1);
+    let joined = r.is_any(link, &[Role::Or, Role::To]) || r.is_dash(link) || between;
     let mut at = r.left(link).filter(|_| joined)?;
     if r.glued_symbol(at) == Some('-') {
         at = r.left(at)?;

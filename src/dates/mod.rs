@@ -199,6 +199,9 @@ fn resolved(draft: &Draft, span: Span, settings: &Settings) -> Date {
 /// The value of `now`, which is the reference itself.
 const PRESENT: &str = "PRESENT_REF";
 
+/// The value of `some day`.
+const FUTURE: &str = "FUTURE_REF";
+
 fn plain(value: &str) -> Stretch {
     Stretch {
         value: value.to_owned(),

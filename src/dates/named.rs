@@ -385,6 +385,7 @@ pub(super) fn this_unit(r: &Reader, at: usize) -> Found<Moment> {
         || of_the && unit.grain < Grain::Quarter
         || at > 1
             && (r.is_any(at - 2, &[Role::In, Role::For])
+                || unit.grain >= Grain::Quarter && r.is(at - 2, Role::YearCue)
                 || at > 2
                     && r.is(at - 2, Role::Of)
                     && r.is_any(at - 3, &[Role::Begin, Role::Middle, Role::End]));

@@ -67,7 +67,7 @@ pub(super) fn unit_offset(r: &Reader, at: usize) -> Found<Moment> {
     let grain = match unit.grain {
         Grain::Night | Grain::BusinessDay => return None,
         Grain::Day if by < 0 && r.after_any(at, &[Role::Possessive]) => return None,
-        Grain::Minute | Grain::Second if by == 0 => return None,
+        Grain::Minute | Grain::Second if by == 0 || is_at_the(r, at) => return None,
         grain => grain,
     };
     if grain == Grain::Week && r.is_hyphen(next + 1) && r.is(next + 2, Role::End) {
@@ -76,6 +76,19 @@ pub(super) fn unit_offset(r: &Reader, at: usize) -> Found<Moment> {
     }
     // "the week after next"
     Some((Moment::on(Day::Offset { grain, by }), next + 1))
+}
+
+/// `one day` of "will one day be free".
+pub(super) fn is_some_day(r: &Reader, length: &Length, first: usize, end: usize) -> bool {
+    let one = r.is_number_word(first) && end == first + 2 && r.is_one(end - 1, Grain::Day);
+    one && length.finest() == Some(Grain::Day)
+        && r.after_any(first, &[Role::Ahead])
+        && !r.after_any(first, &[Role::AheadTo])
+}
+
+/// "at the last minute"
+fn is_at_the(r: &Reader, at: usize) -> bool {
+    r.after_any(at, &[Role::The]) && at > 1 && r.is(at - 2, Role::At)
 }
 
 /// `one day last week`: as much of the week is told.

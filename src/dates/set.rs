@@ -38,6 +38,8 @@ fn every(r: &Reader, at: usize) -> Found<String> {
         count = number.value;
         next = end;
     }
+    // "every single day"
+    next = r.skip(next, Role::Single);
     let word = r.word(next).filter(|_| r.follows(next))?;
     repeated(r, next, word, count)
 }

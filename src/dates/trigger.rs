@@ -4,8 +4,8 @@ use super::grow::{Draft, grow};
 use super::moment::{Day, Length, Meaning, Moment};
 use super::reader::{Found, Reader};
 use super::{
-    PRESENT, absolute, bare, clock, compose, context, duration, interval, lasting, named, nth,
-    numeric, relative, set, shift, year,
+    FUTURE, PRESENT, absolute, bare, clock, compose, context, duration, interval, lasting, named,
+    nth, numeric, relative, set, shift, year,
 };
 use crate::lexicon::{Role, Word, vocabulary};
 use crate::text::{Token, TokenKind};
@@ -94,6 +94,9 @@ fn any(r: &Reader, first: usize, found: Found<Meaning>) -> Option<Draft> {
 
 fn length(r: &Reader, first: usize, found: Found<Length>) -> Option<Draft> {
     let (length, end) = found?;
+    if relative::is_some_day(r, &length, first, end) {
+        return Some(draft(r, first, (Meaning::Reference(FUTURE), end)));
+    }
     if let Some(some_day) = relative::one_day(r, &length, first, end) {
         return moment(r, first, Some(some_day));
     }
