@@ -366,6 +366,12 @@ pub(super) fn bare_plural(r: &Reader, at: usize) -> Found<Length> {
             Role::Lasting,
         ],
     ) || at > 1 && r.is(at - 1, Role::Of) && r.is(at - 2, Role::Dozens);
+    // "over the years"
+    let cue = cue
+        || at > 1
+            && r.is(at - 1, Role::The)
+            && r.is_any(at - 2, &[Role::Over, Role::YearCue])
+            && unit.grain >= Grain::Year;
     let of = r.is(at + 1, Role::Of) && unit.grain >= Grain::Day;
     let clock =
         unit.grain.is_clock() && !r.after_any(at, &[Role::For, Role::Within, Role::Lasting]);

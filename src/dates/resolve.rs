@@ -377,6 +377,7 @@ fn shifted(by: &Length, back: bool, from: Option<&Moment>, settings: &Settings) 
 /// The end is resolved so that it does not lie before the start.
 pub(super) fn interval(from: &Moment, to: &Moment, settings: &Settings) -> Stretch {
     let from = &last_before(from, to, settings).unwrap_or_else(|| from.clone());
+    let to = &later_today(from, to, settings).unwrap_or_else(|| to.clone());
     let first = moment(from, settings);
     let last = match first.start {
         Some(start) => not_before(to, start, settings),
@@ -392,6 +393,22 @@ pub(super) fn interval(from: &Moment, to: &Moment, settings: &Settings) -> Stret
         end: if by_clock { last.start } else { last.end }.filter(forwards),
         is_time: first.is_time,
     }
+}
+
+/// `eight o'clock` of "between now and eight o'clock", which in the afternoon is in the evening.
+fn later_today(from: &Moment, to: &Moment, settings: &Settings) -> Option<Moment> {
+    let now = settings
+        .reference
+        .filter(|_| matches!(from.day, Day::Now))?;
+    let clock = to.clock.filter(|_| matches!(to.day, Day::Any))?;
+    let later = &Settings {
+        prefer: Prefer::Future,
+        ..settings.clone()
+    };
+    Some(Moment {
+        clock: Some(hours::later_half(clock, now, later)),
+        ..to.clone()
+    })
 }
 
 /// `Monday` of "Monday to Friday last week": the last one before the picked day.

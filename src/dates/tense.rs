@@ -38,6 +38,9 @@ pub(super) fn settle(
     if ahead == 0 || r.is(first, Role::This) {
         return None;
     }
+    if let Doubt::Quarter = doubt {
+        return reported_quarter(r, first, end, day).then(|| settings.clone());
+    }
     let clause = matches!(doubt, Doubt::Year);
     let over = match day {
         Day::Part { grain, .. } => {
@@ -77,6 +80,18 @@ pub(super) fn settle(
     })
 }
 
+/// "For the quarter, profit fell": the last one that is over is reported.
+fn reported_quarter(r: &Reader, first: usize, end: usize, day: &mut Day) -> bool {
+    let plain = r.is(first, Role::The) && end == first + 2;
+    let past = plain && told(r, first, end, false) == Some(Prefer::Past);
+    if let Day::Offset { by, .. } = day
+        && past
+    {
+        *by = -1;
+    }
+    past
+}
+
 /// `Sept. 30` behind `ended`, `the quarter` before it.
 fn is_ended(r: &Reader, first: usize, end: usize, day: &Day) -> bool {
     match day {
@@ -91,6 +106,7 @@ enum Doubt {
     Weekday,
     Year,
     Weekend,
+    Quarter,
 }
 
 fn doubt(day: &Day) -> Option<Doubt> {
@@ -107,6 +123,10 @@ fn doubt(day: &Day) -> Option<Doubt> {
             grain: Grain::Weekend,
             by: 0,
         } => Some(Doubt::Weekend),
+        Day::Offset {
+            grain: Grain::Quarter,
+            by: 0,
+        } => Some(Doubt::Quarter),
         _ => None,
     }
 }

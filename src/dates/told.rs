@@ -87,6 +87,12 @@ pub(super) fn settings(r: &Reader, draft: &mut Draft, told: Option<Told>) -> Opt
     let Meaning::Moment(moment) = &draft.meaning else {
         return None;
     };
+    if let Some(reference) = same_as_told(r, draft, moment, told) {
+        return Some(Settings {
+            reference: Some(reference),
+            ..r.settings.clone()
+        });
+    }
     let (longest, needed) = counts_from_told(r, draft, moment)?;
     if let Some(year) = explained(r, moment, draft.end) {
         draft.meaning = Meaning::Moment(Moment::on(year));
@@ -119,6 +125,23 @@ pub(super) fn settings(r: &Reader, draft: &mut Draft, told: Option<Told>) -> Opt
         reference: near.map(|told| told.start),
         ..r.settings.clone()
     })
+}
+
+/// `the quarter` behind "the third quarter", `the month` behind "September": the one that was told.
+fn same_as_told(
+    r: &Reader,
+    draft: &Draft,
+    moment: &Moment,
+    told: Option<Told>,
+) -> Option<DateTime> {
+    let Day::Offset { grain, by: 0 } = moment.day else {
+        return None;
+    };
+    let whole = moment.modifier.is_none() && moment.clock.is_none();
+    let alone = whole && r.is(draft.first, Role::The) && draft.end == draft.first + 2;
+    let told = told.filter(|told| alone && draft.first.cast_signed() - told.end <= REACH[0])?;
+    let period = told.period()?;
+    (period.grain == grain).then_some(told.start)
 }
 
 /// `, in 1987` behind "two years later": the year that it was.
