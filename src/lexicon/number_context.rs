@@ -37,6 +37,10 @@ pub enum Context {
     AfterDecrease,
     /// Behind a length or a time: a place.
     Place,
+    /// A verb of change that takes objects too: "sank three ships".
+    TakesObject,
+    /// Two figures and a slash near it are pressures.
+    BloodPressure,
     /// What the amount before it is a change against.
     Compared,
     /// A modifier of a level that was reached.

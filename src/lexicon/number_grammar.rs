@@ -86,6 +86,8 @@ pub struct NumberGrammar {
     pub awaited: FewWords,
     pub awaited_has: FewWords,
     pub feet_inches: FewWords,
+    pub foot: FewWords,
+    pub relay: FewWords,
     pub percent: FewWords,
     pub cent: FewWords,
     pub basis: FewWords,

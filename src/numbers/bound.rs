@@ -116,7 +116,9 @@ fn number_follows(v: &View<'_>, at: usize) -> bool {
     let article = matches!(word(at), Some(Article | Minus))
         && matches!(word(at + 1), Some(Small(_) | Power(_) | Part(_) | Group(_)));
     // "75 mph and up to 8 inches"
-    let bound = v.is_word(at, &g().than) || v.is_word(at, &g().to);
+    let bound = [&g().than, &g().to, &g().or]
+        .iter()
+        .any(|words| v.is_word(at, words));
     v.c.is_digits(at) || sign || counted || article || bound
 }
 

@@ -68,6 +68,16 @@ fn verb(v: &View<'_>, amount: &Amount, at: usize) -> Option<Change> {
     let thing = kind == NumberKind::Cardinal && v.in_context(amount.end, Context::ChangeThing);
     let added = weak || kind == NumberKind::Money || thing;
     let gained = added || amount.measured();
+    // "sank several ships", "climbed two peaks"
+    let object = kind == NumberKind::Cardinal
+        && !thing
+        && v.in_context(at, Context::TakesObject)
+        && v.c
+            .word(amount.end)
+            .is_some_and(|word| !word_classes().closed.contains(word));
+    if object {
+        return None;
+    }
     change(
         v,
         at,

@@ -228,7 +228,10 @@ fn number(v: &View<'_>, trigger: usize) -> (Option<Number>, usize) {
         style.and = false;
         amount = amount::at(v, at, style);
     }
-    if amount.as_ref().is_some_and(|a| refuse::is_quarters(v, a)) {
+    if amount
+        .as_ref()
+        .is_some_and(|a| refuse::is_quarters(v, a) || amount::is_two_pressures(v, a))
+    {
         amount = amount::at(
             v,
             at,

@@ -74,9 +74,12 @@ fn shared(text: &str, before: &[Number], last: &Number) -> usize {
         let gap = gap.trim_start_matches('-').trim();
         let word = gap.strip_prefix(',').unwrap_or(gap).trim();
         // "20 x 30 x 40 cm"
-        let side = length && in_context(gap, Context::Times);
+        let side = length && in_context(gap, Context::Times) && !is_relay(text, last);
         sides |= side && count == 0;
-        let joined = if sides {
+        // "120/80 mmHg"
+        let joined = if gap == "/" && is_pressure(last) {
+            count == 0
+        } else if sides {
             side
         } else if count == 0 {
             // "30, or 20%": the share that 30 are.
@@ -96,14 +99,33 @@ fn shared(text: &str, before: &[Number], last: &Number) -> usize {
     if comma && count < 2 { 0 } else { count }
 }
 
+fn is_pressure(number: &Number) -> bool {
+    (number.unit.as_ref()).is_some_and(|unit| unit.dimension == "pressure")
+}
+
+/// "a 4x100m relay": how many runners, no side.
+fn is_relay(text: &str, last: &Number) -> bool {
+    let behind = text[last.span.end as usize..].trim_start_matches([' ', '-']);
+    let word = behind.split(|c: char| !c.is_alphabetic()).next();
+    word.is_some_and(|word| number_grammar().relay.contains(word))
+}
+
 /// Its noun stands before it: "grade 8 and 20 %".
 fn is_label(text: &str, number: &Number) -> bool {
     let before = text[..number.outer.start as usize].trim_end();
-    let from = before.rfind(|c: char| !c.is_alphabetic());
-    let word = from
-        .map_or(before, |at| &before[at..])
-        .trim_start_matches(|c: char| !c.is_alphabetic());
+    let mut word = last_word(before);
+    // "a pH of 7.4 and 37 °C"
+    if number_grammar().of.contains(word) {
+        word = last_word(before[..before.len() - word.len()].trim_end());
+    }
     in_context(word, Context::Label) || word_classes().labels.contains(word)
+}
+
+/// The letters at the end of `text`.
+fn last_word(text: &str) -> &str {
+    let from = text.rfind(|c: char| !c.is_alphabetic());
+    from.map_or(text, |at| &text[at..])
+        .trim_start_matches(|c: char| !c.is_alphabetic())
 }
 
 /// Its unit or currency stands behind its numeral, which no power of ten ends.

@@ -78,6 +78,10 @@ pub(super) fn glued_behind(v: &View<'_>, amount: &Amount) -> bool {
         return false;
     };
     if token.kind == TokenKind::Word || token.kind == TokenKind::Clitic {
+        // "2x 500 ml"
+        if v.in_context(end, Context::Times) && v.c.is_digits(end + 1) && !v.c.glued(end + 1) {
+            return false;
+        }
         let counter = v
             .text(end)
             .is_some_and(|word| word.starts_with(is_ideograph));
@@ -258,7 +262,11 @@ fn is_postal(v: &View<'_>, at: usize) -> bool {
 /// What refers to a thing and counts nothing: "a 4K video", "Article 6(1)", "410 U.S. 113"; the token
 /// behind it.
 pub(super) fn reference_end(v: &View<'_>, amount: &Amount) -> Option<usize> {
-    if is_resolution(v, amount) || is_clause(v, amount) || is_cited_year(v, amount) {
+    if is_slashed(v, amount)
+        || is_resolution(v, amount)
+        || is_clause(v, amount)
+        || is_cited_year(v, amount)
+    {
         return Some(run_end(v, amount.end - 1));
     }
     let cited = amount.plain && v.in_context(amount.end, Context::Reporter);
@@ -274,6 +282,15 @@ pub(super) fn reference_end(v: &View<'_>, amount: &Amount) -> Option<usize> {
         return Some(run_end(v, at));
     }
     section.then_some(at)
+}
+
+/// "resolution 32/174", "Directive 95/46": two figures that name a document.
+fn is_slashed(v: &View<'_>, amount: &Amount) -> bool {
+    let label = amount.first.checked_sub(1).and_then(|at| v.c.word(at));
+    amount.number.kind == NumberKind::Fraction
+        && amount.end == amount.first + 3
+        && v.c.is_digits(amount.end - 1)
+        && label.is_some_and(|word| word_classes().labels.contains(word))
 }
 
 /// "a 4K video", "a 5K race": a name with a thousand's letter.
@@ -327,10 +344,14 @@ fn is_clause(v: &View<'_>, amount: &Amount) -> bool {
 pub(super) fn is_verse(v: &View<'_>, at: usize) -> bool {
     let colon = v.c.glued_symbol(at + 1) == Some(':') && v.c.glued_digits(at + 2);
     let name = at.checked_sub(1).map(|i| v.c.tokens[i]);
-    colon
-        && at > 1
-        && name.is_some_and(|t| t.is_word() && t.is_capitalised() && t.has_lower())
-        && v.c.word(at - 2).is_some()
+    let named = name.is_some_and(|t| t.is_word() && t.is_capitalised() && t.has_lower());
+    // "Acts 2:38" may begin a sentence, "Ratio 3:1" too.
+    let book = |at: usize| {
+        (v.c.digit_count(at + 2) == 2 || v.in_context(at - 1, Context::NumberedName))
+            && !v.in_context(at - 1, Context::Ratio)
+            && !v.in_context(at - 1, Context::Score)
+    };
+    colon && named && (at > 1 && v.c.word(at - 2).is_some() || at == 1 && book(at))
 }
 
 /// "9/11", "50-50" and their like.

@@ -332,7 +332,9 @@ pub(super) fn join_inches(v: &View<'_>, amount: &mut Amount) {
         .as_ref()
         .is_some_and(|unit| unit.code == "[ft_i]");
     let (at, hyphen) = v.skip_hyphen(amount.end);
-    if !feet || !hyphen {
+    // "five foot six", but "a 5 foot 2 man team" has no such singular.
+    let spoken = v.is_word(amount.end - 1, &g().foot) && !v.c.glued(at);
+    if !feet || !hyphen && !spoken {
         return;
     }
     let inches = read_at(v.c, at, Style::default());
@@ -345,6 +347,10 @@ pub(super) fn join_inches(v: &View<'_>, amount: &mut Amount) {
     let (named, joined) = v.skip_hyphen(end);
     let said = v.is_word(named, &g().feet_inches) && (joined || !v.c.glued(named));
     if !said && (joined || v.c.glued(end) && v.c.symbol(end).is_none()) {
+        return;
+    }
+    let closed = |word| word_classes().closed.contains(word) || in_context(word, Context::Extent);
+    if !hyphen && !said && !v.c.word(end).is_none_or(closed) {
         return;
     }
     let feet = amount.number.value.as_ref().and_then(|feet| feet.times(12));

@@ -97,6 +97,8 @@ impl Sum {
                 (self.after_power && self.last != u16::MAX && self.fits_after_comma(c, at + 1))
                     .then_some(at + 1)
             }
+            // "two hundred & forty"
+            Some('&') => (and && self.fits_after_and(c, at + 1)).then_some(at + 1),
             Some(_) => None,
             None if c.number_word(at) == Some(NumberWord::And) => {
                 (and && self.fits_after_and(c, at + 1)).then_some(at + 1)

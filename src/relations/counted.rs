@@ -183,6 +183,9 @@ impl Place<'_> {
             return None;
         }
         let at = self.phrase.skip_determiners(of + 1);
+        if self.phrase.is_month(at) {
+            return None;
+        }
         let noun = self.phrase.skip_number(at);
         let wanted = if noun > at { Wanted::Plural } else { wanted };
         self.phrase.read(noun, wanted)

@@ -77,6 +77,15 @@ impl NounPhrase<'_> {
         named && token.is_capitalised() && self.is_open_word(at + 1 + year)
     }
 
+    /// "order 796 of June 3", "half of March"
+    pub(super) fn is_month(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| {
+            let date = vocabulary::meanings(self.text(), token).date;
+            let month = date.is_some_and(|word| word.month.is_some());
+            month && token.is_capitalised() && !self.is_date(at, token)
+        })
+    }
+
     /// A word in small letters that is of no closed class: "outside experts", not "outside Paris".
     pub(super) fn is_open_word(&self, at: usize) -> bool {
         self.token(at)
