@@ -29,8 +29,24 @@ pub(super) fn month_first(r: &Reader, at: usize) -> Found<Moment> {
     }
     context::is_month(r, at).then(|| {
         let end = context::abbreviation_end(r, at);
-        (Moment::on(Day::month(month, Year::Unknown)), end)
+        let year = listed_month_year(r, end);
+        (Moment::on(Day::month(month, year)), end)
     })
+}
+
+/// The year behind a list of months that goes on at `at`: "June and July 1990".
+fn listed_month_year(r: &Reader, at: usize) -> Year {
+    let mut end = at;
+    for _ in 0..MAX_MORE {
+        let Some(name) = behind_list_mark(r, end).filter(|&name| r.month(name).is_some()) else {
+            break;
+        };
+        end = context::abbreviation_end(r, name);
+        if let Some(year) = year::four_digits(r, end).filter(|_| r.follows(end)) {
+            return Year::Is(year);
+        }
+    }
+    Year::Unknown
 }
 
 fn dated(month: u8, day: u8, year: Year) -> Day {

@@ -382,7 +382,35 @@ pub(super) fn time_first(r: &Reader, at: usize) -> Found<Moment> {
     let cue = r.after_any(at, &[Role::At]) && at > r.floor;
     clock::read(r, at, cue)
         .filter(|(moment, _)| is_sure_time(r, at, moment))
+        .map(|(moment, end)| (with_day_behind_brackets(r, moment, end), end))
         .or_else(|| bare::hour_before_day(r, at))
+}
+
+/// How long the other zone's time in brackets is, in tokens.
+const BRACKETS: usize = 8;
+
+/// The day of "7:30 p.m. (1130 GMT) Tuesday", for the time before the brackets and for that in them.
+fn with_day_behind_brackets(r: &Reader, moment: Moment, end: usize) -> Moment {
+    let close = |at: &usize| r.symbol(*at) == Some(')');
+    let behind = match r.symbol(end) {
+        Some('(')
+            if r.digits(end + 1).is_some()
+                || r.word(end + 1).is_some_and(|word| word.zone.is_some()) =>
+        {
+            (end + 2..end + BRACKETS).find(close)
+        }
+        Some(')') if moment.offset.is_some() => Some(end),
+        _ => None,
+    };
+    let day = behind.and_then(|at| {
+        let next = r.skip(at + 1, Role::On);
+        let (day, _) = day(r, next).filter(|_| r.follows(next))?;
+        (day.day.is_day() && day.clock.is_none()).then_some(day.day)
+    });
+    Moment {
+        day: day.unwrap_or(moment.day),
+        ..moment
+    }
 }
 
 /// `3:16` may be a verse or a score; a bare hour behind `at` wants to be more than a price.

@@ -156,7 +156,8 @@ pub(super) fn is_month_day(r: &Reader, at: usize, end: usize) -> bool {
     {
         return false;
     }
-    let sure = !word.guarded || token.is_capitalised() && !is_sentence_modal(r, at);
+    let dotted = r.glued_symbol(at + 1) == Some('.');
+    let sure = !word.guarded || token.is_capitalised() && (dotted || !is_sentence_modal(r, at));
     sure || is_dated(r, at) || r.ends_clause(end) || r.word(end).is_some_and(|w| w.is(Role::At))
 }
 

@@ -6,7 +6,7 @@ use super::mention::DateModifier;
 use super::moment::{Day, Meaning, Moment, Pick, Year};
 use super::reader::{Found, Reader};
 use super::{absolute, relative, shift, year};
-use crate::lexicon::{Grain, PhraseMeaning, Role};
+use crate::lexicon::{Grain, PhraseMeaning, Role, Word};
 
 /// A phrase of the lexicon that begins here: `New Year's Eve`, `at the moment`.
 pub(super) fn phrase(r: &Reader, at: usize) -> Found<Meaning> {
@@ -124,11 +124,24 @@ pub(super) fn season(r: &Reader, at: usize) -> Found<Moment> {
             ) || at > 1
                 && r.is(at - 1, Role::The)
                 && r.is_any(at - 2, &[Role::In, Role::By, Role::Of])
-                && r.ends_clause(at + 1)
+                && (r.ends_clause(at + 1) || is_verb_behind(r, at + 1))
         } else {
             cue || r.ends_clause(at + 1)
         };
     (sure && !name || r.is_whole(at, at + 1)).then(|| (part(Year::Unknown), at + 1))
+}
+
+/// `he` of "in the spring he left", `after`, `and`: no noun that the season describes.
+fn is_verb_behind(r: &Reader, at: usize) -> bool {
+    let noun = [
+        Role::Of,
+        Role::Reported,
+        Role::Yearly,
+        Role::Game,
+        Role::Plural,
+    ];
+    let joins = |word: &Word| !word.is_trigger() && !word.is_any(&noun);
+    r.follows(at) && r.word(at).is_some_and(joins)
 }
 
 /// `of 1776-77`, `2013/14`, `of 1913 - 1914` behind a season: it begins in the first year.
