@@ -329,6 +329,7 @@ pub(super) fn measure_unit(v: &View<'_>, amount: &mut Amount, fraction: bool) {
     amount.measured_right = true;
     amount.end = end;
     unit::join_inches(v, amount);
+    unit::join_arc(v, amount);
     unit::join_smaller(v, amount);
     and_a_part(v, amount);
     below_zero(v, amount);

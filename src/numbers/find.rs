@@ -3,7 +3,7 @@
 use super::view::{Amount, View};
 use super::{
     Number, NumberKind, Settings, age, amount, bound, change, label, listed, money, per, range,
-    ratio, refuse, unit, vague,
+    ratio, reference, refuse, unit, vague,
 };
 use crate::lexicon::{Modifier, NumberWord, RangeCue, number_grammar as g, vocabulary};
 use crate::numerals::{Cursor, Style};
@@ -329,7 +329,7 @@ fn whole(
     if refuse::is_quarter(v, &amount) {
         return (None, amount.end);
     }
-    if let Some(end) = refuse::reference_end(v, &amount).filter(|_| !rate) {
+    if let Some(end) = reference::end(v, &amount).filter(|_| !rate) {
         return (None, end);
     }
     spaced_sign(v, &mut amount);
@@ -343,11 +343,13 @@ fn whole(
         return (None, refuse::run_end(v, amount.end - 1));
     }
     split_modifier(v, &mut amount);
-    let joined = rate || !moves(v, &amount, cue) && range::join(v, &mut amount, cue);
+    if !rate && !moves(v, &amount, cue) {
+        range::join(v, &mut amount, cue);
+    }
     if amount.number.kind == NumberKind::Ordinal {
         ordinal_from_end(v, &mut amount);
     }
-    if !joined || amount.number.kind == NumberKind::Money {
+    if !rate {
         amount = amount.spanned(v);
         per::take(v, &mut amount);
     }
@@ -375,8 +377,9 @@ fn moves(v: &View<'_>, amount: &Amount, cue: Option<(RangeCue, usize)>) -> bool 
             if first > 0 && v.is_word(first - 1, &g().of) {
                 return false;
             }
-            change::before(v, amount, first).is_some()
-                && (amount.measured() || range::is_far(v, amount))
+            // "lay off 10% to 15%" is a range, "rose $2 to $45" is none.
+            let level = amount.measured() && amount.number.kind != NumberKind::Percent;
+            change::before(v, amount, first).is_some() && (level || range::is_far(v, amount))
         }
     }
 }

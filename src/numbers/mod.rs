@@ -20,6 +20,7 @@ mod money;
 mod per;
 mod range;
 mod ratio;
+mod reference;
 mod refuse;
 mod unit;
 mod vague;

@@ -28,7 +28,8 @@ pub(super) fn says_each(v: &View<'_>, at: usize) -> bool {
 pub(super) fn take(v: &View<'_>, amount: &mut Amount) {
     let money = amount.number.kind == NumberKind::Money;
     let at = amount.end;
-    let slash = money && v.c.glued_symbol(at) == Some('/') && v.c.glued(at + 1);
+    let slash =
+        v.c.glued_symbol(at) == Some('/') && v.c.glued(at + 1) && (money || is_density(v, amount));
     let (start, hyphen) = v.skip_hyphen(at);
     let per = if slash {
         of_each(v, at + 1, None)
@@ -51,7 +52,10 @@ pub(super) fn take(v: &View<'_>, amount: &mut Amount) {
 /// counted.
 pub(super) fn take_behind_noun(v: &View<'_>, amount: &mut Amount) {
     let number = &amount.number;
-    if number.kind != NumberKind::Cardinal || number.per.is_some() || number.value.is_none() {
+    if number.kind != NumberKind::Cardinal
+        || number.per.is_some()
+        || number.low.is_none() && number.high.is_none()
+    {
         return;
     }
     let (start, hyphen) = v.skip_hyphen(amount.end);
@@ -69,6 +73,18 @@ pub(super) fn take_behind_noun(v: &View<'_>, amount: &mut Amount) {
     if let Some(per) = per {
         set(v, amount, per);
     }
+}
+
+/// "120/km2", "80/min": a count for each of a unit that is nothing else.
+fn is_density(v: &View<'_>, amount: &Amount) -> bool {
+    let unit = super::unit::plain(v, amount.end + 1);
+    amount.number.kind == NumberKind::Cardinal
+        && unit.is_some_and(|(unit, end)| {
+            let area = matches!(&*unit.dimension, "area" | "volume");
+            let time = unit.dimension == "time" && end > amount.end + 1;
+            let long = v.c.word(amount.end + 1).is_some_and(|word| word.len() > 1);
+            area || time && long
+        })
 }
 
 fn set(v: &View<'_>, amount: &mut Amount, per: Per) {

@@ -228,7 +228,10 @@ fn share(v: &View<'_>, amount: &mut Amount) -> bool {
 /// "12-of-20 shooting", "4-for-5": how many of how many tries.
 fn shots(v: &View<'_>, amount: &mut Amount) -> bool {
     let (word, hyphen) = v.skip_hyphen(amount.end);
-    let joins = hyphen && (v.is_word(word, &g().of) || v.is_word(word, &g().each_for));
+    let joins = hyphen
+        && [&g().of, &g().each_for, &g().inside]
+            .iter()
+            .any(|words| v.is_word(word, words));
     let (at, again) = v.skip_hyphen(word + 1);
     if !joins || !again || !v.c.is_digits(at) {
         return false;
@@ -246,14 +249,14 @@ fn shots(v: &View<'_>, amount: &mut Amount) -> bool {
 
 /// "4.6 out of 5": a share with decimals.
 fn rated(v: &View<'_>, amount: &mut Amount, all: &Exact, end: usize) -> bool {
-    let part = match amount.number.value {
+    let decimals = matches!(
+        amount.number.value,
         Some(Exact::Decimal {
-            coefficient,
-            exponent: places @ -6..0,
-        }) => (coefficient, 10_i128.pow(places.unsigned_abs())),
-        _ => return false,
-    };
-    let value = amount.number.value.clone();
+            exponent: -6..0,
+            ..
+        })
+    );
+    let value = amount.number.value.clone().filter(|_| decimals);
     let whole = all.to_integer().filter(|all| (1..=100).contains(all));
     let (Some(all), Some(value)) = (whole, value.filter(|value| value.is_less(all))) else {
         return false;
@@ -265,7 +268,6 @@ fn rated(v: &View<'_>, amount: &mut Amount, all: &Exact, end: usize) -> bool {
         vec![value, Exact::integer(all)],
         end,
     );
-    super::unit::set_value(amount, Exact::ratio(part.0, part.1 * all));
     true
 }
 
@@ -303,8 +305,7 @@ fn finish(v: &View<'_>, amount: &mut Amount, kind: NumberKind, parts: Vec<Exact>
     number.kind = kind;
     number.value = None;
     if let (NumberKind::Ratio, [a, b]) = (kind, &parts[..]) {
-        let ratio = a.to_integer().zip(b.to_integer()).filter(|&(_, b)| b > 0);
-        number.value = ratio.map(|(a, b)| Exact::ratio(a, b));
+        number.value = quotient(a, b);
     }
     number.low = number.value.clone();
     number.high = number.value.clone();
@@ -313,6 +314,14 @@ fn finish(v: &View<'_>, amount: &mut Amount, kind: NumberKind, parts: Vec<Exact>
     amount.end = end;
     amount.plain = false;
     *amount = amount.clone().spanned(v);
+}
+
+/// `a` for each of `b`, where both have few decimals.
+fn quotient(a: &Exact, b: &Exact) -> Option<Exact> {
+    const PLACES: i32 = 6;
+    let scaled = |value: &Exact| value.times_power(PLACES).to_integer();
+    let (a, b) = scaled(a).zip(scaled(b)).filter(|&(_, b)| b > 0)?;
+    Some(Exact::ratio(a, b))
 }
 
 /// "three times as many", "10x", "ten-fold" behind a plain number.

@@ -33,7 +33,9 @@ pub(super) fn after(v: &View<'_>, at: usize, figures: bool) -> Option<(Unit, usi
         Place::Words
     };
     let first = factor(v, start, place)?;
-    if hyphen && !first.named && first.entry.code.len() < 2 {
+    // "a 1-in-100-year flood"
+    let chained = || v.skip_hyphen(first.end).1 && v.c.is_digits(first.end + 1);
+    if hyphen && !first.named && (first.entry.code.len() < 2 || chained()) {
         return None;
     }
     let mut factors = vec![first];
@@ -360,6 +362,50 @@ pub(super) fn join_inches(v: &View<'_>, amount: &mut Amount) {
         amount.number.unit = Some(unit_of(units(), inch));
         amount.number.numeral = v.span(amount.numeral_at, end);
         amount.end = if said { named + 1 } else { end };
+    }
+}
+
+/// "40°42'46\"": minutes and seconds of arc, glued to degrees.
+pub(super) fn join_arc(v: &View<'_>, amount: &mut Amount) {
+    const PARTS: [(&str, [char; 3]); 2] = [("'", ['′', '\'', '’']), ("''", ['″', '"', '”'])];
+    if amount
+        .number
+        .unit
+        .as_ref()
+        .is_none_or(|unit| unit.code != "deg")
+    {
+        return;
+    }
+    for (code, marks) in PARTS {
+        let at = amount.end;
+        let plain = Style {
+            fractions: false,
+            ..Style::default()
+        };
+        let part = (v.c.glued_digits(at))
+            .then(|| read_at(v.c, at, plain))
+            .flatten();
+        let part = part.filter(|part| part.form == Form::Digits && part.value.to_f64() < 60.0);
+        let (Some(part), Some(unit)) = (part, units().by_code(code)) else {
+            return;
+        };
+        let mark = at + part.tokens;
+        let marked =
+            v.c.glued_symbol(mark)
+                .is_some_and(|symbol| marks.contains(&symbol));
+        let whole = amount
+            .number
+            .value
+            .as_ref()
+            .and_then(|value| value.times(60));
+        let sum = whole.and_then(|whole| whole.plus(&part.value));
+        let Some(sum) = sum.filter(|_| marked) else {
+            return;
+        };
+        set_value(amount, sum);
+        amount.number.unit = Some(unit_of(units(), unit));
+        amount.number.numeral = v.span(amount.numeral_at, mark);
+        amount.end = mark + 1;
     }
 }
 

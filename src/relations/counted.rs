@@ -187,6 +187,10 @@ impl Place<'_> {
             return None;
         }
         let noun = self.phrase.skip_number(at);
+        // "of its 2,300-person staff"
+        if noun > at && self.phrase.is_glued_hyphen(noun) {
+            return self.phrase.read(noun + 2, wanted);
+        }
         let wanted = if noun > at { Wanted::Plural } else { wanted };
         self.phrase.read(noun, wanted)
     }
