@@ -291,13 +291,15 @@ fn named(r: &Reader, at: usize) -> Found<Clock> {
 
 /// `half past five`, `quarter to six`, `twenty minutes past 3pm`.
 fn relative(r: &Reader, at: usize) -> Found<Clock> {
-    let (minutes, mut end) = minutes(r, at)?;
+    let (minutes, end) = minutes(r, at)?;
+    // "half-past six"
+    let mut end = r.skip_hyphen(end);
     let word = r.word(end).filter(|_| r.follows(end))?;
     let past = word.is(Role::PastHour);
     if !past && !word.is(Role::ToHour) {
         return None;
     }
-    end += 1;
+    end = r.skip_hyphen(end + 1);
     let (clock, end) = hour_behind(r, end)?;
     if clock.minute.is_some() || !past && !word.is(Role::ToHour) {
         return None;

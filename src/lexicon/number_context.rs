@@ -37,6 +37,8 @@ pub enum Context {
     AfterDecrease,
     /// Behind a length or a time: a place.
     Place,
+    /// "up" behind it tells no rise: "picked up".
+    PhrasalUp,
     /// A verb of change that takes objects too: "sank three ships".
     TakesObject,
     /// Two figures and a slash near it are pressures.

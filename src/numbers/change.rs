@@ -68,6 +68,8 @@ fn verb(v: &View<'_>, amount: &Amount, at: usize) -> Option<Change> {
     let thing = kind == NumberKind::Cardinal && v.in_context(amount.end, Context::ChangeThing);
     let added = weak || kind == NumberKind::Money || thing;
     let gained = added || amount.measured();
+    // "picked up 20 chairs"
+    let phrasal = v.is_word(at, &g().up) && at > 0 && v.in_context(at - 1, Context::PhrasalUp);
     // "sank several ships", "climbed two peaks"
     let object = kind == NumberKind::Cardinal
         && !thing
@@ -75,7 +77,7 @@ fn verb(v: &View<'_>, amount: &Amount, at: usize) -> Option<Change> {
         && v.c
             .word(amount.end)
             .is_some_and(|word| !word_classes().closed.contains(word));
-    if object {
+    if object || phrasal {
         return None;
     }
     change(

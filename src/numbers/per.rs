@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::NumberKind;
 use super::view::{Amount, View};
 use crate::lexicon::{Context, number_grammar as g, word_classes};
-use crate::numerals::{Exact, Style, read_at};
+use crate::numerals::{Exact, Form, Style, read_at};
 use crate::text::Token;
 
 /// So many words may stand between a count and its "per".
@@ -103,7 +103,9 @@ fn behind_per(v: &View<'_>, at: usize) -> Option<usize> {
 /// "100,000 people", "gallon", and, where `any` noun is one, "patient". Of a count that is told
 /// without its noun a number alone is taken.
 fn of_several(v: &View<'_>, at: usize, each: bool, any: bool) -> Option<Per> {
-    let numeral = read_at(v.c, at, Style::default()).filter(|n| !n.ordinal && !n.fraction);
+    let one = Exact::integer(1);
+    let numeral = read_at(v.c, at, Style::default())
+        .filter(|n| !n.ordinal && !n.fraction && (n.form != Form::Words || n.value != one));
     let Some(numeral) = numeral else {
         let per = if each { of_each(v, at, None) } else { None };
         let noun = any && is_noun(v, at) && super::unit::plain(v, at).is_none();

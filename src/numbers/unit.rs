@@ -290,7 +290,10 @@ fn join_one_smaller(v: &View<'_>, amount: &mut Amount) -> Option<()> {
     }
     // "10 days, 3 hours and 20 minutes"
     let and = and || comma && v.is_and(amount.end + 1);
-    let at = amount.end + usize::from(comma) + usize::from(and);
+    // "4 ft. 5 in."
+    let cut = v.c.glued_symbol(amount.end) == Some('.')
+        && v.text(amount.end - 1).is_some_and(|unit| unit.len() < 4);
+    let at = amount.end + usize::from(comma) + usize::from(and) + usize::from(cut);
     let numeral = read_at(v.c, at, Style::default())
         .filter(|numeral| !numeral.ordinal && numeral.scale.is_none())?;
     let unit_at = at + numeral.tokens;
@@ -365,7 +368,7 @@ pub(super) fn join_inches(v: &View<'_>, amount: &mut Amount) {
     }
 }
 
-/// "40°42'46\"": minutes and seconds of arc, glued to degrees.
+/// "40°42'46\"", "22° 8′": minutes and seconds of arc behind degrees.
 pub(super) fn join_arc(v: &View<'_>, amount: &mut Amount) {
     const PARTS: [(&str, [char; 3]); 2] = [("'", ['′', '\'', '’']), ("''", ['″', '"', '”'])];
     if amount
@@ -382,7 +385,7 @@ pub(super) fn join_arc(v: &View<'_>, amount: &mut Amount) {
             fractions: false,
             ..Style::default()
         };
-        let part = (v.c.glued_digits(at))
+        let part = (v.c.is_digits(at))
             .then(|| read_at(v.c, at, plain))
             .flatten();
         let part = part.filter(|part| part.form == Form::Digits && part.value.to_f64() < 60.0);
