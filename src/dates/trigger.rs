@@ -148,12 +148,18 @@ fn may_be_date(r: &Reader, at: usize) -> bool {
     let joined = r.glued(next)
         && match r.symbol(next) {
             Some(',' | ')' | ']' | '%' | '"' | '”' | ';' | '?' | '!') => false,
-            Some('.') => r.glued(next + 1),
+            Some('.') => figures != 3 && figures < 5 && is_point_in_date(r, next),
             _ => true,
         };
     let early = figures == 3 && r.after_any(at, &[Role::In, Role::Circa]);
     let listed = context::is_listed(r, at);
     matches!(figures, 4 | 6 | 8) || joined || early || listed || r.is_dash(next)
+}
+
+/// `3.5.2015`, `10.30`, but not `3.5` and `3.`.
+fn is_point_in_date(r: &Reader, at: usize) -> bool {
+    let behind = r.glued_digits(at + 1).is_none_or(|(_, length)| length > 1);
+    r.glued(at + 1) && (behind || r.glued_symbol(at + 2).is_some())
 }
 
 /// How many words that are no number may stand between a number word and one of the calendar.
@@ -162,8 +168,8 @@ const NEAR: usize = 4;
 /// How long a number in words may be, in tokens.
 const LONG: usize = 24;
 
-/// Whether a word of the calendar, or a figure, stands near behind the number at `at`, or a word
-/// that leads to an hour, a day or a year before it: most numbers count other things.
+/// Whether a word of the calendar stands near behind the number at `at`, or a word that leads to an
+/// hour, a day or a year before it: most numbers count other things.
 fn is_near_calendar(r: &Reader, at: usize) -> bool {
     const LEADING: [Role; 8] = [
         Role::At,
@@ -184,10 +190,10 @@ fn is_near_calendar(r: &Reader, at: usize) -> bool {
     for next in at + 1..r.tokens.len().min(at + LONG) {
         let token = r.tokens[next];
         let meanings = vocabulary::meanings(r.text, token);
-        if token.is_digits() || meanings.date.is_some_and(|word| !word.is_joining()) {
+        if meanings.date.is_some_and(|word| !word.is_joining()) {
             return true;
         }
-        if meanings.number.is_none() {
+        if meanings.number.is_none() && !token.is_digits() {
             left -= 1;
         }
         if left == 0 {
