@@ -282,7 +282,8 @@ fn range_left(r: &Reader, first: usize, length: &mut Length) -> Option<usize> {
 fn lower_number(r: &Reader, first: usize) -> Option<usize> {
     let counted = r.digits(first).is_some() || r.is_number_word(first);
     let link = r.left(first).filter(|_| counted)?;
-    let between = r.is(link, Role::And) && super::context::is_between(r, link - 1);
+    let before = link.checked_sub(1).filter(|_| r.is(link, Role::And));
+    let between = before.is_some_and(|before| super::context::is_between(r, before));
     let joined = r.is_any(link, &[Role::Or, Role::To]) || r.is_dash(link) || between;
     let mut at = r.left(link).filter(|_| joined)?;
     if r.glued_symbol(at) == Some('-') {
