@@ -41,6 +41,10 @@ pub enum Context {
     PhrasalUp,
     /// A verb of change that takes objects too: "sank three ships".
     TakesObject,
+    /// "nine stone" behind it is a weight.
+    Weighs,
+    /// Near it parts of a point are of a percentage, "bp" are basis points.
+    Interest,
     /// Two figures and a slash near it are pressures.
     BloodPressure,
     /// What the amount before it is a change against.

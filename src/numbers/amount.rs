@@ -215,7 +215,7 @@ fn measure(v: &View<'_>, amount: &mut Amount, numeral: &Numeral) {
         amount.end = end;
         return;
     }
-    if percent_of(v, amount) {
+    if percent_of(v, amount) || part_of_point(v, amount, numeral) {
         return;
     }
     if let Some(currency) = money::after(v, amount.end, numeral) {
@@ -246,6 +246,22 @@ fn measure(v: &View<'_>, amount: &mut Amount, numeral: &Numeral) {
         return;
     }
     measure_unit(v, amount, numeral.fraction);
+}
+
+/// "raised rates a quarter point", "a half-point cut in rates": of a percentage.
+fn part_of_point(v: &View<'_>, amount: &mut Amount, numeral: &Numeral) -> bool {
+    let (at, _) = v.skip_hyphen(amount.end);
+    let point = numeral.fraction && v.is_word(at, &g().point);
+    let rates = point
+        && (v.context_before(amount.first, 10, Context::Interest)
+            || v.context_after(at + 1, 6, Context::Interest));
+    if rates {
+        amount.number.kind = NumberKind::Percent;
+        amount.number.unit = Some(share("{percentage_point}", "percentage point"));
+        amount.measured_right = true;
+        amount.end = at + 1;
+    }
+    rates
 }
 
 /// "120/80 mmHg": two pressures, no fraction.
@@ -421,7 +437,12 @@ pub(super) fn percent(v: &View<'_>, at: usize) -> Option<(&'static str, &'static
     if v.is_word(start, &g().basis) && v.is_word(start + 1, &g().point) {
         return Some(("{basis_point}", "basis point", start + 2));
     }
-    let points = v.is_word(start, &g().bps) && !v.c.tokens[start].is_capitalised();
+    let finance = || {
+        v.context_before(at, 10, Context::Interest)
+            || v.context_after(start + 1, 6, Context::Interest)
+    };
+    let points = v.is_word(start, &g().bps) || v.is_word(start, &g().basis_pair) && finance();
+    let points = points && !v.c.tokens[start].is_capitalised();
     points.then_some(("{basis_point}", "basis point", start + 1))
 }
 

@@ -378,8 +378,9 @@ fn moves(v: &View<'_>, amount: &Amount, cue: Option<(RangeCue, usize)>) -> bool 
                 return false;
             }
             // "lay off 10% to 15%" is a range, "rose $2 to $45" is none.
-            let level = amount.measured() && amount.number.kind != NumberKind::Percent;
-            change::before(v, amount, first).is_some() && (level || range::is_far(v, amount))
+            let percent = amount.number.kind == NumberKind::Percent;
+            let far = || range::is_far(v, amount, if percent { 2.0 } else { 5.0 });
+            change::before(v, amount, first).is_some() && (amount.measured() && !percent || far())
         }
     }
 }

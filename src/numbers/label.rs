@@ -34,7 +34,16 @@ fn is_lettered(v: &View<'_>, amount: &Amount) -> bool {
         && letter.span.len() == 1
         && letter.is_word()
         && !letter.space_before()
-        && labelled(v, amount.first)
+        && (labelled(v, amount.first) || is_model(v, amount.first))
+}
+
+/// "iPhone 6s"
+fn is_model(v: &View<'_>, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|before| {
+        let token = v.c.tokens[before];
+        (token.is_capitalised() || token.has_inner_upper())
+            && v.in_context(before, Context::NumberedName)
+    })
 }
 
 /// "World War II", "Title IV": a Roman numeral behind a name, which it is a part of.

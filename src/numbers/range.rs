@@ -30,8 +30,8 @@ pub(super) fn cue(v: &View<'_>, at: usize) -> Option<(RangeCue, usize)> {
     Some((cue, start - length))
 }
 
-/// The number behind "to" is more than five times the amount, too much for a range of changes.
-pub(super) fn is_far(v: &View<'_>, amount: &Amount) -> bool {
+/// The number behind "to" is more than `times` the amount, too much for a range of changes.
+pub(super) fn is_far(v: &View<'_>, amount: &Amount, times: f64) -> bool {
     let value = amount.number.value.as_ref().map_or(0.0, Exact::to_f64);
     let beyond = View {
         left: amount.end + 1,
@@ -39,7 +39,7 @@ pub(super) fn is_far(v: &View<'_>, amount: &Amount) -> bool {
     };
     second(&beyond, amount.end + 1)
         .and_then(|(second, _)| second.number.value)
-        .is_some_and(|second| second.to_f64() > 5.0 * value)
+        .is_some_and(|second| second.to_f64() > times * value)
 }
 
 /// Joins `amount` with the number behind it, if the two are one range.
@@ -187,6 +187,8 @@ fn times(a: &Unit, b: &Unit) -> Option<i128> {
     let whole = ratio.round();
     let divides = (ratio - whole).abs() < 1e-9 * ratio && (2.0..=MOST).contains(&whole);
     let linear = a.si_offset == 0.0 && b.si_offset == 0.0;
+    // "25 basis points to 2 %" is a change and its level.
+    let linear = linear && a.dimension != "ratio";
     (a.dimension == b.dimension && linear && divides).then_some(whole as i128)
 }
 

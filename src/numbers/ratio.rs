@@ -193,11 +193,13 @@ fn share(v: &View<'_>, amount: &mut Amount) -> bool {
     }
     let out = v.is_word(amount.end, &g().out) && v.is_word(amount.end + 1, &g().of);
     let every = v.is_word(amount.end + 1, &g().every);
-    if !out && !v.is_word(amount.end, &g().inside) {
+    // "3 of every 4"
+    let of_every = every && v.is_word(amount.end, &g().of);
+    if !out && !of_every && !v.is_word(amount.end, &g().inside) {
         return false;
     }
     let at = amount.end + 1 + usize::from(out) + usize::from(every && !out);
-    let Some((other, end, form)) = whole(v, at) else {
+    let Some((other, end, form)) = whole(v, at).or_else(|| power(v, at)) else {
         return false;
     };
     if out && rated(v, amount, &other, end) {
@@ -213,7 +215,7 @@ fn share(v: &View<'_>, amount: &mut Amount) -> bool {
         return false;
     };
     let year = form == Form::Digits && (1900..2100).contains(&all) && v.c.digit_count(at) == 4;
-    let small = part == 1 || out || all <= 100 && part * 20 >= all;
+    let small = part == 1 || out || of_every || all <= 100 && part * 20 >= all;
     let measured = super::unit::after(v, end, form == Form::Digits).is_some()
         || super::amount::percent(v, end).is_some()
         || super::money::named_after(v, end, true, 0).is_some();
@@ -223,6 +225,13 @@ fn share(v: &View<'_>, amount: &mut Amount) -> bool {
     let parts = vec![Exact::integer(part), other];
     finish(v, amount, NumberKind::Ratio, parts, end);
     true
+}
+
+/// "a million", of which one is told.
+fn power(v: &View<'_>, at: usize) -> Option<(Exact, usize, Form)> {
+    let numeral = read_at(v.c, at, Style::default()).filter(|numeral| numeral.article)?;
+    let whole = numeral.value.to_integer().is_some() && numeral.scale.is_some();
+    whole.then_some((numeral.value, at + numeral.tokens, numeral.form))
 }
 
 /// "12-of-20 shooting", "4-for-5": how many of how many tries.

@@ -18,7 +18,7 @@ pub(super) fn end(v: &View<'_>, amount: &Amount) -> Option<usize> {
     }
     let cited = amount.plain && v.in_context(amount.end, Context::Reporter);
     if !cited {
-        return None;
+        return series_end(v, amount);
     }
     let mut at = amount.end + 1;
     while matches!(v.c.symbol(at), Some('§' | '.')) && at < amount.end + 4 {
@@ -29,6 +29,22 @@ pub(super) fn end(v: &View<'_>, amount: &Amount) -> Option<usize> {
         return Some(run_end(v, at));
     }
     section.then_some(at)
+}
+
+/// "123 F.3d 456": a volume, a reporter with its series, and a page.
+fn series_end(v: &View<'_>, amount: &Amount) -> Option<usize> {
+    let at = amount.end;
+    let reporter =
+        v.c.get(at)
+            .is_some_and(|t| t.is_word() && t.is_capitalised() && t.space_before());
+    let series = v.c.glued_symbol(at + 1) == Some('.')
+        && v.c.glued_digits(at + 2)
+        && v.c.glued(at + 3)
+        && v.c
+            .get(at + 3)
+            .is_some_and(|t| t.is_word() && t.span.len() <= 2);
+    let page = v.c.is_digits(at + 4) && !v.c.glued(at + 4);
+    (amount.plain && reporter && series && page).then(|| run_end(v, at + 4))
 }
 
 /// "resolution 32/174", "Directive 95/46": two figures that name a document.

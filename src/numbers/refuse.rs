@@ -144,7 +144,17 @@ pub(super) fn is_code(v: &View<'_>, at: usize) -> bool {
         && v.c.digit_count(at + 2) == 3
         && v.c.digit_count(at + 4) == 3;
     let same = v.c.symbol(at + 1) == v.c.symbol(at + 3) && !grouped;
-    v.c.is_digits(at) && (joins(at + 1) && joins(at + 3) && same || is_postal(v, at))
+    v.c.is_digits(at)
+        && (joins(at + 1) && joins(at + 3) && same || is_postal(v, at) || is_docket(v, at))
+}
+
+/// "No. 15-1234": the second figures are the longer ones.
+fn is_docket(v: &View<'_>, at: usize) -> bool {
+    let number = at > 1 && v.c.symbol(at - 1) == Some('.') && v.is_word(at - 2, &g().number_sign);
+    number
+        && v.c.glued_symbol(at + 1).is_some_and(is_hyphen)
+        && v.c.glued_digits(at + 2)
+        && v.c.digit_count(at + 2) > v.c.digit_count(at)
 }
 
 /// The end of the run of tokens without white space from `at`.
@@ -266,11 +276,12 @@ pub(super) fn is_verse(v: &View<'_>, at: usize) -> bool {
     let named = name.is_some_and(|t| t.is_word() && t.is_capitalised() && t.has_lower());
     // "Acts 2:38" may begin a sentence, "Ratio 3:1" too.
     let book = |at: usize| {
-        (v.c.digit_count(at + 2) == 2 || v.in_context(at - 1, Context::NumberedName))
+        let range = super::range::is_dash(v, at + 3) && v.c.glued_digits(at + 4);
+        (v.c.digit_count(at + 2) > 1 || range || v.in_context(at - 1, Context::NumberedName))
             && !v.in_context(at - 1, Context::Ratio)
             && !v.in_context(at - 1, Context::Score)
     };
-    colon && named && (at > 1 && v.c.word(at - 2).is_some() || at == 1 && book(at))
+    colon && named && (at > 1 && v.c.word(at - 2).is_some() || book(at))
 }
 
 /// "9/11", "50-50" and their like.
@@ -286,7 +297,12 @@ pub(super) fn is_named_slash(v: &View<'_>, at: usize) -> bool {
 
 /// "one" that stands for a noun, "second" that is a time, "half" of a match.
 pub(super) fn is_other_word(v: &View<'_>, amount: &Amount) -> bool {
-    if amount.measured() || amount.in_figures() {
+    if amount.measured() {
+        // "zero-day"
+        let whole = v.span(amount.first, amount.end).of(v.c.text);
+        return !amount.in_figures() && in_context(whole, Context::Idiom);
+    }
+    if amount.in_figures() {
         return false;
     }
     if is_idiom(v, amount) {

@@ -128,7 +128,10 @@ fn counts(
     }
     match form.class {
         UnitClass::Name => true,
-        UnitClass::Ambiguous => false,
+        // "he weighs nine stone"
+        UnitClass::Ambiguous => {
+            v.is_word(at, &g().stone_name) && v.context_before(at, 6, Context::Weighs)
+        }
         UnitClass::Symbol => {
             let letters = v.text(at).map_or(0, |text| text.chars().count());
             let fits = exact || letters > 2 || v.c.glued(at) && letters > 1;

@@ -88,7 +88,7 @@ impl Place<'_> {
 
     fn of_amount(&self, number: &Number) -> Option<Counted> {
         // "last year several people"
-        if number.bound != Bound::Vague && self.phrase.is_labelled(self.first) {
+        if number.bound != Bound::Vague && self.is_plain(number) && self.is_labelled() {
             return None;
         }
         if let Some(counted) = self.after_of(Wanted::Any) {
@@ -111,10 +111,35 @@ impl Place<'_> {
             if self.phrase.is_word(self.after + 1, &g().uncounted) {
                 return None;
             }
+            // "3,000-odd islands"
+            let odd = self.phrase.is_word(self.after + 1, &g().hyphened)
+                || self.phrase.is_word(self.after + 1, &g().plus);
+            if odd {
+                return self.phrase.read(self.after + 2, wanted);
+            }
             return self.phrase.word_after_hyphen(self.after + 1);
         }
         let counted = self.phrase.read(self.after, wanted)?;
         (!self.is_awaited(counted)).then_some(counted)
+    }
+
+    /// One run of figures, or words without a power of ten: what names a thing.
+    fn is_plain(&self, number: &Number) -> bool {
+        let numeral = number.numeral.of(self.phrase.text());
+        let figures = |b: u8| b.is_ascii_digit() || b == b'.';
+        numeral.bytes().all(figures)
+            || number
+                .value
+                .as_ref()
+                .is_some_and(|value| value.to_f64() < 100.0)
+    }
+
+    /// "season 4", "day 3", but "this year 40 died", "each day 12 were seen".
+    fn is_labelled(&self) -> bool {
+        let pointed = self.first.checked_sub(2).is_some_and(|at| {
+            self.phrase.is_word(at, &g().time_pointers) && self.phrase.is_time(at + 1)
+        });
+        !pointed && self.phrase.is_labelled(self.first)
     }
 
     /// "the 190,000 economists had expected", not "the 12 economists expected a fall".

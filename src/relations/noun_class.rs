@@ -77,6 +77,14 @@ impl NounPhrase<'_> {
         named && token.is_capitalised() && self.is_open_word(at + 1 + year)
     }
 
+    /// A day, a week, a year.
+    pub(super) fn is_time(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| {
+            let date = vocabulary::meanings(self.text(), token).date;
+            date.is_some_and(|word| word.unit.is_some())
+        })
+    }
+
     /// "order 796 of June 3", "half of March"
     pub(super) fn is_month(&self, at: usize) -> bool {
         self.token(at).is_some_and(|token| {
