@@ -178,7 +178,7 @@ fn list_start(r: &Reader, at: usize) -> usize {
 }
 
 /// The day's token before `,`, `and`, `or` or `, and`; before its `th` if it has one.
-fn before_list_mark(r: &Reader, at: usize) -> Option<usize> {
+pub(super) fn before_list_mark(r: &Reader, at: usize) -> Option<usize> {
     let joined = at > 0 && r.is_any(at - 1, &[Role::And, Role::Or]);
     let word = at - usize::from(joined);
     let comma = word > 0 && r.symbol(word - 1) == Some(',');

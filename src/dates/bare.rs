@@ -14,7 +14,9 @@ pub(super) fn hour_alone(r: &Reader, end: usize, hour: u32) -> bool {
     }
     // "at 6 (2008)" is a page.
     let page = r.symbol(end) == Some('(') && r.digits(end + 1).is_some();
-    r.ends_clause(end) && !page
+    let or_day = r.is_any(end, &[Role::Or, Role::And]) && names_day(r, end + 1);
+    or_day
+        || r.ends_clause(end) && !page
         || names_day(r, end)
         || zone(r, end).is_some()
         || (r.is_any(end, &[Role::To, Role::And]) || r.is_dash(end)) && ends_at_hour(r, end + 1)

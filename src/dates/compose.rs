@@ -5,7 +5,9 @@ use super::moment::Meaning;
 use super::moment::{Clock, Day, Moment, Pick, Year};
 use super::period::Period;
 use super::reader::{Found, Reader};
-use super::{absolute, bare, clock, context, merge, named, nth, numeric, relative, shift, year};
+use super::{
+    absolute, bare, clock, context, lettered, merge, named, nth, numeric, relative, shift, year,
+};
 use crate::lexicon::{Grain, Role, Word};
 
 /// A weekday, date, year's part, time and zone at most.
@@ -18,7 +20,7 @@ fn day_piece(r: &Reader, at: usize) -> Found<Moment> {
         return numeric::read(r, at)
             .or_else(|| absolute::year_month_day(r, at))
             .or_else(|| day_first(r, at))
-            .or_else(|| named::year_lettered(r, at))
+            .or_else(|| lettered::year_lettered(r, at))
             .or_else(|| nth::nth(r, at));
     }
     let word = r.word(at);
@@ -33,7 +35,7 @@ fn day_piece(r: &Reader, at: usize) -> Found<Moment> {
         .or_else(|| named::season(r, at))
         .or_else(|| moment(named::phrase(r, at)))
         .or_else(|| day_first(r, at))
-        .or_else(|| named::lettered(r, at))
+        .or_else(|| lettered::lettered(r, at))
         .or_else(|| named::week(r, at))
 }
 

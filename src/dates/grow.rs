@@ -254,6 +254,10 @@ fn set_left(r: &Reader, first: usize) -> usize {
         (r.is_number_word(at) || r.digits(at).is_some()).then_some(at)
     };
     let first = lower().unwrap_or(first);
+    let ordinal = |(number, _): (super::reader::Number, usize)| number.ordinal;
+    if r.is(first, Role::Last) || counted && r.number(first, false).is_some_and(ordinal) {
+        return article(r, first, Role::The).unwrap_or(first);
+    }
     if counted || r.is(first, Role::Once) {
         return bound_left(r, first).0;
     }

@@ -30,7 +30,7 @@ pub(super) fn in_front(
     length: &Length,
     end: usize,
 ) -> Found<(Moment, Moment)> {
-    let starting = r.is(end, Role::WeekStart) && !r.is(end, Role::Ended);
+    let starting = r.is(end, Role::WeekStart) && !r.is(end, Role::Ending);
     let from = r.is(end, Role::From) && r.after_any(first, &[Role::For]);
     if !starting && !from || !r.follows(end) || !length.measured {
         return None;

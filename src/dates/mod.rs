@@ -28,6 +28,7 @@ mod hours;
 mod interval;
 mod lasting;
 mod lengths;
+mod lettered;
 mod mention;
 mod merge;
 mod moment;

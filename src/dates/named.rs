@@ -171,57 +171,6 @@ fn is_in_name(r: &Reader, at: usize) -> bool {
             || capital(at - 1) && !context::begins_sentence(r, at - 1) && r.word(at - 1).is_none())
 }
 
-/// `Q3 2015`, `Q3`, `H1 2015`, `1Q15`.
-pub(super) fn lettered(r: &Reader, at: usize) -> Found<Moment> {
-    let (grain, most) = letter(r, at)?;
-    let (nth, 1) = r
-        .glued_digits(at + 1)
-        .filter(|(nth, _)| (1..=most).contains(nth))?
-    else {
-        return None;
-    };
-    if !r.starts_free(at) {
-        return None;
-    }
-    let next = at + 2 + usize::from(r.is_dash(at + 2) && r.glued_digits(at + 3).is_some());
-    let found = year::behind(r, next).filter(|(year, _)| matches!(year, Year::Is(_) | Year::By(_)));
-    let (year, end) = match found {
-        Some(found) => found,
-        None if grain == Grain::Half || !r.ends_free(at + 2) => return None,
-        None => (Year::Unknown, at + 2),
-    };
-    Some((part(grain, nth as u8, year), end))
-}
-
-/// `2018Q4`, `2019 H2`, `2019-H2`.
-pub(super) fn year_lettered(r: &Reader, at: usize) -> Found<Moment> {
-    let (year, 4) = r.digits(at).filter(|_| r.starts_free(at))? else {
-        return None;
-    };
-    let next = at + 1 + usize::from(r.is_dash(at + 1) || r.symbol(at + 1) == Some('/'));
-    let (grain, most) = letter(r, next)?;
-    let (nth, 1) = r
-        .glued_digits(next + 1)
-        .filter(|(nth, _)| (1..=most).contains(nth))?
-    else {
-        return None;
-    };
-    let year = Year::Is(i16::try_from(year).ok()?);
-    r.ends_free(next + 2)
-        .then(|| (part(grain, nth as u8, year), next + 2))
-}
-
-fn letter(r: &Reader, at: usize) -> Option<(Grain, u32)> {
-    let word = r.word(at).filter(|_| r.glued(at + 1))?;
-    if word.is(Role::QuarterLetter) {
-        Some((Grain::Quarter, 4))
-    } else if word.is(Role::HalfLetter) && r.token(at)?.is_upper() {
-        Some((Grain::Half, 2))
-    } else {
-        None
-    }
-}
-
 pub(super) fn part(grain: Grain, nth: u8, year: Year) -> Moment {
     Moment::on(Day::Part { grain, nth, year })
 }
@@ -262,7 +211,8 @@ pub(super) fn week(r: &Reader, at: usize) -> Found<Moment> {
 /// `the quarter ended Sept. 30`, read from the unit: the one that holds the day. The day is told
 /// by itself.
 pub(super) fn ended(r: &Reader, at: usize) -> Found<Moment> {
-    let (unit, word) = r.unit(at).filter(|_| r.is(at + 1, Role::Ended))?;
+    let last = [Role::Ended, Role::Ending];
+    let (unit, word) = r.unit(at).filter(|_| r.is_any(at + 1, &last))?;
     let grain = unit.grain;
     let known = matches!(
         grain,
@@ -341,7 +291,8 @@ fn is_sure_weekday(r: &Reader, at: usize) -> bool {
     let joined = behind
         || r.is_dash(at + 1) && r.word(at + 2).is_some_and(|w| w.weekday.is_some())
         || at > 1 && r.is_dash(at - 1) && r.word(at - 2).is_some_and(|w| w.weekday.is_some());
-    let part = r.word(at + 1).is_some_and(|w| w.part.is_some());
+    let dot = r.skip_symbol_glued(at + 1, '.');
+    let part = r.word(dot).is_some_and(|w| w.part.is_some());
     r.is_whole(at, at + 1)
         || capital && (date || dated || joined || long || part)
         || dated && r.ends_clause(at + 1) && long
@@ -398,10 +349,10 @@ pub(super) fn this_unit(r: &Reader, at: usize) -> Found<Moment> {
         || of_the && unit.grain < Grain::Quarter
         || at > 1
             && (r.is_any(at - 2, &[Role::In, Role::For])
-                || unit.grain >= Grain::Quarter && r.is(at - 2, Role::YearCue)
+                || unit.grain == Grain::Quarter && r.is(at - 2, Role::YearCue)
                 || at > 2
                     && r.is(at - 2, Role::Of)
-                    && r.is_any(at - 3, &[Role::Begin, Role::Middle, Role::End]));
+                    && r.is_any(at - 3, &[Role::Begin, Role::Middle, Role::End, Role::Rest]));
     let alone = !word.plural
         && !r.is_hyphen(at + 1)
         && !r.is_any(at + 1, &[Role::Of])
@@ -454,11 +405,20 @@ pub(super) fn unit_end(r: &Reader, at: usize) -> Found<Moment> {
 /// `end of month`, `EOY`: the last part of the reference's.
 pub(super) fn end_of(r: &Reader, at: usize) -> Found<Moment> {
     let word = r.word(at)?;
+    if word.is(Role::Eod)
+        && let Some((day, end)) = super::compose::day(r, at + 1)
+        && day.day.is_day()
+        && r.follows(at + 1)
+    {
+        let modifier = Some(DateModifier::Late);
+        return Some((Moment { modifier, ..day }, end));
+    }
+    let sure = r.token(at)?.is_upper() || r.after_any(at, &[Role::By]) || r.is_whole(at, at + 1);
     let (grain, end) = if word.is(Role::Eoy) {
         (Grain::Year, at + 1)
     } else if word.is(Role::Eom) {
         (Grain::Month, at + 1)
-    } else if word.is(Role::Eod) {
+    } else if word.is(Role::Eod) && sure {
         (Grain::Day, at + 1)
     } else if word.is(Role::End) && r.is(at + 1, Role::Of) {
         let (unit, word) = r.unit(at + 2).filter(|_| r.follows(at + 2))?;

@@ -2,9 +2,10 @@
 //! week of 2018`, `the first 2 weeks of 2021`.
 
 use super::context::{self, Topic};
+use super::lettered::lettered;
 use super::mention::DateModifier;
 use super::moment::{Counted, Day, Moment, Year};
-use super::named::{lettered, part};
+use super::named::part;
 use super::reader::{Found, Reader};
 use super::{absolute, relative, year};
 use crate::lexicon::{Grain, Role};
@@ -81,7 +82,7 @@ fn half_of(r: &Reader, at: usize, nth: i8) -> Found<Moment> {
 }
 
 /// `third` is 3, `last` -1, `second to last` -2, `third last` -3.
-fn position(r: &Reader, at: usize) -> Found<i8> {
+pub(super) fn position(r: &Reader, at: usize) -> Found<i8> {
     if r.is(at, Role::Final) || r.is(at, Role::Last) && !r.is(at, Role::Recent) {
         return Some((-1, at + 1));
     }

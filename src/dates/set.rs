@@ -3,13 +3,14 @@
 use super::moment::{Amount, Day, Length, Meaning, Moment};
 use super::reader::{Found, Reader};
 use super::value;
-use super::{clock, context};
+use super::{clock, context, nth};
 use crate::lexicon::{Grain, Role, Word};
 use crate::numerals::Exact;
 
 /// A repeated time that begins here, as its TIMEX3 value.
 pub(super) fn read(r: &Reader, at: usize) -> Found<String> {
     let (mut value, mut end) = every(r, at)
+        .or_else(|| nth_of_every(r, at))
         .or_else(|| frequency(r, at))
         .or_else(|| plural_weekday(r, at))
         .or_else(|| times_a(r, at))?;
@@ -42,6 +43,24 @@ fn every(r: &Reader, at: usize) -> Found<String> {
     next = r.skip(next, Role::Single);
     let word = r.word(next).filter(|_| r.follows(next))?;
     repeated(r, next, word, count)
+}
+
+/// `first Monday of every month`, `1st of each month`.
+fn nth_of_every(r: &Reader, at: usize) -> Found<String> {
+    let (nth, end) = nth::position(r, at)?;
+    let weekday = r
+        .word(end)
+        .and_then(|word| word.weekday.filter(|_| !word.plural));
+    let of = end + usize::from(weekday.is_some());
+    let month = r.is(of, Role::Of) && r.is(of + 1, Role::Every) && r.is_one(of + 2, Grain::Month);
+    let value = match weekday {
+        _ if !month => return None,
+        Some(weekday) if nth > 0 => format!("XXXX-XX-WXX-{weekday}-#{nth}"),
+        Some(weekday) => format!("XXXX-XX-WXX-{weekday}"),
+        None if nth > 0 => format!("XXXX-XX-{nth:02}"),
+        None => return None,
+    };
+    Some((value, of + 3))
 }
 
 fn repeated(r: &Reader, at: usize, word: &Word, count: Exact) -> Found<String> {
@@ -122,7 +141,12 @@ fn plural_weekday(r: &Reader, at: usize) -> Found<String> {
         }
         _ => {
             let (unit, word) = r.unit(at)?;
-            (unit.grain == Grain::Weekend && word.plural).then(|| ("XXXX-WXX-WE".into(), at + 1))
+            let value = match unit.grain {
+                Grain::Weekend => "XXXX-WXX-WE",
+                Grain::BusinessDay => "P1BD",
+                _ => return None,
+            };
+            word.plural.then(|| (value.into(), at + 1))
         }
     }
 }
@@ -154,7 +178,7 @@ fn is_listed(r: &Reader, at: usize) -> bool {
 /// `twice a week`, `once every month`, `three times a year`.
 fn times_a(r: &Reader, at: usize) -> Found<String> {
     let next = if r.is(at, Role::Once) {
-        if let Some(found) = every(r, at + 1) {
+        if let Some(found) = every(r, at + 1).or_else(|| frequency(r, at + 1)) {
             return Some(found);
         }
         at + 1
@@ -169,7 +193,7 @@ fn times_a(r: &Reader, at: usize) -> Found<String> {
         }
         end + 1
     };
-    if !r.is_any(next, &[Role::Article, Role::Every]) || !r.follows(next) {
+    if !r.is_any(next, &[Role::Article, Role::Every, Role::Per]) || !r.follows(next) {
         return None;
     }
     let word = r

@@ -158,8 +158,10 @@ fn told(r: &Reader, first: usize, end: usize, clause: bool) -> Option<Prefer> {
     if before.is_some() {
         return before;
     }
-    // "until Friday", where no verb says more.
-    let until = first > 0 && r.is(first - 1, Role::Before) && r.is(first - 1, Role::To);
+    // "until Friday", "by Friday", where no verb says more.
+    let until = first > 0
+        && (r.is(first - 1, Role::Before) && r.is(first - 1, Role::To)
+            || r.is(first - 1, Role::By));
     until.then_some(Prefer::Future)
 }
 
@@ -168,7 +170,8 @@ fn is_due(r: &Reader, first: usize) -> bool {
     let link = r.after_any(first, &[Role::For, Role::Of, Role::On, Role::By]);
     let at = first.wrapping_sub(1 + usize::from(link));
     let known = r.is(at, Role::AheadBehindBe) || link && r.is(at, Role::OnlyDue);
-    known && r.tokens[at].is_word()
+    // "COB Friday"
+    known && r.tokens[at].is_word() || r.is(first, Role::Eod)
 }
 
 /// What the verb before `that` tells, where the clause behind it has none.

@@ -4,8 +4,8 @@ use super::grow::{Draft, grow};
 use super::moment::{Day, Length, Meaning, Moment};
 use super::reader::{Found, Reader};
 use super::{
-    FUTURE, PRESENT, absolute, bare, clock, compose, context, duration, interval, lasting, named,
-    nth, numeric, relative, set, shift, year,
+    FUTURE, PRESENT, absolute, bare, clock, compose, context, duration, interval, lasting,
+    lettered, named, nth, numeric, relative, set, shift, year,
 };
 use crate::lexicon::{Role, Word, vocabulary};
 use crate::text::{Token, TokenKind};
@@ -122,6 +122,7 @@ fn figures(r: &Reader, at: usize) -> Option<Draft> {
     }
     pair(r, at, year::before_christ(r, at))
         .or_else(|| moment(r, at, numeric::read(r, at)))
+        .or_else(|| moment(r, at, lettered::number_lettered(r, at)))
         .or_else(|| pair(r, at, interval::hours(r, at)))
         .or_else(|| pair(r, at, bare::between_hours(r, at)))
         .or_else(|| pair(r, at, bare::working_hours(r, at)))
@@ -129,7 +130,7 @@ fn figures(r: &Reader, at: usize) -> Option<Draft> {
         .or_else(|| moment(r, at, absolute::year_month_day(r, at)))
         .or_else(|| moment(r, at, absolute::listed_first(r, at)))
         .or_else(|| any(r, at, absolute::day_first(r, at)))
-        .or_else(|| moment(r, at, named::year_lettered(r, at)))
+        .or_else(|| moment(r, at, lettered::year_lettered(r, at)))
         .or_else(|| pair(r, at, year::centuries(r, at)))
         .or_else(|| ordinal(r, at))
         .or_else(|| repeated(r, at))
@@ -234,7 +235,8 @@ fn directed(r: &Reader, at: usize) -> Option<Draft> {
 
 fn words(r: &Reader, at: usize, word: &Word) -> Option<Draft> {
     if word.is_only(&[Role::Last, Role::Past, Role::Next, Role::This, Role::Same]) {
-        return pair(r, at, nth::first_units(r, at))
+        return repeated(r, at)
+            .or_else(|| pair(r, at, nth::first_units(r, at)))
             .or_else(|| moment(r, at, nth::nth(r, at)))
             .or_else(|| any(r, at, relative::determined(r, at)));
     }
@@ -262,7 +264,7 @@ fn calendar_words(r: &Reader, at: usize) -> Option<Draft> {
         .or_else(|| moment(r, at, named::weekday(r, at)))
         .or_else(|| moment(r, at, absolute::month_first(r, at)))
         .or_else(|| moment(r, at, named::season(r, at)))
-        .or_else(|| moment(r, at, named::lettered(r, at)))
+        .or_else(|| moment(r, at, lettered::lettered(r, at)))
         .or_else(|| moment(r, at, year::fiscal(r, at)))
         .or_else(|| moment(r, at, year::read(r, at)))
         .or_else(|| moment(r, at, part(r, at)))

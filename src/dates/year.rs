@@ -3,6 +3,8 @@
 use super::moment::{Day, Moment, Year};
 use super::period::Period;
 use super::reader::{Found, Reader};
+use jiff::civil::Date;
+
 use super::{context, decade};
 use crate::lexicon::{Grain, Role};
 
@@ -46,7 +48,48 @@ fn plain(r: &Reader, at: usize) -> Found<Period> {
         .or_else(|| begins_range(r, at))
         .filter(|_| r.starts_free(at))?;
     let likely = context::is_year(r, at, year);
-    likely.then(|| Some((Period::year(year)?, at + 1)))?
+    let period = listed_date(r, at, year).or_else(|| Period::year(year));
+    likely.then(|| Some((period?, at + 1)))?
+}
+
+/// `2014` of "December 31, 2015 and 2014", "June 2015, 2014 and 2013": the same day or month.
+fn listed_date(r: &Reader, at: usize, year: i16) -> Option<Period> {
+    const MAX_LISTED: usize = 4;
+    if !context::is_listed(r, at) {
+        return None;
+    }
+    let mut first = at;
+    for _ in 0..MAX_LISTED {
+        first = super::absolute::before_list_mark(r, first)?;
+        four_digits(r, first).or_else(|| begins_list(r, first))?;
+        let comma = first > 2 && r.symbol(first - 1) == Some(',');
+        let last = first.checked_sub(1 + usize::from(comma))?;
+        if let Some(month) = month_at(r, last).filter(|_| !comma) {
+            return Period::month(year, month);
+        }
+        if let Some((day, 1..=2)) = r.digits(last) {
+            let month = month_at(r, last.checked_sub(1)?)?;
+            let date = Date::new(year, month as i8, i8::try_from(day).ok()?).ok()?;
+            return Some(Period::day(date));
+        }
+    }
+    None
+}
+
+/// Four digits before a comma and more.
+fn begins_list(r: &Reader, at: usize) -> Option<i16> {
+    let (year, 4) = r.digits(at)? else {
+        return None;
+    };
+    i16::try_from(year)
+        .ok()
+        .filter(|year| (1000..2200).contains(year))
+}
+
+/// The month's name that ends at `last`, with or without its period.
+fn month_at(r: &Reader, last: usize) -> Option<u8> {
+    let dot = usize::from(r.glued_symbol(last) == Some('.'));
+    r.month(last.checked_sub(dot)?)
 }
 
 /// A year of three digits: `c. 347`, `In 348 Pachomius`; behind a circa the other end of a range too.

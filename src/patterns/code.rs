@@ -2,6 +2,7 @@
 //! quantity.
 
 use super::cursor::Cursor;
+use crate::lexicon::{Role, calendar};
 use crate::text::Span;
 
 /// The longest run that is read piece by piece; a longer one with letters and digits is a code.
@@ -237,6 +238,9 @@ impl<'a> Pieces<'a> {
         }) {
             return false;
         }
+        if self.is_period() {
+            return false;
+        }
         match self.as_slice() {
             [Letters("v" | "V"), Digits(_), ..] => true,
             [
@@ -263,6 +267,26 @@ impl<'a> Pieces<'a> {
                 letters.len() == 1 && letters.chars().all(char::is_uppercase)
             }
             _ => self.has_marked_code(),
+        }
+    }
+
+    /// `3Q`, `3Q15`, `2018Q4`, `Q1-2019`, `FY2016-17`: a part of a year, or a year of two.
+    fn is_period(&self) -> bool {
+        let quarter = |letters: &str| has_role(letters, Role::QuarterLetter);
+        let part = |letters: &str| quarter(letters) || has_role(letters, Role::HalfLetter);
+        let nth = |digits: &str| matches!(digits, "1" | "2" | "3" | "4");
+        match self.as_slice() {
+            [Digits(first), Letters(letters)] => nth(first) && quarter(letters),
+            [Digits(first), Letters(letters), Digits(last)] => {
+                let years = first.len() == 4 && nth(last) || nth(first) && last.len() % 2 == 0;
+                part(letters) && years && last.len() <= 4
+            }
+            [Letters(letters), Digits(first), Mark('-'), Digits(last)] => {
+                let years = first.len() == 4 && last.len() == 2;
+                part(letters) && nth(first) && last.len() == 4
+                    || has_role(letters, Role::Fiscal) && years
+            }
+            _ => false,
         }
     }
 
@@ -367,11 +391,7 @@ fn is_currency(letters: &str) -> bool {
 
 /// `1337EST`: a zone in capitals.
 fn is_zone(letters: &str) -> bool {
-    let zone = || {
-        crate::lexicon::calendar()
-            .word(letters)
-            .and_then(|word| word.zone)
-    };
+    let zone = || calendar().word(letters).and_then(|word| word.zone);
     letters.len() > 1 && letters.chars().all(char::is_uppercase) && zone().is_some()
 }
 
@@ -382,4 +402,11 @@ fn is_calendar_word(word: &str) -> bool {
     ];
     word.get(..3)
         .is_some_and(|start| MONTHS.iter().any(|month| month.eq_ignore_ascii_case(start)))
+}
+
+/// Capitals that have a role in dates.
+fn has_role(letters: &str, role: Role) -> bool {
+    let capitals = letters.bytes().all(|byte| byte.is_ascii_uppercase());
+    let word = calendar().word(letters).filter(|_| capitals);
+    word.is_some_and(|word| word.is(role))
 }
