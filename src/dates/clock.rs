@@ -15,6 +15,8 @@ pub(super) fn read(r: &Reader, at: usize, cue: bool) -> Found<Moment> {
     let (clock, end) = with_part(r, clock, end);
     let (offset, end) = match zone(r, end) {
         Some((offset, end)) => (Some(offset), end),
+        // "8 a.m. local time"
+        None if r.is(end, Role::Standard) && r.is(end + 1, Role::Time) => (None, end + 2),
         None => (None, end),
     };
     let moment = Moment {
