@@ -1,6 +1,6 @@
 /// A map from words to values that ignores ASCII case; a look-up allocates nothing.
 ///
-/// Keys are stored in lower case. Most strangers are refused by their first letter and their length
+/// Keys are stored in lower case. Most strangers are refused by their first letters and their length
 /// alone; the rest by a hash of their first and last eight bytes, open addressing, at most half full.
 ///
 /// ```
@@ -14,8 +14,8 @@ pub struct Folded<V = ()> {
     entries: Vec<(Box<str>, V)>,
     /// Index into `entries` plus one; 0 is empty. A power of two of slots.
     slots: Vec<u32>,
-    /// For each first byte, which lengths occur (bit 31: 31 bytes and more).
-    lengths: Box<[u32; 256]>,
+    /// For each pair of first letters, which lengths occur (bit 31: 31 bytes and more).
+    lengths: Box<[u32; 1024]>,
 }
 
 /// The case bit of every byte is set, so that it is the same for both cases.
@@ -45,6 +45,13 @@ fn short(word: &[u8]) -> u64 {
     }
 }
 
+/// Five bits of each of the first two bytes, which the two cases of a letter share.
+#[inline]
+fn first_letters(word: &[u8]) -> usize {
+    let [first, second] = [0, 1].map(|at| usize::from(word.get(at).copied().unwrap_or(0) & 31));
+    first | second << 5
+}
+
 /// One bit for each length; bit 31 for 31 bytes and more.
 #[inline]
 pub(super) fn length_bit(length: usize) -> u32 {
@@ -61,8 +68,7 @@ impl<V> Folded<V> {
     /// The same for a word whose bytes are at hand.
     #[inline]
     pub(super) fn get_bytes(&self, word: &[u8]) -> Option<&V> {
-        let first = *word.first()?;
-        if self.lengths[usize::from(first)] & length_bit(word.len()) == 0 {
+        if self.lengths[first_letters(word)] & length_bit(word.len()) == 0 {
             return None;
         }
         self.find(word)
@@ -121,7 +127,7 @@ impl<K: AsRef<str>, V> FromIterator<(K, V)> for Folded<V> {
         let mut map = Self {
             entries: Vec::with_capacity(pairs.len()),
             slots: vec![0; (pairs.len() * 2).next_power_of_two()],
-            lengths: Box::new([0; 256]),
+            lengths: Box::new([0; 1024]),
         };
         for (key, value) in pairs {
             let key = key.as_ref().to_ascii_lowercase().into_boxed_str();
@@ -131,11 +137,7 @@ impl<K: AsRef<str>, V> FromIterator<(K, V)> for Folded<V> {
             match map.slots[slot].checked_sub(1) {
                 Some(index) => map.entries[index as usize].1 = value,
                 None => {
-                    if let Some(&first) = key.as_bytes().first() {
-                        let bit = length_bit(key.len());
-                        map.lengths[usize::from(first)] |= bit;
-                        map.lengths[usize::from(first.to_ascii_uppercase())] |= bit;
-                    }
+                    map.lengths[first_letters(key.as_bytes())] |= length_bit(key.len());
                     map.entries.push((key, value));
                     map.slots[slot] = map.entries.len() as u32;
                 }

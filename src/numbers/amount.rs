@@ -267,18 +267,18 @@ fn part_of_point(v: &View<'_>, amount: &mut Amount, numeral: &Numeral) -> bool {
 /// "120/80 mmHg": two pressures, no fraction.
 pub(super) fn is_two_pressures(v: &View<'_>, amount: &Amount) -> bool {
     let number = &amount.number;
-    let slashed = v.c.glued_symbol(amount.numeral_at + 1) == Some('/');
+    if v.c.glued_symbol(amount.numeral_at + 1) != Some('/') {
+        return false;
+    }
     let told = number
         .unit
         .as_ref()
         .is_some_and(|unit| unit.dimension == "pressure")
         || !amount.measured() && v.context_before(amount.first, 4, Context::BloodPressure);
-    slashed
-        && told
-        && number
-            .value
-            .as_ref()
-            .is_some_and(|value| value.to_f64() > 1.0)
+    told && number
+        .value
+        .as_ref()
+        .is_some_and(|value| value.to_f64() > 1.0)
 }
 
 /// "percent of 10": a share whose name stands first; no number, article or noun has it, and the number

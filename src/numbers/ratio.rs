@@ -154,7 +154,10 @@ fn outcome(v: &View<'_>, amount: &mut Amount) -> bool {
 fn pair(v: &View<'_>, at: usize) -> Option<(Exact, usize)> {
     let dash = is_dash(v, at) && v.c.glued(at) && v.c.glued(at + 1);
     let to = v.is_word(at, &g().to);
-    let (value, end, _) = whole(v, at + 1).filter(|_| dash || to)?;
+    if !dash && !to {
+        return None;
+    }
+    let (value, end, _) = whole(v, at + 1)?;
     let chained = is_dash(v, end) && v.c.glued_digits(end + 1);
     let decimal = value.to_integer().is_none();
     (!chained && !decimal).then_some((value, end))
