@@ -225,9 +225,6 @@ class Card:
             self.settings.get("units")
         )
         name = gold.get("isoCurrency", gold.get("unit"))
-        # A price's currency may be told beside the text alone.
-        if self.settings.get("named") and name is not None and name not in text:
-            agrees = None
         if agrees and self.has_value(gold):
             agreed = (name is None and right) or [f for f in right if agrees(name, f.mention)]
             self.extra.add(bool(agreed))
