@@ -101,6 +101,10 @@ fn exact_sign(v: &View<'_>, first: usize, last: usize, length: usize) -> bool {
     let capital = v
         .text(first)
         .is_some_and(|t| t.starts_with(char::is_uppercase));
+    // "A $3 million contract"
+    if length > 1 && v.is_article(first) && !v.c.glued(last) {
+        return false;
+    }
     let spaced = !v.c.glued(last) && !v.c.glued(last + 1);
     let small = v
         .text(first)

@@ -4,8 +4,8 @@ use super::Unit;
 use super::compose::{Factor, compose, unit_of};
 use super::view::{Amount, View};
 use crate::lexicon::{
-    Context, NumberWord, RangeCue, UnitClass, UnitEntry, UnitForm, Units, in_context,
-    number_grammar as g, units, word_classes,
+    Context, NumberWord, RangeCue, UnitClass, UnitForm, Units, in_context, number_grammar as g,
+    units, word_classes,
 };
 use crate::numerals::{Exact, Form, Style, read_at};
 use crate::text::TokenKind;
@@ -97,7 +97,7 @@ fn single<'a>(v: &View<'a>, at: usize, place: Place) -> Option<Factor<'a>> {
     let find = |units: &'a Units| {
         let ((unit, named), length) = units.forms.find(|i| v.text(at + i), accept)?;
         let entry = &units.entries[usize::from(unit)];
-        let (power, end) = exponent(v, at + length, named, entry);
+        let (power, end) = exponent(v, at + length, named);
         Some(Factor {
             units,
             entry,
@@ -183,7 +183,7 @@ fn is_last(v: &View<'_>, at: usize, end: usize, letters: bool) -> bool {
 }
 
 /// The power behind a unit (², ^2, glued 2, "squared") and the token behind that.
-fn exponent(v: &View<'_>, at: usize, named: bool, entry: &UnitEntry) -> (i8, usize) {
+fn exponent(v: &View<'_>, at: usize, named: bool) -> (i8, usize) {
     if let Some(&power) = v.c.word(at).and_then(|word| units().power_after.get(word)) {
         return (power, at + 1);
     }
@@ -213,10 +213,12 @@ fn exponent(v: &View<'_>, at: usize, named: bool, entry: &UnitEntry) -> (i8, usi
             Some(power) => (-power, at + 2),
             None => (1, at),
         },
-        None if !named && entry.code.len() <= 3 => match small_power(v, at) {
-            Some(power @ 2..=3) => (power, at + 1),
-            _ => (1, at),
-        },
+        None if !named && v.text(at - 1).is_some_and(|unit| unit.len() <= 3) => {
+            match small_power(v, at) {
+                Some(power @ 2..=3) => (power, at + 1),
+                _ => (1, at),
+            }
+        }
         _ => (1, at),
     }
 }
@@ -287,6 +289,7 @@ fn join_one_smaller(v: &View<'_>, amount: &mut Amount) -> Option<()> {
     let calendar = large.dimension == "time" && !matches!(&*large.code, "h" | "min");
     if large.code.contains(['/', '.'])
         || (comma || and) && calendar
+        || comma && large.dimension == "volume"
         || and && is_between(v, amount.first)
     {
         return None;
@@ -301,7 +304,11 @@ fn join_one_smaller(v: &View<'_>, amount: &mut Amount) -> Option<()> {
         .filter(|numeral| !numeral.ordinal && numeral.scale.is_none())?;
     let unit_at = at + numeral.tokens;
     let inches = v.is_word(unit_at, &g().inside) && large.code == "[ft_i]";
-    let (small, end) = if inches {
+    // "1h 30m"
+    let minutes = large.code == "h" && v.c.glued(unit_at) && v.text(unit_at) == Some("m");
+    let (small, end) = if minutes {
+        (unit_of(units(), units().by_code("min")?), unit_at + 1)
+    } else if inches {
         plain(v, unit_at)?
     } else {
         after(v, unit_at, numeral.form != Form::Words)?
