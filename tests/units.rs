@@ -159,6 +159,7 @@ const SI: &[(&str, &str, f64, &str)] = &[
     ("absorbed_dose", "2 Gy", 2.0, "Gy"),
     ("dose_equivalent", "5 millisieverts", 0.005, "Sv"),
     ("catalytic_activity", "3 katals", 3.0, "kat"),
+    ("catalytic_concentration", "6 U/mL", 0.1, "kat/m3"),
     ("data", "2 kilobytes", 16_000.0, "bit"),
     ("data_rate", "10 Mbps", 1e7, "bit/s"),
     ("angle", "180 degrees", std::f64::consts::PI, "rad"),

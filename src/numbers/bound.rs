@@ -48,7 +48,9 @@ fn one_left(v: &View<'_>, at: usize) -> Option<(Modifier, usize)> {
         let reached = up
             && (v.in_context(first - 1, Context::Went)
                 || price && v.in_context(first - 1, Context::Goes));
-        return (!reached).then(|| denied(v, found));
+        // "grade C. 2 rooms": no "circa"
+        let initial = v.c.tokens[first].span.len() == 1 && v.c.tokens[first].is_capitalised();
+        return (!reached && !initial).then(|| denied(v, found));
     }
     let between =
         v.c.word(before)

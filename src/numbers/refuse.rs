@@ -193,6 +193,15 @@ pub(super) fn is_list_marker(v: &View<'_>, amount: &Amount) -> bool {
 /// begins a part of the sentence.
 fn is_inline_marker(v: &View<'_>, amount: &Amount, start: usize) -> bool {
     const REACH: usize = 24;
+    // "Wash them. 2. Cut them."
+    let next = v.c.get(amount.end + 1);
+    if v.c.glued_symbol(amount.end) == Some('.') && v.c.digit_count(amount.first) <= 2 {
+        return start > 0
+            && start == amount.first
+            && matches!(v.c.symbol(start - 1), Some('.' | '!' | '?' | ':'))
+            && !v.c.glued(start)
+            && next.is_some_and(|t| t.is_word() && t.is_capitalised() && t.space_before());
+    }
     let text_behind = v.c.glued_symbol(amount.end) == Some(')')
         && v.c.digit_count(amount.first) <= 2
         && v.c

@@ -35,7 +35,7 @@ pub(super) fn after(v: &View<'_>, at: usize, figures: bool) -> Option<(Unit, usi
     let first = factor(v, start, place)?;
     // "a 1-in-100-year flood"
     let chained = || v.skip_hyphen(first.end).1 && v.c.is_digits(first.end + 1);
-    if hyphen && !first.named && (first.entry.code.len() < 2 || chained()) {
+    if hyphen && !first.named && (v.text(start).is_some_and(|unit| unit.len() < 2) || chained()) {
         return None;
     }
     let mut factors = vec![first];
