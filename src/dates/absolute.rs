@@ -108,6 +108,10 @@ pub(super) fn day_first(r: &Reader, at: usize) -> Found<Meaning> {
     }
     if let Some((month, end)) = month_behind(r, end, ordinal) {
         let (year, behind) = year_behind(r, end);
+        let (year, behind) = match year {
+            Year::Unknown => short_year(r, end).unwrap_or((year, behind)),
+            _ => (year, behind),
+        };
         let start = list_start(r, at);
         let doubtful = if start < at {
             counts_things(r, start, end)
@@ -132,11 +136,20 @@ pub(super) fn day_first(r: &Reader, at: usize) -> Found<Meaning> {
     (first < second).then(|| (Meaning::Interval(Box::new((from, to))), end))
 }
 
+/// `15` of "31 Mar 15", where the clause ends.
+fn short_year(r: &Reader, at: usize) -> Found<Year> {
+    let (year, 2) = r.digits(at).filter(|_| r.follows(at) && !r.glued(at))? else {
+        return None;
+    };
+    let closed = r.ends_clause(at + 1) && r.ends_free(at + 1) && r.symbol(at + 1) != Some(':');
+    closed.then(|| (Year::Is(year::century_of(year)), at + 1))
+}
+
 /// How many more days stand behind the first one of a list, at most.
 const MAX_MORE: usize = 4;
 
 /// The token behind `,`, `and`, `or` or `, and`, where one of them stands.
-fn behind_list_mark(r: &Reader, at: usize) -> Option<usize> {
+pub(super) fn behind_list_mark(r: &Reader, at: usize) -> Option<usize> {
     let next = r.skip_symbol(at, ',');
     let next = r.skip(r.skip(next, Role::And), Role::Or);
     (next > at && r.follows(next)).then_some(next)
@@ -213,7 +226,9 @@ pub(super) fn listed_last(r: &Reader, at: usize) -> Found<Moment> {
     if year == Year::Unknown {
         year = listed_year(r, behind);
     }
-    let goes_on = r.ends_clause(end) || r.word(end).is_some_and(Word::is_joining);
+    let verb = [Role::Was, Role::Ahead, Role::Be];
+    let goes_on = |word: &Word| word.is_joining() || word.is_any(&verb);
+    let goes_on = r.ends_clause(end) || r.word(end).is_some_and(goes_on);
     (known < day && (goes_on || behind > end))
         .then(|| (Moment::on(dated(month, day, year)), behind))
 }

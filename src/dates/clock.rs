@@ -61,6 +61,11 @@ fn figures(r: &Reader, at: usize, cue: bool) -> Found<Clock> {
             .or_else(|| lettered(r, at, hour, cue))
             .or_else(|| whole_hour(r, at, hour, cue));
     }
+    if length == 6 && is_iso_time(r, at) {
+        // "T101500"
+        let clock = new(hour / 10_000, Some(hour / 100 % 100), Some(hour % 100))?;
+        return Some((clock, at + 1));
+    }
     joined(r, at, hour, length)
 }
 

@@ -15,7 +15,9 @@ pub(super) fn lettered(r: &Reader, at: usize) -> Found<Moment> {
     else {
         return None;
     };
-    if !r.starts_free(at) {
+    // "Q1-Q3"
+    let ends_range = at > 2 && r.is_hyphen(at - 1) && letter(r, at - 3).is_some();
+    if !r.starts_free(at) && !ends_range {
         return None;
     }
     let next = at + 2 + usize::from(r.is_dash(at + 2) && r.glued_digits(at + 3).is_some());

@@ -17,7 +17,7 @@ pub(super) fn nth(r: &Reader, at: usize) -> Found<Moment> {
     if let Some(found) = year_part(r, end, nth) {
         return Some(found);
     }
-    if let Some(found) = half_of(r, end, nth) {
+    if let Some(found) = half_of(r, end, nth).or_else(|| listed_quarter(r, at, end, nth)) {
         return Some(found);
     }
     let next = r.skip_hyphen(end);
@@ -56,6 +56,33 @@ pub(super) fn nth(r: &Reader, at: usize) -> Found<Moment> {
         }
     }
     None
+}
+
+/// `first` and `second quarters` of "the first and second quarters of 2015".
+fn listed_quarter(r: &Reader, at: usize, end: usize, nth: i8) -> Found<Moment> {
+    const MAX_MORE: usize = 3;
+    let quarters = |at: usize| {
+        let unit = r.unit(at).filter(|_| r.follows(at));
+        unit.is_some_and(|(unit, word)| unit.grain == Grain::Quarter && word.plural)
+    };
+    let ordinal = |at: usize| position(r, at).filter(|(nth, _)| (1..=4).contains(nth));
+    if !(1..=4).contains(&nth) {
+        return None;
+    }
+    let mut last = end;
+    for _ in 0..MAX_MORE {
+        if quarters(last) {
+            break;
+        }
+        (_, last) = ordinal(absolute::behind_list_mark(r, last)?)?;
+    }
+    let listed = last > end || ordinal(absolute::before_list_mark(r, at)?).is_some();
+    if !listed || !quarters(last) || context::topic(r, at, last + 1) == Some(Topic::Game) {
+        return None;
+    }
+    let (year, behind) = year::behind(r, last + 1).unwrap_or((Year::Unknown, last + 1));
+    let end = if last == end { behind } else { end };
+    Some((part(Grain::Quarter, nth as u8, year), end))
 }
 
 /// `half of May`, `half of the 19th century` behind `first` or `second`.

@@ -5,7 +5,7 @@ use super::period::Period;
 use super::reader::{Found, Reader};
 use super::year::century_of;
 use super::{absolute, context};
-use crate::lexicon::{PhraseMeaning, Role};
+use crate::lexicon::{Grain, PhraseMeaning, Role};
 
 pub(super) fn read(r: &Reader, at: usize) -> Found<Moment> {
     let slashed = || matches!(r.glued_symbol(at + 1), Some('/')) && ends_range(r, at);
@@ -47,7 +47,8 @@ fn compact(r: &Reader, at: usize, digits: u32) -> Found<Moment> {
         (digits / 100 % 100) as u8,
         (digits % 100) as u8,
     )?;
-    let free = (1900..2100).contains(&year) && r.ends_free(at + 1);
+    let time = r.glued(at + 1) && r.is(at + 1, Role::IsoTime) && r.glued_digits(at + 2).is_some();
+    let free = (1900..2100).contains(&year) && (r.ends_free(at + 1) || time);
     free.then(|| (Moment::on(day), at + 1))
 }
 
@@ -123,7 +124,9 @@ fn month_year(month: u32, year: u32) -> Option<Moment> {
 
 /// `9/11`: the day of history, or a day of a year not told where the context says so.
 fn yearless(r: &Reader, at: usize, separator: char, a: u32, b: u32) -> Option<Moment> {
-    let due = r.after_any(at, &[Role::OnlyDue]) || context::beside_weekday(r, at);
+    // "the week of 5/4"
+    let week = at > 1 && r.is(at - 1, Role::Of) && r.is_one(at - 2, Grain::Week);
+    let due = r.after_any(at, &[Role::OnlyDue]) || context::beside_weekday(r, at) || week;
     if !due && let Some(day) = event(r, at) {
         return Some(Moment::on(day));
     }

@@ -286,6 +286,17 @@ impl<'a> Pieces<'a> {
                 part(letters) && nth(first) && last.len() == 4
                     || has_role(letters, Role::Fiscal) && years
             }
+            // "Q1-Q3", "FY13-FY15"
+            [
+                Letters(first),
+                Digits(_),
+                Mark('-' | '–'),
+                Letters(last),
+                Digits(_),
+            ] => {
+                let fiscal = |letters: &str| has_role(letters, Role::Fiscal);
+                part(first) && part(last) || fiscal(first) && fiscal(last)
+            }
             _ => false,
         }
     }
