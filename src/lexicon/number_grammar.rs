@@ -87,6 +87,7 @@ pub struct NumberGrammar {
     pub awaited_has: FewWords,
     pub feet_inches: FewWords,
     pub foot: FewWords,
+    pub occasions: FewWords,
     pub stone_name: FewWords,
     pub number_sign: FewWords,
     pub time_pointers: FewWords,

@@ -163,7 +163,7 @@ fn one(v: &View<'_>, at: usize) -> Option<Numeral> {
     }
     let before_of = match v.c.number_word(at + 1) {
         Some(NumberWord::Measure(before_of)) => before_of,
-        _ if is_unit_and_a_half(v, at + 1) => false,
+        _ if is_unit_and_a_half(v, at + 1) || is_unit_and_minutes(v, at + 1) => false,
         _ => return None,
     };
     let rate = at.checked_sub(1).is_some_and(|before| {
@@ -189,8 +189,28 @@ fn one(v: &View<'_>, at: usize) -> Option<Numeral> {
 }
 
 /// "and a", which leads on from "an hour" to "a half".
-pub(super) fn says_and_a(c: Cursor<'_>, at: usize) -> bool {
+fn says_and_a(c: Cursor<'_>, at: usize) -> bool {
     c.number_word(at) == Some(NumberWord::And) && c.number_word(at + 1) == Some(NumberWord::Article)
+}
+
+/// "and" with an article or a number behind it at `at`, which may lead on from "an hour".
+pub(super) fn says_and_more(c: Cursor<'_>, at: usize) -> bool {
+    c.number_word(at) == Some(NumberWord::And)
+        && (c.is_digits(at + 1) || c.number_word(at + 1).is_some())
+}
+
+/// "hour and 10 minutes" at `at`, behind an article.
+fn is_unit_and_minutes(v: &View<'_>, at: usize) -> bool {
+    let clock = |at: usize, figures: bool| {
+        let unit = unit::after(v, at, figures).map(|(unit, _)| unit);
+        unit.filter(|unit| matches!(&*unit.code, "h" | "min" | "s"))
+    };
+    let large = clock(at, false).filter(|_| says_and_more(v.c, at + 1));
+    let numeral = large.and_then(|large| Some((large, read_at(v.c, at + 2, Style::default())?)));
+    numeral.is_some_and(|(large, numeral)| {
+        let small = clock(at + 2 + numeral.tokens, numeral.form != Form::Words);
+        small.is_some_and(|small| small.si_factor < large.si_factor)
+    })
 }
 
 /// "hour and a half" at `at`, behind an article.

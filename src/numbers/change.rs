@@ -16,7 +16,8 @@ pub(super) fn set(v: &View<'_>, amount: &mut Amount, outer_first: usize) {
     if matches!(
         amount.number.kind,
         NumberKind::Ordinal | NumberKind::Age | NumberKind::Score
-    ) || v.in_context(outer_first, Context::Level)
+    ) || v.is_word(amount.numeral_at, &g().occasions)
+        || v.in_context(outer_first, Context::Level)
     {
         return;
     }

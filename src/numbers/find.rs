@@ -139,7 +139,7 @@ fn trigger(c: Cursor<'_>, at: usize) -> Option<Trigger> {
             | NumberWord::Measure(_) => None,
             // Most articles open no number: one look ahead spares the rest.
             NumberWord::Article => {
-                let counts = c.number_word(at + 1).is_some() || amount::says_and_a(c, at + 2);
+                let counts = c.number_word(at + 1).is_some() || amount::says_and_more(c, at + 2);
                 counts.then_some(Trigger::Number)
             }
             NumberWord::Powers(_) | NumberWord::Groups(_) | NumberWord::Vague(_) => {

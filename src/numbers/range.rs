@@ -51,7 +51,9 @@ pub(super) fn join(v: &View<'_>, amount: &mut Amount, cue: Option<(RangeCue, usi
     let Some((second, modified)) = second(&beyond, at) else {
         return false;
     };
-    if joint == Joint::Or && modified < second.first {
+    // "five or about six", "a 5-over 77"
+    let dashed = is_dash(v, amount.end) && v.c.glued(at) && v.c.word(at).is_some();
+    if (joint == Joint::Or || dashed) && modified < second.first {
         return false;
     }
     if joint == Joint::PlusMinus {

@@ -191,7 +191,7 @@ fn odds(v: &View<'_>, amount: &mut Amount) -> bool {
 
 /// "one in five", "9 out of 10".
 fn share(v: &View<'_>, amount: &mut Amount) -> bool {
-    if shots(v, amount) {
+    if shots(v, amount) || marked(v, amount) {
         return true;
     }
     let out = v.is_word(amount.end, &g().out) && v.is_word(amount.end + 1, &g().of);
@@ -257,6 +257,20 @@ fn shots(v: &View<'_>, amount: &mut Amount) -> bool {
     };
     finish(v, amount, NumberKind::Ratio, vec![part, all], end);
     true
+}
+
+/// "7.5/10": a mark with decimals.
+fn marked(v: &View<'_>, amount: &mut Amount) -> bool {
+    let at = amount.end + 1;
+    let slash = v.c.glued_symbol(amount.end) == Some('/') && v.c.glued_digits(at);
+    let best =
+        v.c.small_integer(at)
+            .filter(|all| matches!(all, 5 | 10 | 20 | 100));
+    let ends = !v.c.glued(at + 1) || v.c.symbol(at + 1).is_some() && !v.c.glued(at + 2);
+    match best.filter(|_| slash && ends) {
+        Some(all) => rated(v, amount, &Exact::integer(all.into()), at + 1),
+        None => false,
+    }
 }
 
 /// "4.6 out of 5": a share with decimals.

@@ -2,6 +2,7 @@
 
 use super::cursor::Cursor;
 use super::{Exact, Style};
+use crate::lexicon::NumberWord;
 use crate::text::decimal_digit;
 
 /// More digits than this are a code, not a number.
@@ -155,7 +156,9 @@ fn decimals(
         (',', None) => {
             let bracketed = at > 0 && matches!(c.symbol(at - 1), Some('[' | ','));
             let places = c.digit_count(whole + 1);
-            let decimals = places == 2 || style.money && places == 1;
+            // "2,5 million"
+            let scaled = matches!(c.number_word(whole + 2), Some(NumberWord::Power(3..)));
+            let decimals = places == 2 || (style.money || scaled) && places == 1;
             !chained && !bracketed && decimals && !pair_follows(c, whole)
         }
         ('.', None) => style.money && !chained && c.digit_count(whole + 1) == 2,
