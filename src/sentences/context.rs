@@ -1,10 +1,11 @@
 //! What the rules and the model look at: a gap with the words around it.
 
 use super::gap::{Gap, Mark, Reader};
+use super::habits::UsualCase;
 use super::layout::Lines;
 use super::model::Judge;
 use super::scan::{Open, Splitter};
-use super::word::Word;
+use super::word::{Shape, Word};
 use crate::lexicon::abbreviations::Classes;
 
 /// A gap and what stands around it.
@@ -25,6 +26,8 @@ pub(super) struct Context<'a, 'b> {
     pub right: Word,
     /// What kind of abbreviation the word before the mark is, if there is a mark.
     pub left_classes: Classes,
+    /// How the word after the gap is usually cased; told only behind an abbreviation.
+    pub right_usual: UsualCase,
     /// `left` is one of the user's abbreviations, and a mark stands behind it.
     pub is_users: bool,
 }
@@ -40,6 +43,17 @@ impl<'a, 'b> Context<'a, 'b> {
         let reader = splitter.reader;
         let left = reader.word_before(gap.body_end, splitter.start);
         let marked = gap.mark != Mark::None;
+        let right = reader.word_after(reader.skip_openers(gap.visible));
+        let left_classes = if marked {
+            left.classes(&reader)
+        } else {
+            Classes::NONE
+        };
+        let right_usual = if left_classes.is_abbreviation() || left.shape == Shape::Dotted {
+            splitter.judge.habits(right.hash).usual()
+        } else {
+            UsualCase::Unknown
+        };
         Self {
             reader,
             gap,
@@ -48,12 +62,9 @@ impl<'a, 'b> Context<'a, 'b> {
             open: splitter.open,
             past: splitter.past,
             left,
-            right: reader.word_after(reader.skip_openers(gap.visible)),
-            left_classes: if marked {
-                left.classes(&reader)
-            } else {
-                Classes::NONE
-            },
+            right,
+            left_classes,
+            right_usual,
             is_users: marked && splitter.is_users(left.start, left.end),
         }
     }

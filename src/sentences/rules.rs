@@ -2,11 +2,13 @@
 
 use super::context::Context;
 use super::gap::{Gap, Mark, Reader, is_closer};
+use super::habits::UsualCase;
 use super::layout::Lines;
 use super::legal;
 use super::list::is_marker;
-use super::word::Shape;
+use super::word::{Shape, Word};
 use crate::lexicon::abbreviations::Classes;
+use crate::lexicon::titles;
 
 /// So many bytes of a sentence before a clock time are an opening phrase ("At 5 a.m.").
 const OPENING_PHRASE: usize = 14;
@@ -57,6 +59,9 @@ pub(super) fn certain_without_words(gap: &Gap, lines: Option<&Lines>) -> bool {
 /// Whether a sentence ends at the gap, where the words beside it make that certain.
 pub(super) fn certain(context: &Context<'_, '_>) -> Option<bool> {
     let gap = context.gap;
+    if is_title(context) {
+        return Some(false);
+    }
     if context.lines.is_some_and(|lines| !lines.is_wrapped()) {
         return None;
     }
@@ -69,6 +74,12 @@ pub(super) fn certain(context: &Context<'_, '_>) -> Option<bool> {
         Mark::Ellipsis => is_omission(context).then_some(false),
         _ => None,
     }
+}
+
+/// "Mrs." at a line's end, and the name on the next.
+fn is_title(context: &Context<'_, '_>) -> bool {
+    let title = context.left_classes == Classes::TITLE && context.gap.mark == Mark::Period;
+    title && !context.gap.has_closers() && context.right.shape == Shape::Capital
 }
 
 /// "“This is great.” she said": what is closed goes on in small letters.
@@ -94,8 +105,15 @@ fn after_period(context: &Context<'_, '_>) -> Option<bool> {
             .any(Classes::NUMBER.with(Classes::MONTH))
             .then_some(false);
     }
+    if right.shape == Shape::Lower && context.gap.newlines == 0 {
+        return (context.left_classes.any(INSIDE) || is_measure(context)).then_some(false);
+    }
     if !right.starts_capital() && !right.is_name(&context.reader) {
         return None;
+    }
+    if is_initials(context) {
+        let starter = context.right_classes().any(Classes::STARTER);
+        return (!starter).then_some(false);
     }
     let initial = left.shape == Shape::Initial;
     let clock = is_clock(left.of(&context.reader));
@@ -110,7 +128,81 @@ fn after_period(context: &Context<'_, '_>) -> Option<bool> {
     if clock && (starter || classes.any(Classes::TITLE)) {
         return Some(context.gap.end - context.start >= OPENING_PHRASE);
     }
+    if begins_plainly(context) {
+        return Some(true);
+    }
     (!starter && context.left_classes.any(ABBREVIATIONS)).then_some(false)
+}
+
+/// "5 p.m. Tickets cost", "Acme Inc. Sales rose": a word that is small inside sentences, and one in small
+/// letters behind it, after what may end a sentence.
+fn begins_plainly(context: &Context<'_, '_>) -> bool {
+    let may_end =
+        context.left_classes.any(Classes::ENDING) || is_clock(context.left.of(&context.reader));
+    let plain = context.right_usual == UsualCase::Small && context.right.shape == Shape::Capital;
+    may_end
+        && plain
+        && context.second_right().shape == Shape::Lower
+        && context.gap.end - context.start >= OPENING_PHRASE
+}
+
+/// "J.K. Rowling": two or three capitals that are no abbreviation of the list.
+fn is_initials(context: &Context<'_, '_>) -> bool {
+    let left = context.left.of(&context.reader).as_bytes();
+    let initial =
+        |pair: &[u8]| pair[0].is_ascii_uppercase() && pair.get(1).is_none_or(|&b| b == b'.');
+    matches!(left.len(), 3 | 5)
+        && left.chunks(2).all(initial)
+        && context.left_classes == Classes::NONE
+}
+
+/// "20 min. or more", "6 sq. ft. of": a short word behind figures, or behind another unit, is a unit.
+fn is_measure(context: &Context<'_, '_>) -> bool {
+    let (reader, left) = (&context.reader, context.left);
+    let before = reader.trim_end(left.start);
+    let dotted = before > context.start && reader.byte(before - 1) == b'.';
+    let before = reader.word_before(before - usize::from(dotted), context.start);
+    let ending = |word: Word| word.classes(reader).any(Classes::ENDING);
+    let behind_unit = dotted && ending(left) && ending(before);
+    left.shape == Shape::Lower && left.len() <= 4 && (before.shape == Shape::Digits || behind_unit)
+}
+
+/// Abbreviations that end no sentence before a word in small letters.
+const INSIDE: Classes = Classes::TITLE
+    .with(Classes::NUMBER)
+    .with(Classes::INNER)
+    .with(Classes::MONTH);
+
+/// Whether a sentence goes on across a gap without a mark or newline for certain.
+pub(super) fn goes_on_unmarked(context: &Context<'_, '_>) -> bool {
+    let (reader, gap) = (&context.reader, context.gap);
+    let (left, right) = (context.left, context.right);
+    match reader.byte(gap.body_end.wrapping_sub(1)) {
+        b':' => is_label(context),
+        // "Thanks, Rachel.", where no name stands below a letter.
+        b',' => matches!(reader.byte(right.end), b'.' | b'!' | b'?' | b','),
+        _ => {
+            // "CEO Tim Cook"
+            let title = left.shape == Shape::Upper && titles().contains(left.of(reader));
+            let named = right.shape == Shape::Capital;
+            // "See http://example.org"
+            let first = || context.first().start == left.start;
+            let address = || reader.bytes[gap.visible..].starts_with(b"http") && first();
+            title && named && !context.right_classes().any(Classes::STARTER) || address()
+        }
+    }
+}
+
+/// "NOTE: We close", "Tom Hall: Thanks": what a notice is, or who speaks; "Tom: Thanks" is a letter's.
+fn is_label(context: &Context<'_, '_>) -> bool {
+    let end = context.gap.body_end - 1;
+    let label = context.reader.word_before(end, context.start);
+    let before = context.reader.trim_end(label.start);
+    let first = context.reader.word_before(before, context.start);
+    let speaker = label.shape == Shape::Capital
+        && first.shape == Shape::Capital
+        && first.start == context.first().start;
+    label.shape == Shape::Upper || speaker
 }
 
 /// "No. 12" begins no sentence, though "No" does.

@@ -348,7 +348,9 @@ impl<'a, 'b, J: Judge> Splitter<'a, 'b, J> {
             return true;
         }
         if gap.mark == Mark::None && gap.newlines == 0 {
-            return !self.reader.legal && self.judge.ends(&Context::new(self, gap, None));
+            let context = Context::new(self, gap, None);
+            let goes_on = self.reader.legal || rules::goes_on_unmarked(&context);
+            return !goes_on && self.judge.ends(&context);
         }
         let context = Context::new(self, gap, lines);
         rules::certain(&context).unwrap_or_else(|| self.judge.ends(&context))
