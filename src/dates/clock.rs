@@ -133,7 +133,8 @@ fn dotted(r: &Reader, at: usize, hour: u32, cue: bool) -> Found<Clock> {
         let found = meridiem(r, clock, end);
         return found.or_else(|| {
             let range = r.is_dash(end) && meridiem_behind_range(r, end + 1);
-            (cue && r.ends_clause(end) && hour <= 23 || range).then_some((clock, end))
+            let alone = cue && r.ends_clause(end) && r.ends_free(end) && hour <= 23;
+            (alone || range).then_some((clock, end))
         });
     }
     // "9.am"

@@ -13,7 +13,8 @@ pub(super) fn decade(r: &Reader, at: usize) -> Found<Period> {
         let cue = r.after_any(at, &[Role::The, Role::Early, Role::Late, Role::Mid])
             || context::is_hyphened_mid(r, at);
         let year = century_of(r, u32::from(start));
-        return (cue && !is_age(r, at)).then(|| Some((decade_of(year)?, at + 1)))?;
+        return (cue && !is_age(r, at) && !is_temperature(r, at))
+            .then(|| Some((decade_of(year)?, at + 1)))?;
     }
     let apostrophe = matches!(r.symbol(at), Some('\'' | '’' | '‘'));
     let digits = at + usize::from(apostrophe);
@@ -41,7 +42,7 @@ pub(super) fn decade(r: &Reader, at: usize) -> Found<Period> {
             return Some((century, digits + 2));
         }
         4 if (1000..2200).contains(&number) => number as i16,
-        2 if apostrophe || is_short_decade(r, at) => {
+        2 if apostrophe || is_short_decade(r, at) && !is_temperature(r, at) => {
             let listed = listed_century(r, at).map(|century| century + number as i16);
             listed.unwrap_or_else(|| century_of(r, number))
         }
@@ -83,6 +84,17 @@ fn is_age(r: &Reader, at: usize) -> bool {
     let dash = at - usize::from(at > 0 && r.is_hyphen(at - 1));
     let first = dash - usize::from(dash > 0 && stage(dash - 1));
     r.after_any(first, &[Role::Possessive])
+}
+
+/// How far before a decade of degrees its word may stand.
+const NEAR: usize = 8;
+
+/// "Highs in the mid-60s", "from the upper 40s to the lower 50s".
+fn is_temperature(r: &Reader, at: usize) -> bool {
+    (at.saturating_sub(NEAR)..at)
+        .rev()
+        .take_while(|&at| !matches!(r.symbol(at), Some('.' | ';')))
+        .any(|at| r.is(at, Role::Temperature))
 }
 
 /// The year in which a decade of two figures begins: the last one that had begun at the reference.

@@ -56,7 +56,17 @@ fn amount(r: &Reader, at: usize) -> Found<Number> {
         };
         end = after;
     }
+    end = restated(r, &number, end).unwrap_or(end);
     (!number.ordinal && number.value.to_f64() >= 0.0).then_some((number, end))
+}
+
+/// `thirty (30) days`: behind the figures that say a number in words again.
+fn restated(r: &Reader, number: &Number, end: usize) -> Option<usize> {
+    let again = number.words
+        && r.symbol(end) == Some('(')
+        && r.glued_digits(end + 1).map(|(figures, _)| figures) == number.int
+        && r.glued_symbol(end + 2) == Some(')');
+    again.then_some(end + 3)
 }
 
 /// `9` of "8-9 hours".

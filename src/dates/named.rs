@@ -188,6 +188,8 @@ pub(super) fn week(r: &Reader, at: usize) -> Found<Moment> {
             .filter(|_| r.follows(at + 1) && r.ends_free(at + 2))
         && (1..=53).contains(&number)
         && r.unit(at + 2).is_none()
+        // "at week 24" of a study
+        && !r.after_any(at, &[Role::At])
     {
         let (year, end) = year::behind(r, at + 2).unwrap_or((Year::By(0), at + 2));
         return Some((part(Grain::Week, number as u8, year), end));

@@ -50,7 +50,12 @@ fn one_left(v: &View<'_>, at: usize) -> Option<(Modifier, usize)> {
                 || price && v.in_context(first - 1, Context::Goes));
         // "grade C. 2 rooms": no "circa"
         let initial = v.c.tokens[first].span.len() == 1 && v.c.tokens[first].is_capitalised();
-        return (!reached && !initial).then(|| denied(v, found));
+        // "737 MAX 9": a name.
+        let named = first > v.left.max(1)
+            && v.c.is_digits(first - 1)
+            && v.c.tokens[first].is_capitalised()
+            && !v.c.tokens[first].newline_before();
+        return (!reached && !initial && !named).then(|| denied(v, found));
     }
     let between =
         v.c.word(before)

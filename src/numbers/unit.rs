@@ -148,9 +148,8 @@ fn counts(
                     && (v.context_before(at, 10, Context::Heat)
                         || v.context_after(end, 4, Context::Heat));
             }
-            exact
-                && (place == Place::Inside
-                    || place == Place::Figures && v.c.glued(at) && glued_sign(v, at, end))
+            let figures = v.c.glued(at) && glued_sign(v, at, end) && !is_lettered_label(v, at);
+            exact && (place == Place::Inside || place == Place::Figures && figures)
         }
         UnitClass::Last => match place {
             Place::Words => false,
@@ -158,6 +157,16 @@ fn counts(
             Place::Figures => exact && is_last(v, at, end, letters),
         },
     }
+}
+
+/// "Rule 144A", "Item 7A": figures with a letter behind a capitalised word are its name.
+fn is_lettered_label(v: &View<'_>, at: usize) -> bool {
+    let letter = v.c.tokens[at];
+    let label = at.checked_sub(2).map(|before| v.c.tokens[before]);
+    let named = label.is_some_and(|label| {
+        label.is_word() && label.is_capitalised() && label.has_lower() && label.span.len() > 3
+    });
+    named && letter.span.len() == 1 && letter.is_capitalised()
 }
 
 /// A prime is feet where inches follow it.

@@ -142,6 +142,7 @@ fn begins_plainly(context: &Context<'_, '_>) -> bool {
     let plain = context.right_usual == UsualCase::Small && context.right.shape == Shape::Capital;
     may_end
         && plain
+        && !context.reader.legal
         && context.second_right().shape == Shape::Lower
         && context.gap.end - context.start >= OPENING_PHRASE
 }
@@ -193,16 +194,10 @@ pub(super) fn goes_on_unmarked(context: &Context<'_, '_>) -> bool {
     }
 }
 
-/// "NOTE: We close", "Tom Hall: Thanks": what a notice is, or who speaks; "Tom: Thanks" is a letter's.
+/// "NOTE: We close"; "Tom: Thanks" is a letter's.
 fn is_label(context: &Context<'_, '_>) -> bool {
     let end = context.gap.body_end - 1;
-    let label = context.reader.word_before(end, context.start);
-    let before = context.reader.trim_end(label.start);
-    let first = context.reader.word_before(before, context.start);
-    let speaker = label.shape == Shape::Capital
-        && first.shape == Shape::Capital
-        && first.start == context.first().start;
-    label.shape == Shape::Upper || speaker
+    context.reader.word_before(end, context.start).shape == Shape::Upper
 }
 
 /// "No. 12" begins no sentence, though "No" does.

@@ -146,6 +146,7 @@ pub enum Role {
     Standard,
     Street,
     Superlative,
+    Temperature,
     Than,
     That,
     The,
