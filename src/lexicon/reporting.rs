@@ -18,6 +18,12 @@ pub struct Reporting {
     pub person_pronouns: Folded,
     /// Words that begin a speaker without a name.
     pub determiners: Folded,
+    /// Words that join who speaks to whom they speak for.
+    pub links: Folded,
+    /// Words before `to` that name a source.
+    pub sources: Folded,
+    /// What stands between such a word and the source.
+    pub to: Folded,
     /// Words that begin with an apostrophe.
     pub elisions: Folded,
 }

@@ -7,7 +7,7 @@ use super::layout::Lines;
 use super::legal;
 use super::list::is_marker;
 use super::word::{Shape, Word};
-use crate::lexicon::abbreviations::Classes;
+use crate::lexicon::abbreviations::{Classes, legal_classes};
 use crate::lexicon::titles;
 
 /// So many bytes of a sentence before a clock time are an opening phrase ("At 5 a.m.").
@@ -106,7 +106,8 @@ fn after_period(context: &Context<'_, '_>) -> Option<bool> {
             .then_some(false);
     }
     if right.shape == Shape::Lower && context.gap.newlines == 0 {
-        return (context.left_classes.any(INSIDE) || is_measure(context)).then_some(false);
+        let inside = context.left_classes.any(INSIDE) || is_citation(context);
+        return (inside || is_measure(context)).then_some(false);
     }
     if !right.starts_capital() && !right.is_name(&context.reader) {
         return None;
@@ -166,6 +167,12 @@ fn is_measure(context: &Context<'_, '_>) -> bool {
     let ending = |word: Word| word.classes(reader).any(Classes::ENDING);
     let behind_unit = dotted && ending(left) && ending(before);
     left.shape == Shape::Lower && left.len() <= 4 && (before.shape == Shape::Digits || behind_unit)
+}
+
+/// "Id. at 5": what abbreviates in judgments alone.
+fn is_citation(context: &Context<'_, '_>) -> bool {
+    let legal = legal_classes(context.left.of(&context.reader));
+    legal.any(Classes::ENDING) && !context.left_classes.any(Classes::ENDING)
 }
 
 /// Abbreviations that end no sentence before a word in small letters.

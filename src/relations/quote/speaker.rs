@@ -93,6 +93,7 @@ impl<'a> Reader<'a> {
         let direct = !words.is_fragment;
         self.behind(marked)
             .or_else(|| self.ahead(marked))
+            .or_else(|| self.according(marked))
             .map(|said| Said { direct, ..said })
             .or_else(|| self.in_sentence(marked))
     }
@@ -113,10 +114,11 @@ impl<'a> Reader<'a> {
         let verb = (first..first + NEAR)
             .take_while(|&at| self.is_inside_clause(at))
             .find(|&at| self.is_verb(at))?;
-        // "…" Ann said that she would go: a sentence of its own.
-        if matches!(self.of(verb + 1), "that" | "“" | "\"")
-            || matches!(self.of(verb + 1), ":" | ",") && matches!(self.of(verb + 2), "“" | "\"")
-        {
+        // "…" Ann said that she would go, "…" Ann said: "…": a sentence of its own; but "…," Ann said,
+        // "…" goes on.
+        let opens = |at| matches!(self.of(at), "“" | "\"");
+        let other = opens(verb + 1) || matches!(self.of(verb + 1), ":" | ",") && opens(verb + 2);
+        if self.of(verb + 1) == "that" || other && !self.is_open(marked) {
             return None;
         }
         let (speaker, entity) = if verb == first {
@@ -128,6 +130,30 @@ impl<'a> Reader<'a> {
             speaker,
             entity,
             cue: Some(self.tokens[verb].span),
+            direct: true,
+        })
+    }
+
+    /// A comma in or behind the marks: the sentence goes on.
+    fn is_open(&self, marked: Marked) -> bool {
+        marked.span.of(self.text).ends_with(',') || self.of(marked.after) == ","
+    }
+
+    /// According to Ann, "…"; "…", according to Ann.
+    fn according(&self, marked: Marked) -> Option<Said> {
+        let floor = self.sentence_start(marked.open);
+        let near = floor.max(marked.open.saturating_sub(NEAR))..marked.open;
+        let behind = marked.after..marked.after + NEAR;
+        let at = near
+            .chain(behind.take_while(|&at| self.is_inside_clause(at)))
+            .find(|&at| {
+                self.words.sources.contains(self.of(at)) && self.words.to.contains(self.of(at + 1))
+            })?;
+        let (speaker, entity) = self.subject_after(at + 2)?;
+        Some(Said {
+            speaker,
+            entity,
+            cue: Some(self.tokens[at].span.cover(self.tokens[at + 1].span)),
             direct: true,
         })
     }
@@ -244,7 +270,8 @@ impl<'a> Reader<'a> {
         }
         let token = self.tokens[last];
         if let Some(entity) = self.entity_ending(token.span.end) {
-            return Some((self.entities[entity].span, Some(entity)));
+            let spokesman = self.spokesman(entity, last, floor);
+            return spokesman.or(Some((self.entities[entity].span, Some(entity))));
         }
         if self.words.pronouns.contains(token.of(self.text)) {
             return Some((token.span, None));
@@ -259,9 +286,40 @@ impl<'a> Reader<'a> {
                 .checked_sub(1)
                 .and_then(|at| self.entity_ending(self.tokens[at].span.end))
         {
+            // "the head of Acme, Ann Lee, said"
+            let inner = self.entity_ending(self.tokens[last - 1].span.end);
+            let is_person = |entity: usize| self.entities[entity].label == Label::Person;
+            let inner = inner.filter(|&inner| is_person(inner) && !is_person(entity));
+            let entity = inner.unwrap_or(entity);
             return Some((self.entities[entity].span, Some(entity)));
         }
         self.noun_phrase_before(last, floor)
+    }
+
+    /// "a spokesman for Ann Lee", "Tom Roe of Acme": who speaks stands before the name, which ends with
+    /// token `last`.
+    fn spokesman(&self, entity: usize, last: usize, floor: usize) -> Option<(Span, Option<usize>)> {
+        const BEFORE_NAME: usize = 3;
+        let start = self.entities[entity].span.start;
+        let first = self.tokens.partition_point(|t| t.span.start < start);
+        let joins = |at: &usize| {
+            titles().contains(self.of(*at))
+                || self.of(*at) == "."
+                || self.words.determiners.contains(self.of(*at))
+        };
+        let before = (floor..first).rev();
+        let skipped = before.take(BEFORE_NAME).take_while(joins).count();
+        let link = (first - skipped)
+            .checked_sub(1)
+            .filter(|&link| link > floor)?;
+        if !self.words.links.contains(self.of(link)) {
+            return None;
+        }
+        if let Some(other) = self.entity_ending(self.tokens[link - 1].span.end) {
+            return Some((self.entities[other].span, Some(other)));
+        }
+        let (noun, _) = self.noun_phrase_before(link - 1, floor)?;
+        Some((Span::new(noun.start, self.tokens[last].span.end), None))
     }
 
     /// "the defence ministry", "officials"
