@@ -718,7 +718,7 @@ class Quote:
 
     @property
     def cue(self) -> str | None:
-        """The verb that reports it."""
+        """The words that report it: a verb, or the like of `according to`."""
 
     @property
     def cue_start(self) -> int | None:

@@ -8,13 +8,7 @@ use crate::lexicon::{Grain, Role};
 
 /// `Q3 2015`, `Q3`, `H1 2015`, `1Q15`.
 pub(super) fn lettered(r: &Reader, at: usize) -> Found<Moment> {
-    let (grain, most) = letter(r, at)?;
-    let (nth, 1) = r
-        .glued_digits(at + 1)
-        .filter(|(nth, _)| (1..=most).contains(nth))?
-    else {
-        return None;
-    };
+    let (grain, nth) = numbered(r, at)?;
     // "Q1-Q3"
     let ends_range = at > 2 && r.is_hyphen(at - 1) && letter(r, at - 3).is_some();
     if !r.starts_free(at) && !ends_range {
@@ -25,7 +19,7 @@ pub(super) fn lettered(r: &Reader, at: usize) -> Found<Moment> {
     if let Some((moment, end)) = year::fiscal(r, at + 2).filter(|_| r.follows(at + 2))
         && let Day::Fiscal { year, part: None } = moment.day
     {
-        let part = Some((grain, nth as u8));
+        let part = Some((grain, nth));
         return Some((Moment::on(Day::Fiscal { year, part }), end));
     }
     let (year, end) = match found {
@@ -33,7 +27,7 @@ pub(super) fn lettered(r: &Reader, at: usize) -> Found<Moment> {
         None if grain == Grain::Half || !r.ends_free(at + 2) => return None,
         None => (Year::Unknown, at + 2),
     };
-    Some((part(grain, nth as u8, year), end))
+    Some((part(grain, nth, year), end))
 }
 
 /// `2018Q4`, `2019 H2`, `2019-H2`.
@@ -50,15 +44,9 @@ pub(super) fn year_lettered(r: &Reader, at: usize) -> Found<Moment> {
         let free = r.ends_free(next + 2);
         return free.then(|| (part(Grain::Week, nth as u8, year), next + 2));
     }
-    let (grain, most) = letter(r, next)?;
-    let (nth, 1) = r
-        .glued_digits(next + 1)
-        .filter(|(nth, _)| (1..=most).contains(nth))?
-    else {
-        return None;
-    };
+    let (grain, nth) = numbered(r, next)?;
     r.ends_free(next + 2)
-        .then(|| (part(grain, nth as u8, year), next + 2))
+        .then(|| (part(grain, nth, year), next + 2))
 }
 
 /// `3Q15`, `1H 2015`, `4Q`: the number first.
@@ -88,6 +76,13 @@ pub(super) fn number_lettered(r: &Reader, at: usize) -> Found<Moment> {
     };
     let known = (1..=most).contains(&nth) && r.ends_free(end);
     known.then(|| (part(grain, nth as u8, year), end))
+}
+
+/// `Q3`, `H1`: the part of the year, and which one.
+fn numbered(r: &Reader, at: usize) -> Option<(Grain, u8)> {
+    let (grain, most) = letter(r, at)?;
+    let (nth, length) = r.glued_digits(at + 1)?;
+    (length == 1 && (1..=most).contains(&nth)).then_some((grain, nth as u8))
 }
 
 fn letter(r: &Reader, at: usize) -> Option<(Grain, u32)> {

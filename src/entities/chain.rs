@@ -97,15 +97,39 @@ const fn lanes(part: Part) -> [usize; LANES] {
     lanes
 }
 
+/// The tags on one side of the valid transitions, in pairs with those of the other side.
+struct Side {
+    /// O and two tags of each type.
+    lanes: [usize; LANES],
+    /// Two more of each type, within a name.
+    inner: [Part; 2],
+}
+
+/// Where transitions come from.
+const FROM: Side = Side {
+    lanes: CLOSED,
+    inner: [Part::Begin, Part::Inside],
+};
+/// Where they go.
+const TO: Side = Side {
+    lanes: STARTS,
+    inner: [Part::Inside, Part::End],
+};
+
+/// What the valid transitions weigh, by the tag on the one side and that on the other.
+#[derive(Debug, Clone)]
+struct Steps<T> {
+    joins: [[T; LANES]; LANES],
+    /// Inside a name of each type.
+    inner: [[[T; 2]; 2]; TYPES.len()],
+}
+
 /// The transitions that a valid sequence can have, close together: a third of all pairs.
 #[derive(Debug, Clone)]
 pub(super) struct Links<T> {
-    /// From each closed tag to each that starts.
-    joins: [[T; LANES]; LANES],
-    /// The same, turned: to each that starts from each closed tag.
-    turned: [[T; LANES]; LANES],
-    /// Inside a name of each type: B to I, B to E, I to I, I to E.
-    inner: [[T; 4]; TYPES.len()],
+    ahead: Steps<T>,
+    /// The same, turned: by where they go.
+    back: Steps<T>,
 }
 
 impl<T: Copy + Default> Links<T> {
@@ -119,32 +143,29 @@ impl<T: Copy + Default> Links<T> {
             }
         };
         Self {
-            joins: CLOSED.map(|from| STARTS.map(|to| weight(from, to))),
-            turned: STARTS.map(|to| CLOSED.map(|from| weight(from, to))),
-            inner: TYPES.map(|kind| {
-                let [begin, inside, end, _] = parts(kind);
-                [
-                    (begin, inside),
-                    (begin, end),
-                    (inside, inside),
-                    (inside, end),
-                ]
-                .map(|(from, to)| weight(from, to))
-            }),
+            ahead: Steps::of(&FROM, &TO, weight),
+            back: Steps::of(&TO, &FROM, |to, from| weight(from, to)),
         }
     }
 
     /// From `from`, where a name is open, to the next tag of that name.
     fn inside(&self, from: usize, to: usize) -> T {
         let (kind, part) = ((from - 1) / 4, (from - 1) % 4);
-        self.inner[kind][2 * part + usize::from((to - 1) % 4 == Part::End as usize)]
+        let ends = (to - 1) % 4 == Part::End as usize;
+        self.ahead.inner[kind][part][usize::from(ends)]
     }
 }
 
-/// The tags of a type.
-const fn parts(kind: Type) -> [usize; 4] {
-    let begin = tag(kind, Part::Begin);
-    [begin, begin + 1, begin + 2, begin + 3]
+impl<T> Steps<T> {
+    fn of(one: &Side, other: &Side, weight: impl Fn(usize, usize) -> T) -> Self {
+        Self {
+            joins: one.lanes.map(|a| other.lanes.map(|b| weight(a, b))),
+            inner: TYPES.map(|kind| {
+                let pair = |a| other.inner.map(|b| weight(tag(kind, a), tag(kind, b)));
+                one.inner.map(pair)
+            }),
+        }
+    }
 }
 
 /// What a decoder needs for itself.
@@ -197,7 +218,7 @@ fn step(
 ) -> ([i32; WIDTH], [u8; WIDTH]) {
     let mut starts = [NEVER; LANES];
     let mut origins = [0i32; LANES];
-    for (from, row) in CLOSED[..COUNT].iter().zip(&links.joins) {
+    for (from, row) in CLOSED[..COUNT].iter().zip(&links.ahead.joins) {
         let scores = row.map(|weight| best[*from] + weight);
         let better: [i32; LANES] = std::array::from_fn(|to| -i32::from(scores[to] > starts[to]));
         starts = std::array::from_fn(|to| scores[to] & better[to] | starts[to] & !better[to]);
@@ -213,16 +234,14 @@ fn step(
         next[to] = start;
         back[to] = origin as u8;
     }
-    for (kind, inner) in TYPES.into_iter().zip(&links.inner) {
-        let [begin, inside, end, _] = parts(kind);
-        for (to, weights) in [(inside, [inner[0], inner[2]]), (end, [inner[1], inner[3]])] {
-            let (from_begin, from_inside) = (best[begin] + weights[0], best[inside] + weights[1]);
-            next[to] = from_begin.max(from_inside);
-            back[to] = if from_inside > from_begin {
-                inside
-            } else {
-                begin
-            } as u8;
+    for (kind, [from_begin, from_inside]) in TYPES.into_iter().zip(&links.ahead.inner) {
+        let [begin, inside] = FROM.inner.map(|part| tag(kind, part));
+        for (to, part) in TO.inner.into_iter().enumerate() {
+            let one = best[begin] + from_begin[to];
+            let other = best[inside] + from_inside[to];
+            let to = tag(kind, part);
+            next[to] = one.max(other);
+            back[to] = if other > one { inside } else { begin } as u8;
         }
     }
     for (next, score) in next.iter_mut().zip(scores) {
@@ -252,7 +271,7 @@ impl Lattice {
         self.backward.resize(length, [0.0; WIDTH]);
         for at in 0..length {
             let mut sums = match self.forward.last() {
-                Some(last) => forwards(last, links),
+                Some(last) => carry(last, (&FROM, &TO), &links.ahead),
                 None => std::array::from_fn(|tag| f32::from(tag < TAGS && may_start(tag))),
             };
             multiply(&mut sums, &self.local[at]);
@@ -265,7 +284,7 @@ impl Lattice {
         for at in (0..length).rev() {
             self.backward[at] = next;
             multiply(&mut next, &self.local[at]);
-            next = backwards(&next, links);
+            next = carry(&next, (&TO, &FROM), &links.back);
             next.iter_mut().for_each(|sum| *sum /= self.scale[at]);
         }
         self.end_with_closed();
@@ -310,42 +329,25 @@ impl Lattice {
     }
 }
 
-/// The sums of a place from those of the place before it.
-fn forwards(last: &[f32; WIDTH], links: &Links<f32>) -> [f32; WIDTH] {
-    let mut sums = [0.0; WIDTH];
-    let starts = joined(CLOSED.map(|tag| last[tag]), &links.joins);
-    for (tag, sum) in STARTS.into_iter().zip(starts).take(COUNT) {
-        sums[tag] = sum;
-    }
-    for (kind, inner) in TYPES.into_iter().zip(&links.inner) {
-        let [begin, inside, end, _] = parts(kind);
-        sums[inside] = last[begin] * inner[0] + last[inside] * inner[2];
-        sums[end] = last[begin] * inner[1] + last[inside] * inner[3];
-    }
-    sums
-}
-
-/// The sums of a place from those of the place behind it.
-fn backwards(next: &[f32; WIDTH], links: &Links<f32>) -> [f32; WIDTH] {
-    let mut sums = [0.0; WIDTH];
-    let closed = joined(STARTS.map(|tag| next[tag]), &links.turned);
-    for (tag, sum) in CLOSED.into_iter().zip(closed).take(COUNT) {
-        sums[tag] = sum;
-    }
-    for (kind, inner) in TYPES.into_iter().zip(&links.inner) {
-        let [begin, inside, end, _] = parts(kind);
-        sums[begin] = next[inside] * inner[0] + next[end] * inner[1];
-        sums[inside] = next[inside] * inner[2] + next[end] * inner[3];
-    }
-    sums
-}
-
-fn joined(from: [f32; LANES], rows: &[[f32; LANES]; LANES]) -> [f32; LANES] {
-    let mut sums = [0.0; LANES];
-    for (weight, row) in from.into_iter().zip(rows).take(COUNT) {
-        sums.iter_mut()
+/// The sums of one side's tags, carried over to those of the other side.
+fn carry(values: &[f32; WIDTH], (from, to): (&Side, &Side), steps: &Steps<f32>) -> [f32; WIDTH] {
+    let mut lanes = [0.0; LANES];
+    for (tag, row) in from.lanes.into_iter().zip(&steps.joins).take(COUNT) {
+        let value = values[tag];
+        lanes
+            .iter_mut()
             .zip(row)
-            .for_each(|(sum, value)| *sum += value * weight);
+            .for_each(|(sum, weight)| *sum += weight * value);
+    }
+    let mut sums = [0.0; WIDTH];
+    for (tag, sum) in to.lanes.into_iter().zip(lanes).take(COUNT) {
+        sums[tag] = sum;
+    }
+    for (kind, inner) in TYPES.into_iter().zip(&steps.inner) {
+        let [first, second] = from.inner.map(|part| values[tag(kind, part)]);
+        for (at, part) in to.inner.into_iter().enumerate() {
+            sums[tag(kind, part)] = first * inner[0][at] + second * inner[1][at];
+        }
     }
     sums
 }

@@ -36,7 +36,8 @@ pub(super) struct Found {
     pub score: f32,
 }
 
-/// What the tagger needs for itself, kept from sentence to sentence.
+/// What the tagger needs for itself, kept from sentence to sentence; it remembers sums of its model's
+/// weights, so that one serves one model.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Scratch {
     scores: Vec<[i32; WIDTH]>,

@@ -47,14 +47,13 @@ fn short(word: &[u8]) -> u64 {
 
 /// Five bits of each of the first two bytes, which the two cases of a letter share.
 #[inline]
-fn first_letters(word: &[u8]) -> usize {
-    let [first, second] = [0, 1].map(|at| usize::from(word.get(at).copied().unwrap_or(0) & 31));
-    first | second << 5
+fn first_letters(first: u8, second: u8) -> usize {
+    usize::from(first & 31) | usize::from(second & 31) << 5
 }
 
 /// One bit for each length; bit 31 for 31 bytes and more.
 #[inline]
-pub(super) fn length_bit(length: usize) -> u32 {
+fn length_bit(length: usize) -> u32 {
     1 << length.min(31)
 }
 
@@ -68,10 +67,15 @@ impl<V> Folded<V> {
     /// The same for a word whose bytes are at hand.
     #[inline]
     pub(super) fn get_bytes(&self, word: &[u8]) -> Option<&V> {
-        if self.lengths[first_letters(word)] & length_bit(word.len()) == 0 {
-            return None;
-        }
-        self.find(word)
+        let [first, second] = [0, 1].map(|at| word.get(at).copied().unwrap_or(0));
+        self.may_hold(first, second, word.len())
+            .then(|| self.find(word))?
+    }
+
+    /// False if no word of this length begins with these two bytes (the second 0 where there is one).
+    #[inline]
+    pub(super) fn may_hold(&self, first: u8, second: u8, length: usize) -> bool {
+        self.lengths[first_letters(first, second)] & length_bit(length) != 0
     }
 
     fn find(&self, word: &[u8]) -> Option<&V> {
@@ -137,7 +141,9 @@ impl<K: AsRef<str>, V> FromIterator<(K, V)> for Folded<V> {
             match map.slots[slot].checked_sub(1) {
                 Some(index) => map.entries[index as usize].1 = value,
                 None => {
-                    map.lengths[first_letters(key.as_bytes())] |= length_bit(key.len());
+                    let [first, second] =
+                        [0, 1].map(|at| key.as_bytes().get(at).copied().unwrap_or(0));
+                    map.lengths[first_letters(first, second)] |= length_bit(key.len());
                     map.entries.push((key, value));
                     map.slots[slot] = map.entries.len() as u32;
                 }

@@ -20,10 +20,8 @@ pub struct Reporting {
     pub determiners: Folded,
     /// Words that join who speaks to whom they speak for.
     pub links: Folded,
-    /// Words before `to` that name a source.
+    /// Words before a preposition and the source.
     pub sources: Folded,
-    /// What stands between such a word and the source.
-    pub to: Folded,
     /// Words that begin with an apostrophe.
     pub elisions: Folded,
 }

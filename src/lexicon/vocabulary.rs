@@ -3,7 +3,6 @@
 use std::sync::LazyLock;
 
 use super::calendar::{Word, calendar};
-use super::folded::length_bit;
 use super::number_words::{self, NumberWord};
 use super::{Calendar, Folded};
 use crate::text::{Token, TokenKind};
@@ -30,8 +29,6 @@ const BEGINS_NUMBER: u16 = 1 << 14;
 const INDEX: u16 = BEGINS_NUMBER - 1;
 
 struct Vocabulary {
-    /// By the first two bytes, the case bit aside: which lengths occur (bit 31: 31 bytes and more).
-    lengths: Box<[u32; 1024]>,
     /// ASCII words of at most eight bytes, by their [`head`] with its case bits, with their ids; open addressing,
     /// at most a quarter full, a power of two of slots. 0 is free.
     short: Vec<(u64, u16)>,
@@ -61,7 +58,6 @@ impl Vocabulary {
             .map(|(word, id)| id | begins(word));
         let ids: Vec<(&str, u16)> = all.keys().copied().zip(ids).collect();
         let mut vocabulary = Self {
-            lengths: Box::new([0; 1024]),
             short: vec![(0, STRANGER); (all.len() * 4).next_power_of_two()],
             ids: ids.iter().copied().collect(),
             meanings: strangers.into_iter().chain(all.values().copied()).collect(),
@@ -74,7 +70,6 @@ impl Vocabulary {
 
     fn add(&mut self, word: &[u8], id: u16) {
         let head = head(word, word.len());
-        self.lengths[prefix(head)] |= length_bit(word.len());
         if word.is_ascii() && word.len() <= 8 && word[0].is_ascii_alphabetic() {
             let key = head | CASE & MASKS[word.len()];
             let slot = self.short_slot(key);
@@ -87,7 +82,8 @@ impl Vocabulary {
     fn id(&self, bytes: &[u8], token: Token) -> u16 {
         let length = token.span.len() as usize;
         let head = head(bytes, length);
-        if self.lengths[prefix(head)] & length_bit(length) == 0 {
+        let [first, second, ..] = head.to_le_bytes();
+        if !self.ids.may_hold(first, second, length) {
             STRANGER
         } else if length <= 8 && token.is_word() && !token.is_non_ascii() {
             self.short[self.short_slot(head | CASE & MASKS[length])].1
@@ -152,12 +148,6 @@ const MASKS: [u64; 9] = {
     }
     masks
 };
-
-/// Five bits of each of the first two bytes.
-#[inline]
-fn prefix(head: u64) -> usize {
-    (head & 31 | (head >> 3) & (31 << 5)) as usize
-}
 
 /// Whether dates or numbers could know a token of this kind by its text.
 #[inline]

@@ -4,7 +4,8 @@
 //! an amount, to the last noun before a verb or function word for `one` and ordinals. `of` leads on
 //! from fractions, percentages and vague amounts.
 
-use super::noun_phrase::{NounPhrase, Wanted};
+use super::noun_head::Wanted;
+use super::noun_phrase::NounPhrase;
 use crate::lexicon::{Context, in_context, number_grammar as g};
 use crate::numbers::{Bound, Counted, Number, NumberKind};
 use crate::numerals::Exact;

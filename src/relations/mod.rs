@@ -5,6 +5,7 @@ mod alias;
 mod counted;
 mod equals;
 mod noun_class;
+mod noun_head;
 mod noun_phrase;
 mod quote;
 

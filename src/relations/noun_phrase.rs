@@ -1,6 +1,7 @@
 //! Noun phrases by word classes and endings, without a tagger.
 
 use super::noun_class::{Class, ends_with};
+use super::noun_head::{Found, Taken, Wanted};
 use crate::lexicon::{
     Context, FewWords, NumberWord, WordClasses, in_context, number_grammar as g, number_word,
     vocabulary, word_classes,
@@ -10,63 +11,6 @@ use crate::text::{Span, Token, TokenKind};
 
 /// The most tokens that a phrase is read over.
 const WINDOW: usize = 14;
-
-/// Which noun heads a phrase.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Wanted {
-    /// The first plural: after an amount.
-    Plural,
-    /// The last noun before a verb: after ordinals.
-    Singular,
-    /// The same, but no plural: after `one`.
-    One,
-    /// A plural, else the last noun.
-    Any,
-}
-
-/// What a plural is to the phrase that it stands in.
-enum Taken {
-    Head,
-    /// It describes what follows ("United Nations troops").
-    Modifier,
-    /// It belongs to the phrase no more: a verb.
-    End,
-}
-
-/// What was read so far.
-struct Found {
-    noun: Option<Span>,
-    /// A plural that seems to describe what follows.
-    plural: Option<Span>,
-    /// The noun right at the phrase's start ("a six-member team").
-    direct: Option<Span>,
-    /// The last adjective, if it can be a noun.
-    adjective: Option<Span>,
-    before: Class,
-}
-
-impl Default for Found {
-    fn default() -> Self {
-        Self {
-            noun: None,
-            plural: None,
-            direct: None,
-            adjective: None,
-            before: Class::Stop,
-        }
-    }
-}
-
-impl Found {
-    /// The head where the phrase ended without one.
-    fn head(&self, wanted: Wanted) -> Option<Span> {
-        match wanted {
-            Wanted::Plural => self.plural.or(self.direct),
-            Wanted::One => self.noun.or(self.adjective),
-            _ => self.noun.or(self.plural),
-        }
-    }
-}
 
 /// Reads noun phrases of one sentence.
 #[derive(Clone, Copy)]

@@ -122,7 +122,7 @@ macro_rules! quote_fields { ($make:ident) => { $make! {
     speaker_start: Position true "Position of the speaker's first character." |q, v| Value::of(q.speaker, |s| v.start(s));
     speaker_end: Position true "Position after the speaker's last character." |q, v| Value::of(q.speaker, |s| v.end(s));
     speaker_id: Index true "The `entity_id` of the speaker." |q, v| Value::of(q.speaker_id, |i| v.entity(i));
-    cue: Text true "The verb that reports it." |q, v| Value::of(q.cue, |c| v.words(c));
+    cue: Text true "The words that report it: a verb, or the like of `according to`." |q, v| Value::of(q.cue, |c| v.words(c));
     cue_start: Position true "Position of the cue's first character." |q, v| Value::of(q.cue, |c| v.start(c));
     cue_end: Position true "Position after the cue's last character." |q, v| Value::of(q.cue, |c| v.end(c));
     direct: Bool false "Whether a cue beside it tells these very words." |q, _| Value::Bool(q.direct);

@@ -146,9 +146,7 @@ impl<'a> Reader<'a> {
         let behind = marked.after..marked.after + NEAR;
         let at = near
             .chain(behind.take_while(|&at| self.is_inside_clause(at)))
-            .find(|&at| {
-                self.words.sources.contains(self.of(at)) && self.words.to.contains(self.of(at + 1))
-            })?;
+            .find(|&at| self.words.sources.contains(self.of(at)) && at + 1 < self.tokens.len())?;
         let (speaker, entity) = self.subject_after(at + 2)?;
         Some(Said {
             speaker,
