@@ -16,7 +16,7 @@ pub(super) fn read(r: &Reader, at: usize, cue: bool) -> Found<Moment> {
     let (offset, end) = match zone(r, end) {
         Some((offset, end)) => (Some(offset), end),
         // "8 a.m. local time"
-        None if r.is(end, Role::Standard) && r.is(end + 1, Role::Time) => (None, end + 2),
+        None if r.is(end, Role::Local) && r.is(end + 1, Role::Time) => (None, end + 2),
         None => (None, end),
     };
     let moment = Moment {
@@ -309,7 +309,7 @@ fn relative(r: &Reader, at: usize) -> Found<Clock> {
     }
     end = r.skip_hyphen(end + 1);
     let (clock, end) = hour_behind(r, end)?;
-    if clock.minute.is_some() || !past && !word.is(Role::ToHour) {
+    if clock.minute.is_some() {
         return None;
     }
     let hour = clock.hour?;

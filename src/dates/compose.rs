@@ -439,8 +439,7 @@ pub(super) fn part_alone(r: &Reader, at: usize) -> Found<Moment> {
     let the = r.after_any(at, &[Role::The])
         && at > 1
         && r.is_any(at - 2, &[Role::In, Role::By, Role::After, Role::Before]);
-    let staged = at > 0 && stage(r, at - 1).is_some()
-        || at > 1 && r.is_hyphen(at - 1) && stage(r, at - 2).is_some();
+    let staged = at > 0 && stage(r, at - 1).is_some() || context::is_hyphened_mid(r, at);
     // "the early morning hours of June 3"
     let hours = r.skip(end, Role::Hours);
     let of = r.is(hours, Role::Of) && day(r, hours + 1).is_some_and(|(m, _)| m.day.is_day());

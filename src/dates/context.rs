@@ -72,11 +72,10 @@ fn is_month_attribute(r: &Reader, at: usize) -> bool {
         .is_some_and(|t| t.is_word() && !t.is_capitalised() && !t.newline_before());
     let plain =
         |word: &crate::lexicon::Word| word.is_any(&[Role::Reported, Role::Yearly, Role::Game]);
-    let owner = at > 0 && r.tokens[at - 1].kind == crate::text::TokenKind::Clitic;
     r.tokens[at].is_capitalised()
         && noun
         && r.word(at + 1).is_none_or(plain)
-        && (owner || r.after_any(at, &[Role::The, Role::Article, Role::Possessive]))
+        && (is_owned(r, at) || r.after_any(at, &[Role::The, Role::Article, Role::Possessive]))
 }
 
 /// A date word stands on the other side of a conjunction or a dash.

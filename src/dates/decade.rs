@@ -80,7 +80,7 @@ fn is_short_decade(r: &Reader, at: usize) -> bool {
 
 /// "In his early sixties": so old is he.
 fn is_age(r: &Reader, at: usize) -> bool {
-    let stage = |at: usize| r.is_any(at, &[Role::Early, Role::Late, Role::Mid]);
+    let stage = |at: usize| super::compose::stage(r, at).is_some();
     let dash = at - usize::from(at > 0 && r.is_hyphen(at - 1));
     let first = dash - usize::from(dash > 0 && stage(dash - 1));
     r.after_any(first, &[Role::Possessive])

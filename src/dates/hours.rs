@@ -11,11 +11,11 @@ use super::value;
 use crate::lexicon::calendar;
 
 /// An hour without a.m. or p.m. that has passed means the afternoon, where the next one is wanted.
-pub(super) fn later_half(clock: Clock, reference: DateTime, settings: &Settings) -> Clock {
+pub(super) fn later_half(clock: Clock, reference: DateTime, prefer: Prefer) -> Clock {
     let (hour, minute) = (clock.hour.unwrap_or(12), clock.minute.unwrap_or(0));
     let time = |hour: u8| (hour as i8, minute as i8);
     let now = (reference.hour(), reference.minute());
-    let open = settings.prefer == Prefer::Future && !clock.settled && hour < 12;
+    let open = prefer == Prefer::Future && !clock.settled && hour < 12;
     let hour = if open && time(hour) < now && time(hour + 12) >= now {
         Some(hour + 12)
     } else {

@@ -6,22 +6,22 @@ use super::reader::{Found, Reader};
 use super::year;
 use crate::lexicon::{Grain, Role};
 
-/// `Q3 2015`, `Q3`, `H1 2015`, `1Q15`.
+/// `Q3 2015`, `Q3`, `H1 2015`.
 pub(super) fn lettered(r: &Reader, at: usize) -> Found<Moment> {
     let (grain, nth) = numbered(r, at)?;
     // "Q1-Q3"
-    let ends_range = at > 2 && r.is_hyphen(at - 1) && letter(r, at - 3).is_some();
+    let ends_range = at > 2 && r.is_hyphen(at - 1) && numbered(r, at - 3).is_some();
     if !r.starts_free(at) && !ends_range {
         return None;
     }
     let next = at + 2 + usize::from(r.is_dash(at + 2) && r.glued_digits(at + 3).is_some());
-    let found = year::behind(r, next).filter(|(year, _)| matches!(year, Year::Is(_) | Year::By(_)));
     if let Some((moment, end)) = year::fiscal(r, at + 2).filter(|_| r.follows(at + 2))
         && let Day::Fiscal { year, part: None } = moment.day
     {
         let part = Some((grain, nth));
         return Some((Moment::on(Day::Fiscal { year, part }), end));
     }
+    let found = year::behind(r, next).filter(|(year, _)| matches!(year, Year::Is(_) | Year::By(_)));
     let (year, end) = match found {
         Some(found) => found,
         None if grain == Grain::Half || !r.ends_free(at + 2) => return None,
@@ -57,14 +57,7 @@ pub(super) fn number_lettered(r: &Reader, at: usize) -> Found<Moment> {
     else {
         return None;
     };
-    let word = r.word(at + 1).filter(|_| r.tokens[at + 1].is_upper())?;
-    let (grain, most) = if word.is(Role::QuarterLetter) {
-        (Grain::Quarter, 4)
-    } else if word.is(Role::HalfLetter) {
-        (Grain::Half, 2)
-    } else {
-        return None;
-    };
+    let (grain, most) = letter(r, at + 1).filter(|_| r.tokens[at + 1].is_upper())?;
     let (year, end) = match r.glued_digits(at + 2) {
         Some((year, 2)) => (Year::Is(year::century_of(year)), at + 3),
         Some(_) => (Year::Is(year::four_digits(r, at + 2)?), at + 3),
@@ -86,7 +79,7 @@ fn numbered(r: &Reader, at: usize) -> Option<(Grain, u8)> {
 }
 
 fn letter(r: &Reader, at: usize) -> Option<(Grain, u32)> {
-    let word = r.word(at).filter(|_| r.glued(at + 1))?;
+    let word = r.word(at)?;
     if word.is(Role::QuarterLetter) {
         Some((Grain::Quarter, 4))
     } else if word.is(Role::HalfLetter) && r.token(at)?.is_upper() {

@@ -76,7 +76,11 @@ pub(super) fn merge(first: &Moment, second: &Moment) -> Option<Moment> {
         clock,
         offset: first.offset.or(second.offset),
         modifier: first.modifier.or(second.modifier),
-        half: first.half || second.half,
+        half: if first.modifier.is_some() {
+            first.half
+        } else {
+            second.half
+        },
         ambiguous: first.ambiguous || second.ambiguous,
     })
 }

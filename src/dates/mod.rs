@@ -200,7 +200,7 @@ fn resolved(draft: &Draft, span: Span, settings: &Settings) -> Date {
 /// The value of `now`, which is the reference itself.
 const PRESENT: &str = "PRESENT_REF";
 
-/// The value of `some day`.
+/// The value of `one day`.
 const FUTURE: &str = "FUTURE_REF";
 
 fn plain(value: &str) -> Stretch {

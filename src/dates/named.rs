@@ -1,5 +1,4 @@
-//! What has a name or a place in the year: holidays, seasons, lettered quarters and halves, weeks,
-//! weekdays.
+//! What has a name or a place in the year: holidays, seasons, weeks, weekdays.
 
 use super::context;
 use super::mention::DateModifier;

@@ -51,7 +51,7 @@ fn unstaged(moment: &Moment, settings: &Settings) -> Stretch {
         (Some(Place::Instant(instant, _)), Some(clock)) => hours::timed(instant.date(), clock),
         (None, Some(clock)) => match (&moment.day, settings.reference) {
             (Day::Any, Some(reference)) => {
-                let clock = &hours::later_half(*clock, reference, settings);
+                let clock = &hours::later_half(*clock, reference, settings.prefer);
                 hours::timed(hours::clock_day(clock, reference, settings), clock)
             }
             (day, _) => Stretch {
@@ -376,8 +376,11 @@ fn shifted(by: &Length, back: bool, from: Option<&Moment>, settings: &Settings) 
 
 /// The end is resolved so that it does not lie before the start.
 pub(super) fn interval(from: &Moment, to: &Moment, settings: &Settings) -> Stretch {
-    let from = &last_before(from, to, settings).unwrap_or_else(|| from.clone());
-    let to = &later_today(from, to, settings).unwrap_or_else(|| to.clone());
+    let (past, later) = (
+        last_before(from, to, settings),
+        later_today(from, to, settings),
+    );
+    let (from, to) = (past.as_ref().unwrap_or(from), later.as_ref().unwrap_or(to));
     let first = moment(from, settings);
     let last = match first.start {
         Some(start) => not_before(to, start, settings),
@@ -401,12 +404,8 @@ fn later_today(from: &Moment, to: &Moment, settings: &Settings) -> Option<Moment
         .reference
         .filter(|_| matches!(from.day, Day::Now))?;
     let clock = to.clock.filter(|_| matches!(to.day, Day::Any))?;
-    let later = &Settings {
-        prefer: Prefer::Future,
-        ..settings.clone()
-    };
     Some(Moment {
-        clock: Some(hours::later_half(clock, now, later)),
+        clock: Some(hours::later_half(clock, now, Prefer::Future)),
         ..to.clone()
     })
 }

@@ -58,7 +58,7 @@ pub(super) fn settle(
     };
     let prefer = prefer
         .or_else(|| told(r, first, end, clause))
-        .or_else(|| told(r, first, end, false))
+        .or_else(|| clause.then(|| told(r, first, end, false))?)
         // Quarters and halves are reported when they are over.
         .or_else(|| over.then_some(Prefer::Past))?;
     let wrong = match (prefer, doubt) {

@@ -23,11 +23,7 @@ pub(super) fn read(r: &Reader, at: usize) -> Found<Moment> {
 
 /// Four digits that can be a year and stand alone.
 pub(super) fn four_digits(r: &Reader, at: usize) -> Option<i16> {
-    let (year, 4) = r.digits(at)? else {
-        return None;
-    };
-    let year = i16::try_from(year).ok()?;
-    ((1000..2200).contains(&year) && r.ends_free(at + 1)).then_some(year)
+    year_figures(r, at).filter(|_| r.ends_free(at + 1))
 }
 
 /// `2014-2018`, `2015-16`: the hyphen and figures behind it are the other end.
@@ -47,9 +43,8 @@ fn plain(r: &Reader, at: usize) -> Found<Period> {
     let year = four_digits(r, at)
         .or_else(|| begins_range(r, at))
         .filter(|_| r.starts_free(at))?;
-    let likely = context::is_year(r, at, year);
-    let period = listed_date(r, at, year).or_else(|| Period::year(year));
-    likely.then(|| Some((period?, at + 1)))?
+    let period = || listed_date(r, at, year).or_else(|| Period::year(year));
+    context::is_year(r, at, year).then(|| Some((period()?, at + 1)))?
 }
 
 /// `2014` of "December 31, 2015 and 2014", "June 2015, 2014 and 2013": the same day or month.
@@ -61,7 +56,7 @@ fn listed_date(r: &Reader, at: usize, year: i16) -> Option<Period> {
     let mut first = at;
     for _ in 0..MAX_LISTED {
         first = super::absolute::before_list_mark(r, first)?;
-        four_digits(r, first).or_else(|| begins_list(r, first))?;
+        year_figures(r, first)?;
         let comma = first > 2 && r.symbol(first - 1) == Some(',');
         let last = first.checked_sub(1 + usize::from(comma))?;
         if let Some(month) = month_at(r, last).filter(|_| !comma) {
@@ -76,8 +71,8 @@ fn listed_date(r: &Reader, at: usize, year: i16) -> Option<Period> {
     None
 }
 
-/// Four digits before a comma and more.
-fn begins_list(r: &Reader, at: usize) -> Option<i16> {
+/// Four digits that may be a year, whatever is glued to them.
+fn year_figures(r: &Reader, at: usize) -> Option<i16> {
     let (year, 4) = r.digits(at)? else {
         return None;
     };
