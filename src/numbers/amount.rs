@@ -188,11 +188,6 @@ fn one(v: &View<'_>, at: usize) -> Option<Numeral> {
     })
 }
 
-/// "and a", which leads on from "an hour" to "a half".
-fn says_and_a(c: Cursor<'_>, at: usize) -> bool {
-    c.number_word(at) == Some(NumberWord::And) && c.number_word(at + 1) == Some(NumberWord::Article)
-}
-
 /// "and" with an article or a number behind it at `at`, which may lead on from "an hour".
 pub(super) fn says_and_more(c: Cursor<'_>, at: usize) -> bool {
     c.number_word(at) == Some(NumberWord::And)
@@ -215,7 +210,8 @@ fn is_unit_and_minutes(v: &View<'_>, at: usize) -> bool {
 
 /// "hour and a half" at `at`, behind an article.
 fn is_unit_and_a_half(v: &View<'_>, at: usize) -> bool {
-    says_and_a(v.c, at + 1)
+    v.is_and(at + 1)
+        && v.is_article(at + 2)
         && matches!(v.c.number_word(at + 3), Some(NumberWord::Part(2 | 4)))
         && unit::after(v, at, false).is_some_and(|(_, end)| end == at + 1)
         && unit::after(v, at + 4, false).is_none()

@@ -122,16 +122,12 @@ fn is_named(v: &View<'_>, amount: &Amount) -> bool {
     let Some(before) = before.filter(|_| amount.plain || version) else {
         return false;
     };
-    let token = v.c.tokens[before];
-    if !token.is_word() {
+    if !v.c.tokens[before].is_word() {
         return false;
     }
     let known =
         |from: usize| in_context(v.span(from, amount.end).of(v.c.text), Context::NamedNumber);
-    let capital = token.is_capitalised() || token.has_inner_upper();
-    capital && v.in_context(before, Context::NumberedName)
-        || known(before)
-        || before.checked_sub(2).is_some_and(known)
+    is_model(v, amount.first) || known(before) || before.checked_sub(2).is_some_and(known)
 }
 
 /// The end of a citation "[7]", "[2–5]", "shown before.[26,29]" whose figures at `at` stand first in

@@ -43,45 +43,47 @@ pub(super) fn is_far(v: &View<'_>, amount: &Amount, times: f64) -> bool {
 }
 
 /// Joins `amount` with the number behind it, if the two are one range.
-pub(super) fn join(v: &View<'_>, amount: &mut Amount, cue: Option<(RangeCue, usize)>) -> bool {
+pub(super) fn join(v: &View<'_>, amount: &mut Amount, cue: Option<(RangeCue, usize)>) {
     let Some((joint, at)) = joint(v, amount, cue) else {
-        return false;
+        return;
     };
     let beyond = View { left: at, ..*v };
     let Some((second, modified)) = second(&beyond, at) else {
-        return false;
+        return;
     };
     // "five or about six", "a 5-over 77"
     let dashed = is_dash(v, amount.end) && v.c.glued(at) && v.c.word(at).is_some();
     if (joint == Joint::Or || dashed) && modified < second.first {
-        return false;
+        return;
     }
     if joint == Joint::PlusMinus {
-        return tolerate(v, amount, &second);
+        tolerate(v, amount, &second);
+        return;
     }
     let chained =
         is_dash(v, second.end) && v.c.glued(second.end) && v.c.glued_digits(second.end + 1);
-    if chained || !alike(amount, &second) {
-        return false;
+    if chained {
+        return;
     }
-    let mut low = amount.clone();
-    let mut second = second;
-    share(&mut low, &second);
+    let (mut low, mut second) = (amount.clone(), second);
     if joint != Joint::Or {
         convert(&mut low, &mut second);
     }
+    if !alike(&low, &second) {
+        return;
+    }
+    share(&mut low, &second);
     let below = below_zero(v, &mut low, &second);
     if below || cue.is_some() && falls_below_zero(&low, &second) {
         std::mem::swap(&mut low.number.value, &mut second.number.value);
     }
     if !ordered(&low, &second, joint, cue.is_some()) {
-        return false;
+        return;
     }
     merge(v, amount, low, second);
     if let Some((_, first)) = cue {
         amount.number.outer = amount.number.outer.cover(v.span(first, amount.end));
     }
-    true
 }
 
 /// What joins the amount to a number behind it, and where that begins.
@@ -176,7 +178,7 @@ fn alike(a: &Amount, b: &Amount) -> bool {
             codes && (x.unit.is_some() == y.unit.is_some())
         }
         _ => match (&x.unit, &y.unit) {
-            (Some(m), Some(n)) => m.code == n.code || times(m, n).is_some(),
+            (Some(m), Some(n)) => m.code == n.code,
             _ => true,
         },
     }
@@ -310,17 +312,17 @@ fn merge(v: &View<'_>, into: &mut Amount, low: Amount, high: Amount) {
 }
 
 /// "5 ± 0.2 mm": the value with its ends.
-fn tolerate(v: &View<'_>, amount: &mut Amount, second: &Amount) -> bool {
+fn tolerate(v: &View<'_>, amount: &mut Amount, second: &Amount) {
     let (Some(value), Some(by)) = (&amount.number.value, &second.number.value) else {
-        return false;
+        return;
     };
     let (first, last) = (&amount.number.unit, &second.number.unit);
     if matches!((first, last), (Some(a), Some(b)) if a.code != b.code) {
-        return false;
+        return;
     }
     let ends = (value.plus(&by.clone().negated()), value.plus(by));
     let (Some(low), Some(high)) = ends else {
-        return false;
+        return;
     };
     // "5 ± -0.2"
     let (low, high) = if by.to_f64() < 0.0 {
@@ -339,7 +341,6 @@ fn tolerate(v: &View<'_>, amount: &mut Amount, second: &Amount) -> bool {
     amount.measured_right |= second.measured_right;
     amount.end = second.end;
     *amount = amount.clone().spanned(v);
-    true
 }
 
 /// "more than 20 and less than 35": two open numbers side by side that close each other.

@@ -95,7 +95,7 @@ pub(super) fn glued_behind(v: &View<'_>, amount: &Amount) -> bool {
     match symbol {
         '_' | '@' | '\\' => true,
         '-' | '‐' | '‑' if next.is_word() => {
-            let one_letter = next.span.len() == 1 && !v.c.is_word(end + 1, "x");
+            let one_letter = next.span.len() == 1 && !v.in_context(end + 1, Context::Times);
             !amount.measured() && (one_letter || next.has_inner_upper())
         }
         _ => false,

@@ -33,7 +33,10 @@ pub fn find_counted(text: &str, tokens: &[Token], sentences: &[Sentence], number
             after += 1;
         }
         // "12 per 100,000 people", but "12 crimes per 100,000 people"
-        let per = |token: &Token| in_context(token.of(text), Context::Per);
+        let per = |token: &Token| {
+            let word = token.of(text);
+            in_context(word, Context::Per) || g().each_for.contains(word)
+        };
         if number.per_value.is_some() && tokens.get(after).is_some_and(per) {
             while tokens
                 .get(after)

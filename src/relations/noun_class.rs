@@ -71,10 +71,13 @@ impl NounPhrase<'_> {
 
     /// "its October 2009 peak", "two Monday meetings": a month or day that what follows is of.
     fn is_date(&self, at: usize, token: Token) -> bool {
+        if !token.is_capitalised() {
+            return false;
+        }
         let date = vocabulary::meanings(self.text(), token).date;
         let named = date.is_some_and(|word| word.month.is_some() || word.weekday.is_some());
         let year = usize::from(self.token(at + 1).is_some_and(Token::is_digits));
-        named && token.is_capitalised() && self.is_open_word(at + 1 + year)
+        named && self.is_open_word(at + 1 + year)
     }
 
     /// A day, a week, a year.

@@ -3,7 +3,7 @@
 use super::marks::Marked;
 use super::{Words, trimmed};
 use crate::entities::{Entity, Label};
-use crate::lexicon::{Reporting, reporting, titles, word_classes};
+use crate::lexicon::{Reporting, number_grammar, reporting, titles, word_classes};
 use crate::sentences::Sentence;
 use crate::text::{Span, Token};
 
@@ -146,7 +146,10 @@ impl<'a> Reader<'a> {
         let behind = marked.after..marked.after + NEAR;
         let at = near
             .chain(behind.take_while(|&at| self.is_inside_clause(at)))
-            .find(|&at| self.words.sources.contains(self.of(at)) && at + 1 < self.tokens.len())?;
+            .find(|&at| {
+                self.words.sources.contains(self.of(at))
+                    && number_grammar().to.contains(self.of(at + 1))
+            })?;
         let (speaker, entity) = self.subject_after(at + 2)?;
         Some(Said {
             speaker,
