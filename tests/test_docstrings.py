@@ -14,13 +14,18 @@ MODULES = [
     "textsift.display.console",
     "textsift.display.page",
 ]
+# Modules, and what they need beside textsift.
+NEEDING = {
+    "textsift._columns": ("pyarrow", "numpy"),
+    "textsift.pandas": ("pandas", "pyarrow"),
+    "textsift.polars": ("polars",),
+}
 
 
-@pytest.mark.parametrize("name", [*MODULES, "textsift.pandas"])
+@pytest.mark.parametrize("name", [*MODULES, *NEEDING])
 def test_examples_print_what_they_say(name: str) -> None:
-    if name == "textsift.pandas":
-        pytest.importorskip("pandas")
-        pytest.importorskip("pyarrow")
+    for library in NEEDING.get(name, ()):
+        pytest.importorskip(library)
     flags = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
     done = doctest.testmod(importlib.import_module(name), optionflags=flags)
     assert done.attempted > 0

@@ -280,7 +280,7 @@ before = importlib.util.find_spec("pandas")
 import pandas as pd
 assert type(pd.__loader__).__module__.startswith(("_frozen_importlib", "importlib")), pd.__loader__
 assert pd.__spec__.loader is pd.__loader__
-assert not [f for f in sys.meta_path if type(f).__module__.startswith("textsift")]
+assert not [f for f in sys.meta_path if getattr(f, "name", "") == "pandas"]
 print(before.origin == pd.__file__)
 """
     assert python(code) == "True"

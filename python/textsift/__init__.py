@@ -41,9 +41,26 @@ __all__ = [
 ]
 
 
+# Modules for other libraries, imported when they are asked for: `textsift.spark.extract(...)`.
+_ENGINES = ("dask", "duckdb", "pandas", "polars", "ray", "spark")
+
+
+def __getattr__(name: str) -> object:
+    if name in _ENGINES:
+        import importlib
+
+        return importlib.import_module(f"textsift.{name}")
+    raise AttributeError(f"module 'textsift' has no attribute {name!r}")
+
+
 def _attach_to_pandas() -> None:
     import textsift.pandas  # noqa: F401
 
 
+def _attach_to_polars() -> None:
+    import textsift.polars  # noqa: F401
+
+
 after_import("pandas", _attach_to_pandas)
+after_import("polars", _attach_to_polars)
 del after_import

@@ -178,10 +178,10 @@ def extract(
     mentions becomes a row. ``settings`` are those of :class:`textsift.Sifter`.
     """
     import textsift
+    from textsift._columns import NEEDS
 
     if flat is not None:
-        settings["what"] = dict.fromkeys(("sentences", "numbers", "entities", flat))
-        settings["what"] = tuple(settings["what"])
+        settings["what"] = NEEDS[flat]
     sifter = textsift.Sifter(**settings)
     kind = output.suffix.lower()
     if kind not in OUTPUTS:
@@ -226,22 +226,23 @@ def _rows(batch: Batch, sifter: Any, flat: str | None) -> Any:
     pa = _pyarrow()
     import numpy as np
 
-    texts = pa.array(batch.texts, pa.large_string())
-    table = sifter.extract(texts).to_arrow()
+    from textsift._columns import flatten, places
+
+    table = sifter.extract(pa.array(batch.texts, pa.large_string())).to_arrow()
     rows = np.arange(batch.first_row, batch.first_row + len(batch.texts))
-    counts = np.ones(len(rows), int)
     fields, columns, metadata = list(table.schema), table.columns, None
     if flat is not None:
-        lists = table[flat].combine_chunks()
-        counts = pa.compute.fill_null(pa.compute.list_value_length(lists), 0).to_numpy()
-        match = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+        counts, mentions = flatten(table[flat])
+        of, match = places(counts)
+        rows = rows[of]
         metadata = table.schema.field(flat).metadata
-        fields = [pa.field("match", pa.int64()), *lists.type.value_type]
-        columns = [pa.array(match, pa.int64()), *lists.flatten().flatten()]
-    path = pa.array([str(batch.path)] * int(counts.sum()), pa.string())
-    row = pa.array(np.repeat(rows, counts), pa.int64())
+        fields = [pa.field("match", pa.int64()), *mentions.schema]
+        columns = [pa.array(match), *mentions.columns]
+    path = pa.array([str(batch.path)] * len(rows), pa.string())
     fields = [pa.field("path", pa.string()), pa.field("row", pa.int64()), *fields]
-    return pa.Table.from_arrays([path, row, *columns], schema=pa.schema(fields, metadata))
+    return pa.Table.from_arrays(
+        [path, pa.array(rows), *columns], schema=pa.schema(fields, metadata)
+    )
 
 
 class _Writer(Protocol):

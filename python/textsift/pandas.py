@@ -20,16 +20,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-__all__ = ["SiftAccessor"]
+from textsift._columns import NEEDS, flatten, is_text, places, required, wall_time
 
-# The lists that a list of mentions refers to by index come along, or its references would be null.
-_NEEDS = {
-    "sentences": ("sentences",),
-    "entities": ("sentences", "entities"),
-    "numbers": ("sentences", "numbers"),
-    "dates": ("sentences", "numbers", "dates"),
-    "quotes": ("sentences", "entities", "quotes"),
-}
+__all__ = ["SiftAccessor"]
 
 
 @pd.api.extensions.register_series_accessor("sift")
@@ -120,9 +113,9 @@ class SiftAccessor:
     def _mentions(self, name: str, settings: dict[str, Any]) -> pd.DataFrame:
         if "what" in settings:
             raise TypeError(f"{name}() extracts {name} alone; `what` is a setting of extract()")
-        column = self._table({**settings, "what": _NEEDS[name]})[name]
-        frame = _flat(column)
-        counts = np.concatenate([_lengths(chunk) for chunk in column.chunks] or [np.array([], int)])
+        column = self._table({**settings, "what": NEEDS[name]})[name]
+        counts, mentions = flatten(column)
+        frame = tidy(mentions)
         frame.index = _tidy_index(self._series.index, counts)
         return frame
 
@@ -135,18 +128,14 @@ class SiftAccessor:
             if not reference.index.equals(self._series.index):
                 raise ValueError("reference_date has another index than the texts")
             objects = pd.api.types.is_object_dtype(reference.dtype)
-            settings["reference_date"] = reference.to_numpy() if objects else _arrow(reference)
+            dates = reference.to_numpy() if objects else wall_time(_arrow(reference))
+            settings["reference_date"] = dates
         return textsift.extract(_texts(self._series), **settings).to_arrow()
 
 
 def _pyarrow() -> Any:
-    try:
-        import pyarrow
-        import pyarrow.compute
-    except ImportError as error:
-        message = "Series.sift needs pyarrow: pip install 'textsift[pandas]'"
-        raise ImportError(message) from error
-    return pyarrow
+    required("pyarrow.compute", "pandas")
+    return required("pyarrow", "pandas")
 
 
 def _texts(series: pd.Series[Any]) -> Any:
@@ -169,11 +158,7 @@ def _is_text(dtype: Any) -> bool:
         return True
     if not isinstance(dtype, pd.ArrowDtype):
         return False
-    types = _pyarrow().types
-    kind: Any = dtype.pyarrow_dtype
-    kind = kind.value_type if types.is_dictionary(kind) else kind
-    checks = (types.is_string, types.is_large_string, types.is_string_view, types.is_null)
-    return any(check(kind) for check in checks)
+    return is_text(dtype.pyarrow_dtype)
 
 
 def _arrow(series: pd.Series[Any]) -> Any:
@@ -188,33 +173,23 @@ def _arrow(series: pd.Series[Any]) -> Any:
     return column.dictionary_decode()
 
 
-def _lengths(lists: Any) -> Any:
-    """How many items each list has; a null has none."""
-    pc = _pyarrow().compute
-    return pc.fill_null(pc.list_value_length(lists), 0).to_numpy(zero_copy_only=False)
-
-
 def _sentence_texts(sentences: Any) -> Any:
     pa = _pyarrow()
-    ends = np.cumsum(_lengths(sentences), dtype=np.int32)
+    lengths = pa.compute.fill_null(pa.compute.list_value_length(sentences), 0)
+    ends = np.cumsum(lengths.to_numpy(zero_copy_only=False), dtype=np.int32)
     nulls = np.append(sentences.is_null().to_numpy(zero_copy_only=False), False)
     offsets = pa.array(np.append(np.int32(0), ends), mask=nulls)
     return pa.ListArray.from_arrays(offsets, pa.compute.struct_field(sentences.flatten(), "text"))
 
 
-def _flat(column: Any) -> pd.DataFrame:
-    """The items of all lists, one row each, one column for each field."""
-    pa = _pyarrow()
-    fields = list(column.type.value_type)
-    # Positions are never null and become plain integers; what may be null stays an integer too,
-    # of pandas' nullable kind, and never turns into a float.
-    schema = pa.schema([_plain(field) for field in fields])
-    tables = [
-        pa.Table.from_arrays(chunk.flatten().flatten(), schema=pa.schema(fields)).cast(schema)
-        for chunk in column.chunks
-    ]
-    table = pa.concat_tables(tables) if tables else schema.empty_table()
-    frame: pd.DataFrame = table.to_pandas(types_mapper=_dtypes().get)
+def tidy(mentions: Any) -> pd.DataFrame:
+    """A table of mentions as a frame.
+
+    Positions are never null and become plain integers; what may be null stays an integer too, of
+    pandas' nullable kind, and never turns into a float.
+    """
+    schema = _pyarrow().schema([_plain(field) for field in mentions.schema])
+    frame: pd.DataFrame = mentions.cast(schema).to_pandas(types_mapper=_dtypes().get)
     return frame
 
 
@@ -240,8 +215,7 @@ def _dtypes() -> dict[Any, Any]:
 
 def _tidy_index(index: pd.Index[Any], counts: Any) -> pd.MultiIndex:
     """The index repeated `counts` times, with a level that counts the repetitions."""
-    rows = np.repeat(np.arange(len(counts)), counts)
-    match = np.arange(len(rows)) - np.repeat(np.cumsum(counts) - counts, counts)
+    rows, match = places(counts)
     names = [*index.names, "match"]
     levels: list[Any]
     codes: list[Any]
