@@ -94,7 +94,7 @@ pub(super) fn day(r: &Reader, at: usize) -> Option<(u8, bool, usize)> {
     if !r.is_number_word(at) {
         return None;
     }
-    let (number, end) = r.number(at, false).filter(|(n, _)| n.words)?;
+    let (number, end) = r.count(at).filter(|(n, _)| n.words)?;
     let day = number.int.filter(|day| (1..=31).contains(day))?;
     Some((day as u8, number.ordinal, end))
 }

@@ -24,7 +24,7 @@ pub(super) fn hour_alone(r: &Reader, end: usize, hour: u32) -> bool {
 
 /// `11 on Monday` behind `10 to`: the second number of a range is an hour, and counts nothing.
 fn ends_at_hour(r: &Reader, at: usize) -> bool {
-    let Some((number, end)) = r.number(at, false) else {
+    let Some((number, end)) = r.count(at) else {
         return false;
     };
     let Some(clock) = number.int.and_then(|hour| clock::new(hour, None, None)) else {
@@ -46,7 +46,7 @@ pub(super) fn hour_before_day(r: &Reader, at: usize) -> Found<Moment> {
     if !bound && !r.after_any(at, &[Role::By, Role::Approximate]) || at <= r.floor {
         return None;
     }
-    let (number, end) = r.number(at, false).filter(|(n, _)| !n.ordinal)?;
+    let (number, end) = r.count(at).filter(|(n, _)| !n.ordinal)?;
     let hour = number.int.filter(|hour| (1..=12).contains(hour))?;
     let counts = context::is_plural(r, end + 1);
     let day = names_part(r, end) || bound && names_day(r, end) && !counts;
@@ -116,7 +116,7 @@ pub(super) fn between_hours(r: &Reader, at: usize) -> Found<(Moment, Moment)> {
 /// `works 9 to 5`, `open from ten to six on Sundays`, `a 9-to-5 job`: bare hours of work.
 pub(super) fn working_hours(r: &Reader, at: usize) -> Found<(Moment, Moment)> {
     let hour_at = |at: usize| {
-        let (number, end) = r.number(at, false).filter(|(n, _)| !n.ordinal)?;
+        let (number, end) = r.count(at).filter(|(n, _)| !n.ordinal)?;
         let hour = number.int.filter(|hour| (1..=12).contains(hour))?;
         Some((hour, end))
     };

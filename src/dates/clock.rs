@@ -53,8 +53,10 @@ fn half_day(clock: Clock, later: bool) -> Option<Clock> {
 }
 
 fn figures(r: &Reader, at: usize, cue: bool) -> Found<Clock> {
-    let free = r.starts_free(at) || is_iso_time(r, at) || ends_range(r, at);
-    let (hour, length) = r.digits(at).filter(|_| free)?;
+    let (hour, length) = r.digits(at)?;
+    if !r.starts_free(at) && !is_iso_time(r, at) && !ends_range(r, at) {
+        return None;
+    }
     if length <= 2 {
         return colon(r, at, hour)
             .or_else(|| dotted(r, at, hour, cue))
@@ -285,11 +287,11 @@ pub(super) fn oclock(r: &Reader, clock: Clock, at: usize) -> Found<Clock> {
 
 /// `noon`, `midnight`; not `Chimes at Midnight`.
 fn named(r: &Reader, at: usize) -> Found<Clock> {
+    let hour = r.word(at)?.clock?;
     let token = r.token(at)?;
     if token.is_capitalised() && !token.is_upper() && !super::context::begins_sentence(r, at) {
         return None;
     }
-    let hour = r.word(at)?.clock?;
     let clock = Clock {
         settled: true,
         ..new(u32::from(hour), None, None)?
@@ -342,7 +344,7 @@ fn minutes(r: &Reader, at: usize) -> Found<u8> {
     if r.is_one(at, Grain::Quarter) {
         return Some((15, at + 1));
     }
-    let (number, end) = r.number(at, false).filter(|(n, _)| !n.ordinal)?;
+    let (number, end) = r.count(at).filter(|(n, _)| !n.ordinal)?;
     let minutes = number.int.filter(|m| (1..60).contains(m))? as u8;
     let unit = r
         .unit(end)
@@ -359,7 +361,7 @@ fn hour_behind(r: &Reader, at: usize) -> Found<Clock> {
     if let Some(found) = named(r, at) {
         return Some(found);
     }
-    let (number, end) = r.number(at, false).filter(|(n, _)| !n.ordinal)?;
+    let (number, end) = r.count(at).filter(|(n, _)| !n.ordinal)?;
     let hour = number.int.filter(|h| (1..=24).contains(h))?;
     let clock = new(hour, None, None)?;
     if let Some(found) = meridiem(r, clock, end).or_else(|| oclock(r, clock, end)) {
@@ -381,7 +383,7 @@ fn said(r: &Reader, at: usize, cue: bool) -> Found<Clock> {
     if !r.is_number_word(at) {
         return None;
     }
-    let (number, end) = r.number(at, false).filter(|(n, _)| n.words && !n.ordinal)?;
+    let (number, end) = r.count(at).filter(|(n, _)| n.words && !n.ordinal)?;
     let hour = number.int?;
     let clock = new(hour, None, None).filter(|_| (1..=12).contains(&hour))?;
     if let Some(found) = meridiem(r, clock, end).or_else(|| oclock(r, clock, end)) {
@@ -389,7 +391,7 @@ fn said(r: &Reader, at: usize, cue: bool) -> Found<Clock> {
     }
     if r.is_number_word(end)
         && r.follows(end)
-        && let Some((minute, after)) = r.number(end, false).filter(|(n, _)| n.words && !n.ordinal)
+        && let Some((minute, after)) = r.count(end).filter(|(n, _)| n.words && !n.ordinal)
         && let Some(minute) = minute.int.filter(|m| (10..60).contains(m))
     {
         let clock = new(hour, Some(minute), None)?;

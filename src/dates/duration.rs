@@ -1,7 +1,7 @@
 //! Lengths of time: `3 hours`, `two and a half years`, `an hour and a half`, `several weeks`.
 
 use super::moment::{Amount, Anchor, Length};
-use super::reader::{Found, Number, Reader};
+use super::reader::{Count, Found, Number, Reader};
 use crate::lexicon::{Grain, Role, TimeUnit};
 use crate::numerals::Exact;
 
@@ -43,28 +43,30 @@ fn amount(r: &Reader, at: usize) -> Found<Number> {
         return None;
     }
     let (mut number, mut end) = r.number(at, !is_behind_ordinal(r, at))?;
-    if number.int.is_some()
-        && number.words
+    if number.count.int.is_some()
+        && number.count.words
         && r.is(end, Role::And)
         && let Some((quarters, after)) = quarters(r, end + 1)
         && let Some(sum) = plus(&number.value, &quarters)
     {
         number = Number {
             value: sum,
-            int: None,
-            ..number
+            count: Count {
+                int: None,
+                ..number.count
+            },
         };
         end = after;
     }
     end = restated(r, &number, end).unwrap_or(end);
-    (!number.ordinal && number.value.to_f64() >= 0.0).then_some((number, end))
+    (!number.count.ordinal && number.value.to_f64() >= 0.0).then_some((number, end))
 }
 
 /// `thirty (30) days`: behind the figures that say a number in words again.
 fn restated(r: &Reader, number: &Number, end: usize) -> Option<usize> {
-    let again = number.words
+    let again = number.count.words
         && r.symbol(end) == Some('(')
-        && r.glued_digits(end + 1).map(|(figures, _)| figures) == number.int
+        && r.glued_digits(end + 1).map(|(figures, _)| figures) == number.count.int
         && r.glued_symbol(end + 2) == Some(')');
     again.then_some(end + 3)
 }
@@ -82,7 +84,7 @@ fn ends_range(r: &Reader, at: usize) -> bool {
 fn is_behind_ordinal(r: &Reader, at: usize) -> bool {
     at > 0
         && r.is_number_word(at - 1)
-        && r.number(at - 1, false)
+        && r.count(at - 1)
             .is_some_and(|(number, end)| number.ordinal && end == at)
 }
 
@@ -91,7 +93,7 @@ fn quarters(r: &Reader, at: usize) -> Found<Exact> {
     let mut next = r.skip(at, Role::Article);
     let mut count = 1;
     if next == at
-        && let Some((number, end)) = r.number(at, false).filter(|(n, _)| !n.ordinal)
+        && let Some((number, end)) = r.count(at).filter(|(n, _)| !n.ordinal)
     {
         count = number.int.filter(|count| (1..=3).contains(count))?;
         next = end;
@@ -113,7 +115,7 @@ fn unit_behind(r: &Reader, end: usize, number: &Number) -> Found<&'static TimeUn
     if !hyphen && r.is(next, Role::Additional) && r.follows(next) {
         next += 1;
     }
-    if !hyphen && r.is(next, Role::Of) && number.int.is_none() {
+    if !hyphen && r.is(next, Role::Of) && number.count.int.is_none() {
         next = r.skip(next + 1, Role::Article);
         next = r.skip(next, Role::The);
     }
@@ -133,15 +135,15 @@ fn unit_behind(r: &Reader, end: usize, number: &Number) -> Found<&'static TimeUn
     }
     let (unit, word) = r.unit(next)?;
     // "the 1988 quarter", "World Cup 2018 day five"
-    let year = number.int.is_some_and(|n| (1900..2100).contains(&n));
-    if year && !number.words && !hyphen && !word.plural && !word.short {
+    let year = number.count.int.is_some_and(|n| (1900..2100).contains(&n));
+    if year && !number.count.words && !hyphen && !word.plural && !word.short {
         return None;
     }
     // An ordinal's namesake, and a quarter that is money or a part, are no units of time.
     let doubtful = matches!(unit.grain, Grain::Second | Grain::Quarter);
-    let singular = !word.plural && number.words && doubtful && number.int != Some(1);
+    let singular = !word.plural && number.count.words && doubtful && number.count.int != Some(1);
     if singular && !hyphen
-        || word.short && number.words && !r.is_hyphen(end) && r.token(next)?.span.len() < 3
+        || word.short && number.count.words && !r.is_hyphen(end) && r.token(next)?.span.len() < 3
     {
         return None;
     }
@@ -274,8 +276,9 @@ fn minutes_without_unit(r: &Reader, end: usize, length: &mut Length) -> usize {
         return end;
     };
     let minutes = number
+        .count
         .int
-        .filter(|m| (1..60).contains(m) && !number.ordinal);
+        .filter(|m| (1..60).contains(m) && !number.count.ordinal);
     let unit = r.calendar.units.iter().find(|u| u.grain == Grain::Minute);
     match (minutes, unit) {
         (Some(_), Some(unit)) if r.ends_clause(after) => {

@@ -254,8 +254,8 @@ fn set_left(r: &Reader, first: usize) -> usize {
         (r.is_number_word(at) || r.digits(at).is_some()).then_some(at)
     };
     let first = lower().unwrap_or(first);
-    let ordinal = |(number, _): (super::reader::Number, usize)| number.ordinal;
-    if r.is(first, Role::Last) || counted && r.number(first, false).is_some_and(ordinal) {
+    let ordinal = |(number, _): (super::reader::Count, usize)| number.ordinal;
+    if r.is(first, Role::Last) || counted && r.count(first).is_some_and(ordinal) {
         return article(r, first, Role::The).unwrap_or(first);
     }
     if counted || r.is(first, Role::Once) {
@@ -295,7 +295,7 @@ fn lower_number(r: &Reader, first: usize) -> Option<usize> {
     }
     let number = r.digits(at).is_some_and(|(_, figures)| figures < 4) || r.is_number_word(at);
     let whole = r
-        .number(at, false)
+        .count(at)
         .is_some_and(|(n, end)| !n.ordinal && end <= link);
     (number && whole && r.starts_free(at)).then_some(at)
 }
@@ -305,7 +305,7 @@ fn the_left(r: &Reader, first: usize, length: &Length) -> Option<usize> {
     let (_, unit) = length.parts.first()?;
     let hyphened = r.is_hyphen(first + 1) || unit.clock;
     let left = r.left(first).filter(|_| !hyphened)?;
-    let ordinal = r.is_number_word(left) && r.number(left, false).is_some_and(|(n, _)| n.ordinal);
+    let ordinal = r.is_number_word(left) && r.count(left).is_some_and(|(n, _)| n.ordinal);
     let before = if ordinal { left } else { first };
     article(r, before, Role::The)
 }

@@ -357,7 +357,7 @@ fn ordered(from: &Moment, to: &Moment) -> bool {
 
 /// `5 to 6pm`, `9–11 a.m.`, `9.30-4.30pm`: an hour alone that the other end makes a time.
 pub(super) fn hours(r: &Reader, at: usize) -> Found<(Moment, Moment)> {
-    let (number, end) = r.number(at, false).filter(|_| r.starts_free(at))?;
+    let (number, end) = r.count(at).filter(|_| r.starts_free(at))?;
     let hour = number
         .int
         .filter(|h| (1..=24).contains(h) && !number.ordinal)?;

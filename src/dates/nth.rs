@@ -113,7 +113,7 @@ pub(super) fn position(r: &Reader, at: usize) -> Found<i8> {
     if r.is(at, Role::Final) || r.is(at, Role::Last) && !r.is(at, Role::Recent) {
         return Some((-1, at + 1));
     }
-    let (number, end) = r.number(at, false)?;
+    let (number, end) = r.count(at)?;
     let nth = number.int.filter(|nth| (1..=53).contains(nth))? as i8;
     if !number.ordinal {
         // "20 of next month"
@@ -305,9 +305,7 @@ fn fiscal_behind(r: &Reader, at: usize, grain: Grain, nth: u8) -> Found<Moment> 
 /// `the first 2 weeks of 2021`, `the last ten days of last year`.
 pub(super) fn first_units(r: &Reader, at: usize) -> Found<(Moment, Moment)> {
     let (edge, end) = position(r, at).filter(|(nth, _)| nth.abs() == 1)?;
-    let (number, end) = r
-        .number(end, false)
-        .filter(|(n, _)| !n.ordinal && r.follows(end))?;
+    let (number, end) = r.count(end).filter(|(n, _)| !n.ordinal && r.follows(end))?;
     let count = number.int.filter(|n| (1..=100).contains(n))? as i8;
     let (unit, _) = r.unit(end).filter(|(_, w)| w.plural && r.follows(end))?;
     let of = Counted::Grain(unit.grain);

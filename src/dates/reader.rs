@@ -26,43 +26,42 @@ const MAX_DEPTH: u8 = 4;
 
 /// The numerals that were read last: each reading of a trigger asks for the same few.
 #[derive(Debug, Default)]
-pub(super) struct Numerals(RefCell<[Option<Remembered>; REMEMBERED]>);
+pub(super) struct Numerals(RefCell<[Remembered; REMEMBERED]>);
 
 const REMEMBERED: usize = 8;
 
-/// The token where a numeral was looked for, and what was found there.
-type Remembered = (usize, Numeral);
-
-/// What stands at a place: with fractions, and without where that makes a difference.
-#[derive(Debug, Clone)]
-struct Numeral {
+/// What stands at a place, with fractions, and without where that makes a difference.
+#[derive(Debug, Default)]
+struct Remembered {
+    /// One more than the token; 0 for none.
+    place: usize,
     most: Found<Number>,
     whole: Option<Found<Number>>,
 }
 
 impl Numerals {
-    /// The number at `at`; `read` reads it with fractions or without, and tells whether that may
-    /// make a difference.
-    fn get_or_read(
+    /// What `look` takes from the number at `at`; `read` reads it with fractions or without, and tells
+    /// whether that may make a difference.
+    fn get_or_read<T>(
         &self,
         at: usize,
         fractions: bool,
         read: impl Fn(bool) -> (Found<Number>, bool),
-    ) -> Found<Number> {
+        look: impl Fn(&Number) -> T,
+    ) -> Found<T> {
         let mut all = self.0.borrow_mut();
-        let slot = &mut all[at % REMEMBERED];
-        let known = match slot {
-            Some((place, known)) if *place == at => known,
-            _ => {
-                let (most, has_parts) = read(true);
-                let whole = has_parts.then(|| read(false).0);
-                &mut slot.insert((at, Numeral { most, whole })).1
-            }
-        };
-        match &known.whole {
-            Some(whole) if !fractions => whole.clone(),
-            _ => known.most.clone(),
+        let known = &mut all[at % REMEMBERED];
+        if known.place != at + 1 {
+            let (most, has_parts) = read(true);
+            let whole = has_parts.then(|| read(false).0);
+            let place = at + 1;
+            *known = Remembered { place, most, whole };
         }
+        let found = match &known.whole {
+            Some(whole) if !fractions => whole,
+            _ => &known.most,
+        };
+        found.as_ref().map(|(number, end)| (look(number), *end))
     }
 }
 
@@ -72,10 +71,16 @@ const JOINING: &str = "/.,:-_#$€£¥+%=@\\";
 /// What is read, and the first token behind it.
 pub(super) type Found<T> = Option<(T, usize)>;
 
-/// A number beside a unit or inside a date.
+/// A number beside a unit.
 #[derive(Debug, Clone)]
 pub(super) struct Number {
     pub value: Exact,
+    pub count: Count,
+}
+
+/// What a date asks of a number inside it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Count {
     /// Its value, where it is a whole number of at most nine digits.
     pub int: Option<u32>,
     pub ordinal: bool,
@@ -89,6 +94,7 @@ impl<'a> Reader<'a> {
         (depth <= MAX_DEPTH).then_some(Self { depth, ..*self })
     }
 
+    #[inline]
     pub fn token(&self, at: usize) -> Option<Token> {
         self.tokens.get(at).copied()
     }
@@ -99,13 +105,15 @@ impl<'a> Reader<'a> {
     }
 
     /// The token stands in the same paragraph as the one before it.
+    #[inline]
     pub fn follows(&self, at: usize) -> bool {
-        self.token(at).is_some_and(|t| !t.blank_line_before())
+        self.tokens.get(at).is_some_and(|t| !t.blank_line_before())
     }
 
     /// No white space stands before the token.
+    #[inline]
     pub fn glued(&self, at: usize) -> bool {
-        self.token(at).is_some_and(|t| !t.space_before())
+        self.tokens.get(at).is_some_and(|t| !t.space_before())
     }
 
     #[inline]
@@ -113,6 +121,7 @@ impl<'a> Reader<'a> {
         vocabulary::meanings(self.text, *self.tokens.get(at)?).date
     }
 
+    #[inline]
     pub fn is(&self, at: usize, role: Role) -> bool {
         self.word(at).is_some_and(|word| word.is(role))
     }
@@ -132,11 +141,13 @@ impl<'a> Reader<'a> {
             .is_some_and(|(unit, word)| unit.grain == grain && !word.plural)
     }
 
+    #[inline]
     pub fn is_any(&self, at: usize, roles: &[Role]) -> bool {
         self.word(at).is_some_and(|word| word.is_any(roles))
     }
 
     /// `at` moved behind a word of `role`, if one stands there.
+    #[inline]
     pub fn skip(&self, at: usize, role: Role) -> usize {
         at + usize::from(self.is(at, role) && self.follows(at))
     }
@@ -156,74 +167,94 @@ impl<'a> Reader<'a> {
         self.digits(at).is_some() && self.glued(at + 1) && self.is(at + 1, Role::NumeralSuffix)
     }
 
+    #[inline]
     pub fn symbol(&self, at: usize) -> Option<char> {
-        let token = self.token(at)?;
-        let symbol = token.kind == TokenKind::Symbol;
-        symbol.then(|| token.of(self.text).chars().next()).flatten()
+        self.tokens.get(at)?.symbol(self.text)
     }
 
+    #[inline]
     pub fn glued_symbol(&self, at: usize) -> Option<char> {
         self.symbol(at).filter(|_| self.glued(at))
     }
 
+    #[inline]
     pub fn is_dash(&self, at: usize) -> bool {
         matches!(self.symbol(at), Some('-' | '–' | '—' | '‐' | '‑' | '~'))
     }
 
+    #[inline]
     pub fn is_hyphen(&self, at: usize) -> bool {
         matches!(self.glued_symbol(at), Some('-' | '‐' | '‑')) && self.glued(at + 1)
     }
 
     /// `at` moved behind a hyphen that joins two words.
+    #[inline]
     pub fn skip_hyphen(&self, at: usize) -> usize {
         at + usize::from(self.is_hyphen(at))
     }
 
     /// The value and the length of a run of at most eight ASCII digits.
+    #[inline]
     pub fn digits(&self, at: usize) -> Option<(u32, usize)> {
-        let token = self.token(at)?;
-        if !token.is_digits() || token.span.len() > 8 {
-            return None;
-        }
-        let digits = token.of(self.text);
-        Some((digits.parse().ok()?, digits.len()))
+        self.tokens.get(at)?.small_number(self.text)
     }
 
+    #[inline]
     pub fn glued_digits(&self, at: usize) -> Option<(u32, usize)> {
         self.digits(at).filter(|_| self.glued(at))
     }
 
     /// The number at `at`, in figures or words; fractions as well where `fractions`.
     pub fn number(&self, at: usize, fractions: bool) -> Found<Number> {
-        let token = self.token(at)?;
-        if token.is_word() && vocabulary::meanings(self.text, token).number.is_none() {
+        self.numeral(at, fractions, Number::clone)
+    }
+
+    /// The number at `at`, in figures or words, without a fraction behind it.
+    #[inline]
+    pub fn count(&self, at: usize) -> Found<Count> {
+        self.numeral(at, false, |number| number.count)
+    }
+
+    #[inline]
+    fn numeral<T>(&self, at: usize, fractions: bool, look: impl Fn(&Number) -> T) -> Found<T> {
+        let token = self.tokens.get(at)?;
+        if token.is_word() && vocabulary::meanings(self.text, *token).number.is_none() {
             return None;
         }
-        let read = |fractions| {
-            let style = Style {
-                fractions,
-                ..Style::default()
-            };
-            let numeral = numerals::read(self.text, self.tokens, at, style);
-            let has_parts = numeral.as_ref().is_some_and(|n| n.tokens > 1 || n.fraction);
-            (numeral.map(|numeral| found(numeral, at)), has_parts)
+        let read = |fractions| self.read_numeral(at, fractions);
+        self.numerals.get_or_read(at, fractions, read, look)
+    }
+
+    /// The number at `at`, and whether it may be another one with or without fractions.
+    fn read_numeral(&self, at: usize, fractions: bool) -> (Found<Number>, bool) {
+        let style = Style {
+            fractions,
+            ..Style::default()
         };
-        self.numerals.get_or_read(at, fractions, read)
+        let numeral = numerals::read(self.text, self.tokens, at, style);
+        let has_parts = numeral.as_ref().is_some_and(|n| n.tokens > 1 || n.fraction);
+        (numeral.map(|numeral| found(numeral, at)), has_parts)
     }
 
     /// Whether a number in words can begin here.
+    #[inline]
     pub fn is_number_word(&self, at: usize) -> bool {
-        let meanings = self.token(at).map(|t| vocabulary::meanings(self.text, t));
+        let meanings = self
+            .tokens
+            .get(at)
+            .map(|t| vocabulary::meanings(self.text, *t));
         meanings
             .and_then(|meanings| meanings.number)
             .is_some_and(begins_number)
     }
 
+    #[inline]
     pub fn month(&self, at: usize) -> Option<u8> {
         self.word(at)?.month
     }
 
     /// The unit at `at`, long or short, and whether it stands in the plural.
+    #[inline]
     pub fn unit(&self, at: usize) -> Option<(&'static TimeUnit, &'static Word)> {
         let word = self.word(at)?;
         let unit = &self.calendar.units[word.unit? as usize];
@@ -267,6 +298,23 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// No date reads on across the token: a word that neither dates nor numbers know, or a mark that
+    /// closes.
+    #[inline]
+    pub fn is_barrier(&self, at: usize) -> bool {
+        let Some(token) = self.tokens.get(at) else {
+            return true;
+        };
+        match token.kind {
+            TokenKind::Word => token.space_before() && vocabulary::is_stranger(*token),
+            TokenKind::Symbol => {
+                matches!(self.symbol(at), Some('.' | ')' | ']' | ';' | '?' | '!'))
+                    && !self.glued(at + 1)
+            }
+            _ => false,
+        }
+    }
+
     /// The token to the left, in the same paragraph and not taken yet.
     pub fn left(&self, at: usize) -> Option<usize> {
         let before = at.checked_sub(1).filter(|&before| before >= self.floor)?;
@@ -274,6 +322,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether the token to the left has one of the roles; taken ones count too.
+    #[inline]
     pub fn after_any(&self, at: usize, roles: &[Role]) -> bool {
         at > 0 && !self.tokens[at].blank_line_before() && self.is_any(at - 1, roles)
     }
@@ -305,11 +354,14 @@ fn found(numeral: numerals::Numeral, at: usize) -> (Number, usize) {
             .filter(|&n| n < 1_000_000_000),
         _ => None,
     };
-    let number = Number {
+    let count = Count {
         int,
-        value: numeral.value,
         ordinal: numeral.ordinal,
         words: numeral.form == Form::Words,
+    };
+    let number = Number {
+        value: numeral.value,
+        count,
     };
     (number, at + numeral.tokens)
 }

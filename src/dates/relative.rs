@@ -274,7 +274,7 @@ fn anchored(r: &Reader, at: usize) -> Found<Length> {
         let length = Length::of(Amount::Exact(Exact::integer(1)), unit);
         return Some((Length { anchor, ..length }, next + 1));
     }
-    if let Some((number, end)) = r.number(next, false).filter(|(n, _)| !n.ordinal)
+    if let Some((number, end)) = r.number(next, false).filter(|(n, _)| !n.count.ordinal)
         && let Some((unit, _)) = r
             .unit(end)
             .filter(|(unit, w)| unit.grain == Grain::Quarter && w.plural)
@@ -308,7 +308,7 @@ fn anchored(r: &Reader, at: usize) -> Found<Length> {
 /// `5 past minutes`, `3 next weeks`, `two upcoming days`: the number first, before a plural, for what
 /// was sold or earned last year counts no years.
 pub(super) fn number_first(r: &Reader, at: usize) -> Found<Length> {
-    let (number, end) = r.number(at, false).filter(|(n, _)| !n.ordinal)?;
+    let (number, end) = r.number(at, false).filter(|(n, _)| !n.count.ordinal)?;
     let by = direction(r.word(end).filter(|_| r.follows(end))?)?;
     let whole = r.is_whole(at, end + 2);
     let (unit, _) = r
@@ -348,7 +348,7 @@ pub(super) fn away_from_next(r: &Reader, at: usize) -> Option<i32> {
 
 /// `three Fridays from now`, `2 Thursdays ago`.
 pub(super) fn counted_weekday(r: &Reader, at: usize) -> Found<Moment> {
-    let (number, end) = r.number(at, false).filter(|(n, _)| !n.ordinal)?;
+    let (number, end) = r.count(at).filter(|(n, _)| !n.ordinal)?;
     let count = number.int.filter(|n| (1..=100).contains(n))? as i8;
     let weekday = r.word(end).filter(|_| r.follows(end))?.weekday?;
     let (count, end) = if r.is(end + 1, Role::Ago) {

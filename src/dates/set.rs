@@ -35,7 +35,10 @@ fn every(r: &Reader, at: usize) -> Found<String> {
     if r.is(next, Role::Other) {
         count = Exact::integer(2);
         next += 1;
-    } else if let Some((number, end)) = r.number(next, false).filter(|(n, _)| n.int != Some(0)) {
+    } else if let Some((number, end)) = r
+        .number(next, false)
+        .filter(|(n, _)| n.count.int != Some(0))
+    {
         count = number.value;
         next = end;
     }
@@ -183,7 +186,7 @@ fn times_a(r: &Reader, at: usize) -> Found<String> {
         }
         at + 1
     } else {
-        let (number, end) = r.number(at, false).or_else(|| {
+        let (number, end) = r.count(at).or_else(|| {
             let vague = r.is_any(at, &[Role::Vague, Role::Few]);
             vague.then(|| (one(), at + 1))
         })?;
@@ -202,9 +205,8 @@ fn times_a(r: &Reader, at: usize) -> Found<String> {
     repeated(r, next + 1, word, Exact::integer(1))
 }
 
-fn one() -> super::reader::Number {
-    super::reader::Number {
-        value: Exact::integer(1),
+fn one() -> super::reader::Count {
+    super::reader::Count {
         int: Some(1),
         ordinal: false,
         words: true,

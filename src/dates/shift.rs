@@ -61,7 +61,7 @@ pub(super) fn shifted(r: &Reader, length: Length, first: usize, end: usize) -> (
 fn hedged(r: &Reader, end: usize) -> usize {
     let or = r.is(end, Role::Or) && r.follows(end + 1);
     let number = || {
-        let (number, after) = r.number(end + 1, false).filter(|(n, _)| !n.ordinal)?;
+        let (number, after) = r.count(end + 1).filter(|(n, _)| !n.ordinal)?;
         let noun = r.unit(after).is_some() || super::context::is_plural(r, after);
         (number.words && !noun && after == end + 2).then_some(after)
     };

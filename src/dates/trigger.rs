@@ -7,7 +7,7 @@ use super::{
     FUTURE, PRESENT, absolute, bare, clock, compose, context, duration, interval, lasting,
     lettered, named, nth, numeric, relative, set, shift, year,
 };
-use crate::lexicon::{Role, Word, vocabulary};
+use crate::lexicon::{Role, Word, suffix, vocabulary};
 use crate::text::{Token, TokenKind};
 
 /// Whether an expression may begin or turn at the token: few do.
@@ -62,8 +62,16 @@ fn draft(r: &Reader, first: usize, (meaning, end): (Meaning, usize)) -> Draft {
 }
 
 /// A moment with all its pieces, or the interval that it begins.
+#[inline]
 fn moment(r: &Reader, first: usize, found: Found<Moment>) -> Option<Draft> {
-    let (moment, end) = compose::complete(r, found?);
+    found.and_then(|found| whole_moment(r, first, found))
+}
+
+fn whole_moment(r: &Reader, first: usize, found: (Moment, usize)) -> Option<Draft> {
+    let (moment, end) = compose::complete(r, found);
+    if r.is_barrier(end) {
+        return Some(draft(r, first, (Meaning::Moment(moment), end)));
+    }
     if let Some(repeated) = set::repeated_clock(r, &moment, end) {
         return Some(draft(r, first, repeated));
     }
@@ -77,9 +85,14 @@ fn moment(r: &Reader, first: usize, found: Found<Moment>) -> Option<Draft> {
     Some(draft(r, first, meaning))
 }
 
+#[inline]
 fn any(r: &Reader, first: usize, found: Found<Meaning>) -> Option<Draft> {
-    match found? {
-        (Meaning::Moment(m), end) => moment(r, first, Some((m, end))),
+    found.and_then(|found| whole(r, first, found))
+}
+
+fn whole(r: &Reader, first: usize, found: (Meaning, usize)) -> Option<Draft> {
+    match found {
+        (Meaning::Moment(m), end) => whole_moment(r, first, (m, end)),
         // "between now and the end of the year"
         (Meaning::Reference(PRESENT), end) if context::is_between(r, first) => {
             let now = Moment::on(Day::Now);
@@ -92,8 +105,12 @@ fn any(r: &Reader, first: usize, found: Found<Meaning>) -> Option<Draft> {
     }
 }
 
+#[inline]
 fn length(r: &Reader, first: usize, found: Found<Length>) -> Option<Draft> {
-    let (length, end) = found?;
+    found.and_then(|found| whole_length(r, first, found))
+}
+
+fn whole_length(r: &Reader, first: usize, (length, end): (Length, usize)) -> Option<Draft> {
     if relative::is_some_day(r, &length, first, end) {
         return Some(draft(r, first, (Meaning::Reference(FUTURE), end)));
     }
@@ -103,12 +120,12 @@ fn length(r: &Reader, first: usize, found: Found<Length>) -> Option<Draft> {
     if let Some(found) = lasting::in_front(r, first, &length, end) {
         return pair(r, first, Some(found));
     }
-    any(r, first, Some(shift::shifted(r, length, first, end)))
+    whole(r, first, shift::shifted(r, length, first, end))
 }
 
+#[inline]
 fn pair(r: &Reader, first: usize, found: Found<(Moment, Moment)>) -> Option<Draft> {
-    let (ends, end) = found?;
-    Some(draft(r, first, (Meaning::Interval(Box::new(ends)), end)))
+    found.map(|(ends, end)| draft(r, first, (Meaning::Interval(Box::new(ends)), end)))
 }
 
 fn repeated(r: &Reader, first: usize) -> Option<Draft> {
@@ -117,6 +134,14 @@ fn repeated(r: &Reader, first: usize) -> Option<Draft> {
 }
 
 fn figures(r: &Reader, at: usize) -> Option<Draft> {
+    match r.tokens[at].span.len() {
+        // Behind a circa or a preposition three may be a year.
+        3 => {}
+        _ if !stand_alone(r, at) => {}
+        4 => return moment(r, at, year::read(r, at)),
+        8 => return moment(r, at, numeric::read(r, at)),
+        _ => return None,
+    }
     if !may_be_date(r, at) && !is_near_calendar(r, at) {
         return None;
     }
@@ -142,6 +167,22 @@ fn figures(r: &Reader, at: usize) -> Option<Draft> {
         .or_else(|| moment(r, at, absolute::bare_day(r, at)))
 }
 
+/// Whether nothing behind the figures at `at` makes more of them than what they are alone: a year, or
+/// `20010911`.
+fn stand_alone(r: &Reader, at: usize) -> bool {
+    let (figures, next) = (r.tokens[at], at + 1);
+    let comma = || r.symbol(next) == Some(',') && !r.glued(next + 1);
+    if !figures.space_before() || !r.is_barrier(next) && !comma() {
+        return false;
+    }
+    match r.token(next) {
+        // "7 k", "5 x 10": the number goes on.
+        Some(word) if word.is_word() => word.span.len() > 1 && suffix(word.of(r.text)).is_none(),
+        // "at 5.", "3, 4 and 5 May"
+        _ => figures.span.len() >= 4,
+    }
+}
+
 /// Whether the figures at `at` may be a date by themselves: a year, `10:30`, `3/4`, `5th`, `90s`.
 fn may_be_date(r: &Reader, at: usize) -> bool {
     let next = at + 1;
@@ -152,9 +193,9 @@ fn may_be_date(r: &Reader, at: usize) -> bool {
             Some('.') => figures != 3 && figures < 5 && is_point_in_date(r, next),
             _ => true,
         };
-    let early = figures == 3 && r.after_any(at, &[Role::In, Role::Circa]);
-    let listed = context::is_listed(r, at);
-    matches!(figures, 4 | 6 | 8) || joined || early || listed || r.is_dash(next)
+    let early = || figures == 3 && r.after_any(at, &[Role::In, Role::Circa]);
+    let listed = || context::is_listed(r, at);
+    matches!(figures, 4 | 6 | 8) || joined || early() || listed() || r.is_dash(next)
 }
 
 /// `3.5.2015`, `10.30`, but not `3.5` and `3.`.
@@ -205,7 +246,9 @@ fn is_near_calendar(r: &Reader, at: usize) -> bool {
 }
 
 fn number_words(r: &Reader, at: usize) -> Option<Draft> {
-    if !is_near_calendar(r, at) {
+    // "two people"
+    let counts = || r.word(at).is_none() && r.token(at + 1).is_some_and(Token::is_word);
+    if r.is_barrier(at + 1) && counts() || !is_near_calendar(r, at) {
         return None;
     }
     pair(r, at, interval::hours(r, at))
@@ -233,7 +276,24 @@ fn directed(r: &Reader, at: usize) -> Option<Draft> {
     Some(draft(r, at, (Meaning::Length(length), end)))
 }
 
+/// Words that only point at what stands behind them.
+const POINTING: [Role; 10] = [
+    Role::Last,
+    Role::Past,
+    Role::Next,
+    Role::This,
+    Role::Same,
+    Role::Final,
+    Role::Vague,
+    Role::Few,
+    Role::Couple,
+    Role::Every,
+];
+
 fn words(r: &Reader, at: usize, word: &Word) -> Option<Draft> {
+    if r.is_barrier(at + 1) && word.frequency.is_none() && word.is_only(&POINTING) {
+        return None;
+    }
     if word.is_only(&[Role::Last, Role::Past, Role::Next, Role::This, Role::Same]) {
         return repeated(r, at)
             .or_else(|| pair(r, at, nth::first_units(r, at)))

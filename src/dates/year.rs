@@ -241,7 +241,7 @@ pub(super) fn said(r: &Reader, at: usize) -> Found<i16> {
     if !r.is_number_word(at) {
         return None;
     }
-    let (first, end) = r.number(at, false)?;
+    let (first, end) = r.count(at)?;
     let value = first.int.filter(|_| first.words && !first.ordinal)?;
     if (1100..2200).contains(&value) {
         return Some((value as i16, end));
@@ -249,7 +249,7 @@ pub(super) fn said(r: &Reader, at: usize) -> Found<i16> {
     if !(11..=20).contains(&value) || !r.is_number_word(end) {
         return None;
     }
-    let (second, end) = r.number(end, false)?;
+    let (second, end) = r.count(end)?;
     let rest = second.int.filter(|_| second.words && !second.ordinal)?;
     (10..100)
         .contains(&rest)
@@ -319,7 +319,7 @@ fn behind_era(r: &Reader, at: usize) -> Found<Period> {
 
 /// `19th century`, `nineteenth-century`, `fifth century BC`.
 fn century(r: &Reader, at: usize) -> Found<Period> {
-    let (number, end) = r.number(at, false).filter(|(n, _)| n.ordinal)?;
+    let (number, end) = r.count(at).filter(|(n, _)| n.ordinal)?;
     let nth = number.int.filter(|nth| (1..=40).contains(nth))? as i16;
     let unit_at = r.skip_hyphen(end);
     let (unit, _) = r.unit(unit_at).filter(|_| r.follows(unit_at))?;
@@ -346,7 +346,7 @@ fn century(r: &Reader, at: usize) -> Found<Period> {
 
 /// `15th to the 19th century`: the first of two, whose word stands behind the second.
 pub(super) fn centuries(r: &Reader, at: usize) -> Found<(Moment, Moment)> {
-    let (number, end) = r.number(at, false).filter(|(n, _)| n.ordinal)?;
+    let (number, end) = r.count(at).filter(|(n, _)| n.ordinal)?;
     let nth = number.int.filter(|nth| (1..=40).contains(nth))? as i16;
     let next = super::absolute::range_to(r, at, end)?;
     let next = r.skip(next, Role::The);

@@ -9,6 +9,7 @@ mod calendar;
 mod currencies;
 mod fixed_forms;
 mod folded;
+pub(crate) mod head;
 mod languages;
 mod modifiers;
 mod name_words;

@@ -4,19 +4,42 @@ use std::sync::LazyLock;
 /// A few words, in lower case.
 #[derive(Debug, serde::Deserialize)]
 #[serde(from = "String")]
-pub struct FewWords(Box<[Box<str>]>);
+pub struct FewWords {
+    words: Box<[Box<str>]>,
+    /// For each first letter one bit, the same for both cases.
+    letters: u32,
+    /// For each length one bit; bit 31 for 31 bytes and more.
+    lengths: u32,
+}
 
 impl From<String> for FewWords {
     fn from(words: String) -> Self {
-        Self(words.split_whitespace().map(Into::into).collect())
+        let words: Box<[Box<str>]> = words.split_whitespace().map(Into::into).collect();
+        let letters = words.iter().map(|word| letter_bit(word.as_bytes()));
+        let lengths = words.iter().map(|word| length_bit(word.len()));
+        Self {
+            letters: letters.fold(0, |all, bit| all | bit),
+            lengths: lengths.fold(0, |all, bit| all | bit),
+            words,
+        }
     }
+}
+
+#[inline]
+fn letter_bit(word: &[u8]) -> u32 {
+    word.first().map_or(0, |first| 1 << (first & 31))
+}
+
+#[inline]
+fn length_bit(length: usize) -> u32 {
+    1 << length.min(31)
 }
 
 impl Deref for FewWords {
     type Target = [Box<str>];
 
     fn deref(&self) -> &Self::Target {
-        &self.0
+        &self.words
     }
 }
 
@@ -24,7 +47,14 @@ impl FewWords {
     /// True if `word` is one of them, in whichever case it is written.
     #[inline]
     pub fn contains(&self, word: &str) -> bool {
-        self.iter().any(|own| own.eq_ignore_ascii_case(word))
+        self.may_hold(word) && self.iter().any(|own| own.eq_ignore_ascii_case(word))
+    }
+
+    /// False if none begins with the letter of `word` or has its length: most words end here.
+    #[inline]
+    fn may_hold(&self, word: &str) -> bool {
+        self.lengths & length_bit(word.len()) != 0
+            && self.letters & letter_bit(word.as_bytes()) != 0
     }
 }
 

@@ -1,4 +1,4 @@
-use super::Folded;
+use super::{Folded, head};
 use crate::text::tokenize;
 
 /// Expressions of one or more tokens, found by their first token (or, told so, by their last).
@@ -12,6 +12,8 @@ struct Phrase<V> {
     /// The first token as written, for those who care for its case.
     written: Box<str>,
     rest: Box<[Box<str>]>,
+    /// The [head](head::folded) of the second token; 0 where there is none.
+    second: u64,
     value: V,
 }
 
@@ -25,6 +27,12 @@ pub enum Direction {
 }
 
 impl<V> Phrase<V> {
+    /// Whether it may go on with a token of this [head](head::folded): one look spares most of them.
+    #[inline]
+    fn may_go_on(&self, second: u64) -> bool {
+        self.second == second || self.rest.is_empty()
+    }
+
     /// True if the words behind its first one follow.
     fn goes_on<'t>(&self, word: &impl Fn(usize) -> Option<&'t str>) -> bool {
         let mut rest = (1..).zip(&self.rest);
@@ -53,8 +61,10 @@ impl<V> Phrases<V> {
             let Some((first, rest)) = words.split_first() else {
                 continue;
             };
+            let second = rest.first().map_or(0, |word| head::folded(word.as_bytes()));
             let phrase = Phrase {
                 written: (*first).into(),
+                second,
                 rest: rest.iter().map(|word| (*word).into()).collect(),
                 value,
             };
@@ -86,11 +96,17 @@ impl<V> Phrases<V> {
     ) -> Option<(R, usize)> {
         let first = word(0)?;
         let phrases = self.by_first.get(first)?;
+        let second = word(1).map_or(0, |word| head::folded(word.as_bytes()));
+        if !phrases.iter().any(|phrase| phrase.may_go_on(second)) {
+            return None;
+        }
         let same_length = |a: &Phrase<V>, b: &Phrase<V>| a.rest.len() == b.rest.len();
         for phrases in phrases.chunk_by(same_length) {
             // Of "µm" and "µM" the one that is written so.
             for exact in [true, false] {
-                let alike = phrases.iter().filter(|p| (*p.written == *first) == exact);
+                let alike = phrases.iter().filter(|phrase| {
+                    phrase.may_go_on(second) && (*phrase.written == *first) == exact
+                });
                 for phrase in alike.filter(|phrase| phrase.goes_on(&word)) {
                     let length = phrase.rest.len() + 1;
                     if let Some(result) = accept(&phrase.value, exact, length) {

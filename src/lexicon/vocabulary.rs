@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::calendar::{Word, calendar};
+use super::head::{self, fold};
 use super::number_words::{self, NumberWord};
 use super::{Calendar, Folded};
 use crate::text::{Token, TokenKind};
@@ -29,7 +30,7 @@ const BEGINS_NUMBER: u16 = 1 << 14;
 const INDEX: u16 = BEGINS_NUMBER - 1;
 
 struct Vocabulary {
-    /// ASCII words of at most eight bytes, by their [`head`] with its case bits, with their ids; open addressing,
+    /// ASCII words of at most eight bytes, by their [folded head](head::folded), with their ids; open addressing,
     /// at most a quarter full, a power of two of slots. 0 is free.
     short: Vec<(u64, u16)>,
     /// All words.
@@ -69,9 +70,8 @@ impl Vocabulary {
     }
 
     fn add(&mut self, word: &[u8], id: u16) {
-        let head = head(word, word.len());
         if word.is_ascii() && word.len() <= 8 && word[0].is_ascii_alphabetic() {
-            let key = head | CASE & MASKS[word.len()];
+            let key = head::folded(word);
             let slot = self.short_slot(key);
             self.short[slot] = (key, id);
         }
@@ -81,12 +81,12 @@ impl Vocabulary {
     #[inline]
     fn id(&self, bytes: &[u8], token: Token) -> u16 {
         let length = token.span.len() as usize;
-        let head = head(bytes, length);
+        let head = head::head(bytes, length);
         let [first, second, ..] = head.to_le_bytes();
         if !self.ids.may_hold(first, second, length) {
             STRANGER
         } else if length <= 8 && token.is_word() && !token.is_non_ascii() {
-            self.short[self.short_slot(head | CASE & MASKS[length])].1
+            self.short[self.short_slot(fold(head, length))].1
         } else {
             let word = &bytes[..length];
             self.ids.get_bytes(word).copied().unwrap_or(STRANGER)
@@ -120,34 +120,6 @@ fn begins(meanings: &Meanings) -> u16 {
     let date = if counts || date { BEGINS_DATE } else { 0 };
     date | if only_behind { 0 } else { BEGINS_NUMBER }
 }
-
-/// The first bytes of a word of `length` bytes, eight at most and zeros above, from where it begins.
-#[inline]
-fn head(bytes: &[u8], length: usize) -> u64 {
-    let first = match bytes.first_chunk() {
-        Some(&first) => u64::from_le_bytes(first),
-        None => bytes
-            .iter()
-            .rev()
-            .fold(0, |number, &byte| number << 8 | u64::from(byte)),
-    };
-    first & MASKS[length.min(8)]
-}
-
-/// The case bits of eight bytes. With them set a [`head`] is never 0; words are letters, apostrophes and
-/// periods, which stay apart, and zero bytes above tell the lengths apart.
-const CASE: u64 = 0x2020_2020_2020_2020;
-
-/// The bits of so many bytes.
-const MASKS: [u64; 9] = {
-    let mut masks = [u64::MAX; 9];
-    let mut length = 0;
-    while length < 8 {
-        masks[length] = (1 << (8 * length)) - 1;
-        length += 1;
-    }
-    masks
-};
 
 /// Whether dates or numbers could know a token of this kind by its text.
 #[inline]

@@ -1,5 +1,5 @@
 use crate::lexicon::{FewWords, Folded, NumberWord, vocabulary};
-use crate::text::{Token, TokenKind};
+use crate::text::Token;
 
 /// A text and its tokens, with bounds-checked looks at one token.
 #[derive(Debug, Clone, Copy)]
@@ -11,35 +11,40 @@ pub(crate) struct Cursor<'a> {
 }
 
 impl<'a> Cursor<'a> {
+    #[inline]
     pub fn get(&self, at: usize) -> Option<Token> {
         self.tokens.get(at).copied()
     }
 
     /// No white space stands before the token.
+    #[inline]
     pub fn glued(&self, at: usize) -> bool {
         self.get(at).is_some_and(|t| !t.space_before())
     }
 
     /// The token follows in the same paragraph.
+    #[inline]
     pub fn follows(&self, at: usize) -> bool {
         self.get(at).is_some_and(|t| !t.blank_line_before())
     }
 
+    #[inline]
     pub fn is_digits(&self, at: usize) -> bool {
         self.get(at).is_some_and(Token::is_digits)
     }
 
+    #[inline]
     pub fn glued_digits(&self, at: usize) -> bool {
         self.glued(at) && self.is_digits(at)
     }
 
     /// The first character of the symbol at `at`.
+    #[inline]
     pub fn symbol(&self, at: usize) -> Option<char> {
-        let token = self.get(at)?;
-        let symbol = token.kind == TokenKind::Symbol;
-        symbol.then(|| token.of(self.text).chars().next()).flatten()
+        self.tokens.get(at)?.symbol(self.text)
     }
 
+    #[inline]
     pub fn glued_symbol(&self, at: usize) -> Option<char> {
         self.symbol(at).filter(|_| self.glued(at))
     }
@@ -50,15 +55,18 @@ impl<'a> Cursor<'a> {
     }
 
     /// The word at `at` is one of `words`.
+    #[inline]
     pub fn is_in(&self, at: usize, words: &FewWords) -> bool {
         self.word(at).is_some_and(|word| words.contains(word))
     }
 
+    #[inline]
     pub fn word(&self, at: usize) -> Option<&'a str> {
         let token = self.get(at)?;
         token.is_word().then(|| token.of(self.text))
     }
 
+    #[inline]
     pub fn number_word(&self, at: usize) -> Option<NumberWord> {
         let token = self.get(at)?;
         let own = self.words.filter(|_| token.is_word());

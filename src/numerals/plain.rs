@@ -9,7 +9,7 @@ use crate::text::TokenKind;
 /// once.
 pub(super) fn read(c: Cursor<'_>, at: usize) -> Option<Numeral> {
     let token = c.get(at).filter(|token| token.is_digits())?;
-    let alone = token.space_before() && !token.is_non_ascii() && c.words.is_none();
+    let alone = !token.is_non_ascii() && c.words.is_none() && opens(c, at);
     if !alone || token.span.len() > 9 || goes_on(c, at + 1) {
         return None;
     }
@@ -27,6 +27,16 @@ pub(super) fn read(c: Cursor<'_>, at: usize) -> Option<Numeral> {
         bare: false,
         plain: true,
     })
+}
+
+/// Nothing before the figures at `at` is part of the same number.
+fn opens(c: Cursor<'_>, at: usize) -> bool {
+    c.tokens[at].space_before()
+        || at > 0
+            && matches!(
+                c.symbol(at - 1),
+                Some('(' | '[' | '"' | '“' | '$' | '€' | '£' | '-' | '–')
+            )
 }
 
 /// False if figures that end before `at` can only be a number by themselves.
@@ -88,6 +98,11 @@ mod tests {
             "1999's",
             "6 ½",
             "5 point 2",
+            "(5)",
+            "($5 more",
+            "2014–15 and 3-4 times",
+            "“7 k”",
+            "-5 (2015)",
         ];
         for text in texts {
             let mut tokens = Vec::new();

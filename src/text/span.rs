@@ -18,11 +18,13 @@ pub struct Span {
 
 impl Span {
     /// The span `start..end`.
+    #[inline]
     pub const fn new(start: u32, end: u32) -> Self {
         Self { start, end }
     }
 
     /// The bytes' count.
+    #[inline]
     pub const fn len(self) -> u32 {
         self.end - self.start
     }
@@ -33,6 +35,7 @@ impl Span {
     }
 
     /// The span as a range that indexes a `&str`.
+    #[inline]
     pub const fn range(self) -> std::ops::Range<usize> {
         self.start as usize..self.end as usize
     }
@@ -41,6 +44,7 @@ impl Span {
     ///
     /// # Panics
     /// If the span lies outside `text` or not on its character boundaries.
+    #[inline]
     pub fn of(self, text: &str) -> &str {
         &text[self.range()]
     }
@@ -51,6 +55,7 @@ impl Span {
     }
 
     /// True if both share at least one byte.
+    #[inline]
     pub const fn overlaps(self, other: Span) -> bool {
         self.start < other.end && other.start < self.end
     }

@@ -46,42 +46,73 @@ impl Token {
         }
     }
     /// The token's text.
+    #[inline]
     pub fn of(self, text: &str) -> &str {
         self.span.of(text)
     }
+    /// The first character of a symbol.
+    #[inline]
+    pub fn symbol(self, text: &str) -> Option<char> {
+        if self.kind != TokenKind::Symbol {
+            return None;
+        }
+        match text.as_bytes()[self.span.start as usize] {
+            byte if byte.is_ascii() => Some(char::from(byte)),
+            _ => self.of(text).chars().next(),
+        }
+    }
+    /// The value and the count of a run of at most eight ASCII digits.
+    #[inline]
+    pub fn small_number(self, text: &str) -> Option<(u32, usize)> {
+        let known = self.is_digits() && self.span.len() <= 8 && !self.is_non_ascii();
+        known.then(|| {
+            let digits = &text.as_bytes()[self.span.range()];
+            let digit = |sum, &digit: &u8| sum * 10 + u32::from(digit - b'0');
+            (digits.iter().fold(0, digit), digits.len())
+        })
+    }
     /// White space of any kind, or the text's start, stands before it.
+    #[inline]
     pub const fn space_before(self) -> bool {
         self.flags & SPACE_BEFORE != 0
     }
     /// A line break, or the text's start, stands before it.
+    #[inline]
     pub const fn newline_before(self) -> bool {
         self.flags & NEWLINE_BEFORE != 0
     }
     /// An empty line, or the text's start, stands before it.
+    #[inline]
     pub const fn blank_line_before(self) -> bool {
         self.flags & BLANK_LINE_BEFORE != 0
     }
     /// Its first letter is upper case.
+    #[inline]
     pub const fn is_capitalised(self) -> bool {
         self.flags & CAPITALISED != 0
     }
     /// It has a lower-case (or caseless) letter.
+    #[inline]
     pub const fn has_lower(self) -> bool {
         self.flags & HAS_LOWER != 0
     }
     /// It has an upper-case letter after its first character (`NATO`, `McDonald`, `U.S.`).
+    #[inline]
     pub const fn has_inner_upper(self) -> bool {
         self.flags & INNER_UPPER != 0
     }
     /// It is upper case throughout; a single capital counts.
+    #[inline]
     pub const fn is_upper(self) -> bool {
         self.is_capitalised() && !self.has_lower()
     }
     /// It is single letters joined by periods (`U.S.`, `e.g.`).
+    #[inline]
     pub const fn is_dotted(self) -> bool {
         self.flags & DOTTED != 0
     }
     /// It has a character outside ASCII.
+    #[inline]
     pub const fn is_non_ascii(self) -> bool {
         self.flags & NON_ASCII != 0
     }
@@ -96,10 +127,12 @@ impl Token {
         self.word_id = id;
     }
     /// It is a word.
+    #[inline]
     pub fn is_word(self) -> bool {
         self.kind == TokenKind::Word
     }
     /// It is a run of digits.
+    #[inline]
     pub fn is_digits(self) -> bool {
         self.kind == TokenKind::Digits
     }

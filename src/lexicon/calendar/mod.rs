@@ -1,5 +1,6 @@
 //! The words of dates and times, from `data/calendar.toml`.
 
+mod phrase;
 mod source;
 
 use std::sync::LazyLock;
@@ -7,6 +8,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::Folded;
+pub use phrase::{Phrase, PhraseMeaning};
 
 /// The unit in which a calendar counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
@@ -200,13 +202,14 @@ pub struct Word {
     pub zone_name: Option<i16>,
     /// It begins a phrase of [`Calendar::phrases`].
     pub phrase: Option<u16>,
-    /// For each first letter of a phrase's second word one bit; all bits if one has no second word.
-    phrase_letters: u32,
+    /// The second words of its phrases.
+    seconds: phrase::Letters,
     roles: u128,
 }
 
 impl Word {
     /// Whether the word can do `role`.
+    #[inline]
     pub const fn is(&self, role: Role) -> bool {
         self.roles & (1 << role as u32) != 0
     }
@@ -245,12 +248,6 @@ impl Word {
             || self.decade.is_some()
     }
 
-    /// Whether one of its phrases may go on with `second`: one look spares most of them.
-    pub fn may_go_on(&self, second: &str) -> bool {
-        let first = second.as_bytes().first().copied().unwrap_or_default();
-        self.phrase_letters & letter_bit(first) != 0 || !first.is_ascii()
-    }
-
     /// Whether it only joins other words: it names no part of the calendar.
     pub const fn is_joining(&self) -> bool {
         const ROLES: u128 = 1 << Role::And as u32
@@ -278,6 +275,7 @@ impl Word {
     }
 
     /// Whether it has one of the roles.
+    #[inline]
     pub fn is_any(&self, roles: &[Role]) -> bool {
         roles.iter().any(|&role| self.is(role))
     }
@@ -291,11 +289,6 @@ impl Word {
             || self.unit.is_some();
         !named && self.is_any(roles)
     }
-}
-
-/// The same for both cases of a letter.
-fn letter_bit(first: u8) -> u32 {
-    1 << (first & 31)
 }
 
 /// A unit of time.
@@ -373,32 +366,6 @@ pub enum DayRule {
     },
     /// A column of [`Calendar::feasts`], and days after it.
     Feast(u8, i8),
-}
-
-/// What a phrase means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PhraseMeaning {
-    /// `PRESENT_REF`, `PAST_REF`, `FUTURE_REF`.
-    Reference(&'static str),
-    /// A repeated time, as an index into [`Calendar::frequencies`].
-    Frequency(u8),
-    /// Days from today.
-    Deictic(i8),
-    /// A named day of each year.
-    Holiday(DayRule),
-    /// A day of history: year, month, day.
-    Event(i16, u8, u8),
-}
-
-/// Several words with one meaning: the words after the first, in lower case.
-#[derive(Debug, Clone)]
-pub struct Phrase {
-    /// The words that must follow the first.
-    pub rest: Box<[Box<str>]>,
-    /// What they mean together.
-    pub meaning: PhraseMeaning,
-    /// The next phrase that begins with the same word; longer ones come first.
-    pub next: Option<u16>,
 }
 
 /// On which days feasts fall, year by year, from `data/feasts.tsv`.

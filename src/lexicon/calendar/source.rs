@@ -258,14 +258,10 @@ fn read_phrases(
         let mut next = None;
         words.each(&name[..1], |word| {
             next = word.phrase.replace(index);
-            let second = name.get(1).and_then(|second| second.bytes().next());
-            word.phrase_letters |= second.map_or(u32::MAX, super::letter_bit);
+            word.seconds.add(name.get(1).map(String::as_str));
         });
-        phrases.push(Phrase {
-            rest: name[1..].iter().map(|w| w.as_str().into()).collect(),
-            meaning,
-            next,
-        });
+        let rest = name[1..].iter().map(|w| w.as_str().into()).collect();
+        phrases.push(Phrase::new(rest, meaning, next));
     }
     phrases
 }
