@@ -12,7 +12,7 @@ struct Phrase<V> {
     /// The first token as written, for those who care for its case.
     written: Box<str>,
     rest: Box<[Box<str>]>,
-    /// The [head](head::folded) of the second token; 0 where there is none.
+    /// The head of the second token; 0 where there is none.
     second: u64,
     value: V,
 }
@@ -27,7 +27,7 @@ pub enum Direction {
 }
 
 impl<V> Phrase<V> {
-    /// Whether it may go on with a token of this [head](head::folded): one look spares most of them.
+    /// Whether it may go on with a token of this head: one look spares most of them.
     #[inline]
     fn may_go_on(&self, second: u64) -> bool {
         self.second == second || self.rest.is_empty()

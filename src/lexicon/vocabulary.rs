@@ -30,7 +30,7 @@ const BEGINS_NUMBER: u16 = 1 << 14;
 const INDEX: u16 = BEGINS_NUMBER - 1;
 
 struct Vocabulary {
-    /// ASCII words of at most eight bytes, by their [folded head](head::folded), with their ids; open addressing,
+    /// ASCII words of at most eight bytes, by their folded head, with their ids; open addressing,
     /// at most a quarter full, a power of two of slots. 0 is free.
     short: Vec<(u64, u16)>,
     /// All words.

@@ -72,7 +72,7 @@ impl Phrase {
         }
     }
 
-    /// Whether a second word with this [`head`](head::folded) may be its own; any where it has none,
+    /// Whether a second word with this `head` may be its own; any where it has none,
     /// and where either is not ASCII.
     #[inline]
     pub fn may_go_on(&self, second: u64) -> bool {
