@@ -5,6 +5,7 @@ python3 dev.py demo     build, install into .venv, and take examples/article.txt
 python3 dev.py test     lint, then all tests of Rust and Python, notebooks and docs included
 python3 dev.py lint     formatting, clippy, ruff, mypy, stubtest
 python3 dev.py setup    build and install into .venv with what the tests need
+python3 dev.py engines  Spark and Ray, downloaded, and all engines on 10,000 documents; needs Java
 python3 dev.py wheel    a release wheel in dist/
 python3 dev.py fuzz     run the three fuzz targets for --seconds each
 """
@@ -25,6 +26,8 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+# The tests of what holds columns.
+ENGINE_TESTS = ("engines", "polars", "duckdb", "dask", "spark", "ray", "processes", "readme")
 MATURIN = "maturin>=1.9,<2"
 
 
@@ -99,6 +102,23 @@ def test() -> None:
     run(PYTHON, "-m", "pytest", "-q")
 
 
+def engines() -> None:
+    """What is too large or too slow for every change; some ten minutes."""
+    if shutil.which("java") is None:
+        sys.exit("dev.py: Spark needs Java (apt-get install openjdk-17-jre-headless)")
+    ensure_venv(MATURIN)
+    build_extension("test", "spark", "ray")
+    versions = (
+        "import sys; from importlib.metadata import version as v; print(*map(v, sys.argv[1:]))"
+    )
+    run(
+        PYTHON, "-c", versions, *("pandas", "polars", "duckdb", "dask", "pyspark", "ray", "pyarrow")
+    )
+    tests = [f"tests/test_{name}.py" for name in ENGINE_TESTS]
+    rows = {"TEXTSIFT_ENGINE_ROWS": "10000"}
+    run(PYTHON, "-m", "pytest", "-q", "-rs", "--durations=20", *tests, env=rows)
+
+
 def wheel() -> None:
     ensure_venv(MATURIN)
     run(PYTHON, "-m", "maturin", "build", "--release", "--locked", "--out", "dist")
@@ -125,6 +145,7 @@ COMMANDS: dict[str, Callable[[], None]] = {
     "test": test,
     "lint": lint,
     "setup": setup,
+    "engines": engines,
     "wheel": wheel,
 }
 

@@ -17,8 +17,12 @@ MODULES = [
 # Modules, and what they need beside textsift.
 NEEDING = {
     "textsift._columns": ("pyarrow", "numpy"),
+    "textsift._sql": ("pyarrow", "numpy"),
+    "textsift.dask": ("dask.dataframe", "pyarrow"),
+    "textsift.duckdb": ("duckdb", "pyarrow"),
     "textsift.pandas": ("pandas", "pyarrow"),
     "textsift.polars": ("polars",),
+    "textsift.ray": ("ray.data",),
 }
 
 

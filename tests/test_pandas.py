@@ -210,6 +210,14 @@ def test_reference_date_as_a_column(dates: Any) -> None:
     assert len(found) == 3
 
 
+def test_times_of_a_zone_count_as_its_clocks_show_them() -> None:
+    late = pd.Series(pd.to_datetime(["2024-03-01 23:30"]).tz_localize("UTC"))
+    days = late.dt.tz_convert("Asia/Tokyo")
+    for column in (days, days.astype(object)):
+        found = pd.Series(["He left yesterday."]).sift.dates(reference_date=column)
+        assert found["value"].tolist() == ["2024-03-01"]
+
+
 def test_a_column_of_dates_with_another_index_is_refused() -> None:
     dates = pd.Series(pd.to_datetime(["2024-03-01"]), index=[7])
     with pytest.raises(ValueError, match="index"):

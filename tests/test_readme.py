@@ -7,15 +7,20 @@ from pathlib import Path
 
 import markdown
 import pytest
+from engines import ray_session, spark_session
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
-# What the code of a page imports beside textsift.
+# What the code of a page imports beside textsift, or what starts it.
 GUIDES = {
     "README.md": ("pandas", "pyarrow"),
     "docs/dates.md": (),
+    "docs/dask.md": ("dask.dataframe", "pyarrow"),
+    "docs/duckdb.md": ("duckdb", "pyarrow"),
     "docs/polars.md": ("polars",),
+    "docs/ray.md": (ray_session,),
+    "docs/spark.md": (spark_session,),
 }
 LINKS = [
     (page, link)
@@ -31,7 +36,10 @@ def test_the_code_runs_and_prints_what_is_printed_there(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for library in GUIDES[name]:
-        pytest.importorskip(library)
+        if isinstance(library, str):
+            pytest.importorskip(library)
+        else:
+            library()
     monkeypatch.chdir(tmp_path)
     markdown.run(ROOT / name)
 

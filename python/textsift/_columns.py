@@ -30,6 +30,7 @@ __all__ = [
     "is_text",
     "places",
     "required",
+    "sentence_texts",
     "wall_time",
 ]
 
@@ -42,6 +43,7 @@ NEEDS = {
     "quotes": ("sentences", "entities", "quotes"),
 }
 LISTS = tuple(NEEDS)
+_ONE = dict(zip(LISTS, ("sentence", "entity", "number", "date", "quote"), strict=True))
 
 # Rows of mentions that are made at a time, for each repeats the texts and whatever else is kept.
 FLAT_ROWS = 8192
@@ -165,6 +167,10 @@ class Extraction:
     def __getstate__(self) -> dict[str, Any]:
         return {**self.__dict__, "parcel": self.parcel, "_sifter": None}
 
+    def __dask_tokenize__(self) -> tuple[Any, ...]:
+        options = (self.flat, self.prefix, self.keep, self.texts, self.threads)
+        return (self.column, self.reference, *options, self.parcel.digest)
+
     @cached_property
     def schema(self) -> Any:
         """The Arrow schema of the columns that are added."""
@@ -190,7 +196,7 @@ class Extraction:
         taken = [name for name in added if name in kept]
         if taken:
             shown = ", ".join(map(repr, taken))
-            hint = f"{(self.flat or 'found').removesuffix('s')}_"
+            hint = "found_" if self.flat is None else f"{_ONE[self.flat]}_"
             raise ValueError(
                 f"the frame has {shown} already: give a prefix, as prefix={hint!r}, "
                 "or name with keep= the columns that stay"
@@ -204,7 +210,7 @@ class Extraction:
 
     def found(self, texts: Any, dates: Any = None) -> Any:
         """The lists of mentions of a column of texts: an Arrow table, a row for each text."""
-        dates = None if self.reference is None else wall_time(dates)
+        dates = None if dates is None else wall_time(dates)
         options: Any = {"texts": self.texts, "threads": self.threads}
         return self.sifter.extract(texts, reference_date=dates, **options).to_arrow()
 
@@ -265,7 +271,8 @@ def is_text(kind: Any) -> bool:
 def wall_time(dates: Any) -> Any:
     """Times of a zone as its clocks show them, for dates are naive."""
     pa = _pyarrow()
-    if pa.types.is_timestamp(dates.type) and dates.type.tz is not None:
+    kind = getattr(dates, "type", None)
+    if isinstance(kind, pa.TimestampType) and kind.tz is not None:
         return pa.compute.local_timestamp(dates)
     return dates
 
@@ -278,6 +285,18 @@ def flatten(lists: Any) -> tuple[Any, Any]:
     chunks = [chunk.flatten().flatten() for chunk in lists.chunks]
     tables = [pa.Table.from_arrays(chunk, schema=schema) for chunk in chunks]
     return counts, pa.concat_tables(tables) if tables else schema.empty_table()
+
+
+def sentence_texts(sentences: Any) -> Any:
+    """From a list of sentences for each text a list of their texts, null for null."""
+    import numpy as np
+
+    pa = _pyarrow()
+    lengths = pa.compute.fill_null(pa.compute.list_value_length(sentences), 0)
+    ends = np.cumsum(lengths.to_numpy(zero_copy_only=False), dtype=np.int32)
+    nulls = np.append(sentences.is_null().to_numpy(zero_copy_only=False), False)
+    offsets = pa.array(np.append(np.int32(0), ends), mask=nulls)
+    return pa.ListArray.from_arrays(offsets, pa.compute.struct_field(sentences.flatten(), "text"))
 
 
 def places(counts: Any) -> tuple[Any, Any]:

@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from textsift._columns import NEEDS, flatten, is_text, places, required, wall_time
+from textsift._columns import NEEDS, flatten, is_text, places, required, sentence_texts, wall_time
 
 __all__ = ["SiftAccessor"]
 
@@ -105,7 +105,7 @@ class SiftAccessor:
         """
         pa = _pyarrow()
         column = self._table({**settings, "what": ("sentences",)})["sentences"]
-        lists = [_sentence_texts(chunk) for chunk in column.chunks]
+        lists = [sentence_texts(chunk) for chunk in column.chunks]
         kind = pa.list_(column.type.value_type.field("text").type)
         array = pd.arrays.ArrowExtensionArray(pa.chunked_array(lists, type=kind))
         return pd.Series(array, index=self._series.index, name=self._series.name)
@@ -127,10 +127,8 @@ class SiftAccessor:
         if isinstance(reference, pd.Series):
             if not reference.index.equals(self._series.index):
                 raise ValueError("reference_date has another index than the texts")
-            objects = pd.api.types.is_object_dtype(reference.dtype)
-            dates = reference.to_numpy() if objects else wall_time(_arrow(reference))
-            settings["reference_date"] = dates
-        return textsift.extract(_texts(self._series), **settings).to_arrow()
+            settings["reference_date"] = dates_of(reference)
+        return textsift.extract(texts_of(self._series), **settings).to_arrow()
 
 
 def _pyarrow() -> Any:
@@ -138,7 +136,7 @@ def _pyarrow() -> Any:
     return required("pyarrow", "pandas")
 
 
-def _texts(series: pd.Series[Any]) -> Any:
+def texts_of(series: pd.Series[Any]) -> Any:
     """What the extraction takes: an Arrow column, or the objects as they are."""
     dtype = series.dtype
     if pd.api.types.is_object_dtype(dtype):
@@ -151,6 +149,13 @@ def _texts(series: pd.Series[Any]) -> Any:
     elif _is_text(dtype):
         return _arrow(series)
     raise TypeError(f"Series.sift needs a column of strings, not of {dtype}")
+
+
+def dates_of(series: pd.Series[Any]) -> Any:
+    """The same for a column of reference dates."""
+    if pd.api.types.is_object_dtype(series.dtype):
+        return series.to_numpy()
+    return wall_time(_arrow(series))
 
 
 def _is_text(dtype: Any) -> bool:
@@ -171,15 +176,6 @@ def _arrow(series: pd.Series[Any]) -> Any:
     if isinstance(column, pa.ChunkedArray):
         return column.cast(column.type.value_type)
     return column.dictionary_decode()
-
-
-def _sentence_texts(sentences: Any) -> Any:
-    pa = _pyarrow()
-    lengths = pa.compute.fill_null(pa.compute.list_value_length(sentences), 0)
-    ends = np.cumsum(lengths.to_numpy(zero_copy_only=False), dtype=np.int32)
-    nulls = np.append(sentences.is_null().to_numpy(zero_copy_only=False), False)
-    offsets = pa.array(np.append(np.int32(0), ends), mask=nulls)
-    return pa.ListArray.from_arrays(offsets, pa.compute.struct_field(sentences.flatten(), "text"))
 
 
 def tidy(mentions: Any) -> pd.DataFrame:
