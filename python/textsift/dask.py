@@ -57,7 +57,7 @@ def extract(
     job = Extraction(column, reference_date=reference_date, threads=threads, **options, **settings)
     meta = _partition(frame._meta, job)
     # As a task of its own the job is sent to a worker once, and not with each partition.
-    return frame.map_partitions(_partition, job=dask.delayed(job, pure=True), meta=meta)
+    return frame.map_partitions(_partition, dask.delayed(job, pure=True), meta=meta)
 
 
 def _partition(frame: Any, job: Extraction) -> Any:

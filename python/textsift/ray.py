@@ -75,11 +75,12 @@ def extract(
     schema = dataset.schema(fetch_if_missing=False)
     if schema is not None:
         job.kept(schema.names, job.schema.names)
+    least, most = concurrency if isinstance(concurrency, tuple) else (concurrency, concurrency)
     return dataset.map_batches(
         Extract,
         fn_constructor_args=[column],
         fn_constructor_kwargs=options,
         batch_format="pyarrow",
         batch_size=batch_size,
-        concurrency=concurrency,
+        compute=data.ActorPoolStrategy(min_size=least or 1, max_size=most),
     )
