@@ -27,7 +27,17 @@ VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 # The tests of what holds columns.
-ENGINE_TESTS = ("engines", "polars", "duckdb", "dask", "spark", "ray", "processes", "readme")
+ENGINE_TESTS = (
+    "columns",
+    "engines",
+    "polars",
+    "duckdb",
+    "dask",
+    "spark",
+    "ray",
+    "processes",
+    "readme",
+)
 MATURIN = "maturin>=1.9,<2"
 
 

@@ -193,6 +193,9 @@ class Extraction:
                 hint = " and no ISO 8601 date" if name == self.reference else ""
                 raise ValueError(f"{name!r} is no column of the frame{hint}; it has {has}")
         kept = list(columns) if self.keep is None else list(self.keep)
+        twice = [name for name in dict.fromkeys(columns) if list(columns).count(name) > 1]
+        if twice:
+            raise ValueError(f"the frame has several columns {twice[0]!r}: rename all but one")
         taken = [name for name in added if name in kept]
         if taken:
             shown = ", ".join(map(repr, taken))
