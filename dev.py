@@ -26,7 +26,12 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
-# The tests of what holds columns.
+# The libraries that hold columns, and the tests of what works with them.
+ENGINES = ("pandas", "polars", "duckdb", "dask", "pyspark", "ray", "pyarrow")
+PRINT_VERSIONS = """
+import importlib.metadata, sys
+print(*(f"{name} {importlib.metadata.version(name)}" for name in sys.argv[1:]), sep=", ")
+"""
 ENGINE_TESTS = (
     "columns",
     "engines",
@@ -118,12 +123,7 @@ def engines() -> None:
         sys.exit("dev.py: Spark needs Java (apt-get install openjdk-17-jre-headless)")
     ensure_venv(MATURIN)
     build_extension("test", "spark", "ray")
-    versions = (
-        "import sys; from importlib.metadata import version as v; print(*map(v, sys.argv[1:]))"
-    )
-    run(
-        PYTHON, "-c", versions, *("pandas", "polars", "duckdb", "dask", "pyspark", "ray", "pyarrow")
-    )
+    run(PYTHON, "-c", PRINT_VERSIONS, *ENGINES)
     tests = [f"tests/test_{name}.py" for name in ENGINE_TESTS]
     rows = {"TEXTSIFT_ENGINE_ROWS": "10000"}
     run(PYTHON, "-m", "pytest", "-q", "-rs", "--durations=20", *tests, env=rows)

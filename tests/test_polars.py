@@ -37,6 +37,7 @@ def test_expressions_and_series_give_the_lists_of_extract(name: str, frame: Any)
 def test_extract_gives_all_lists_as_one_struct(frame: Any) -> None:
     found = frame.select(pl.col("body").sift.extract().struct.unnest())
     assert found.equals(textsift.extract(TEXTS).to_polars())
+    assert frame["body"].sift.extract().is_null().to_list() == [t is None for t in TEXTS]
     some = frame["body"].sift.extract(what=("dates", "numbers"))
     assert [field.name for field in some.dtype.fields] == ["numbers", "dates"]
 

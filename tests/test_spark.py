@@ -72,16 +72,14 @@ def test_a_gazetteer_is_no_part_of_the_tasks(session: Any, frame: Any) -> None:
 
 
 def test_sql_functions(session: Any, frame: Any) -> None:
-    if not hasattr(textsift.spark.functions, "arrow_udf"):
-        with pytest.raises(NotImplementedError, match=r"needs Spark 4\.1"):
-            textsift.spark.register(session)
-        return
     names = textsift.spark.register(session, currency="USD")
     assert len(names) == 7
     frame.createOrReplaceTempView("texts")
     query = "SELECT id, sift_extract(body) AS all, sift_split_sentences(body) AS split FROM texts"
     rows = [row.asDict(recursive=True) for row in session.sql(query).orderBy("id").collect()]
     expected = textsift.extract(TEXTS, currency="USD").to_arrow().to_pylist()
+    # Before Spark 4.1 a function cannot give a null struct: its fields are null instead.
+    assert rows[1]["all"] in (None, expected[1])
     assert [row["all"] or dict.fromkeys(expected[0]) for row in rows] == expected
     assert rows[0]["split"] == ["Oil rose 3 percent.", "Gold fell 2 percent."]
     assert rows[1]["split"] is None

@@ -39,7 +39,8 @@ class SqlFunction:
         if self.method == "extract":
             pa = required("pyarrow", "sql")
             arrays = [column.combine_chunks() for column in table.columns]
-            return pa.StructArray.from_arrays(arrays, fields=list(table.schema))
+            fields, nulls = list(table.schema), arrays[0].is_null()
+            return pa.StructArray.from_arrays(arrays, fields=fields, mask=nulls)
         if self.method == "split_sentences":
             return sentence_texts(table.column("sentences").combine_chunks())
         return table.column(self.method).combine_chunks()

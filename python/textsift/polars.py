@@ -50,7 +50,8 @@ class _Call:
             dates = _wall_time(dates)
         frame = self.job.sifter.extract(texts, reference_date=dates, **options).to_polars()
         if self.name == "extract":
-            return frame.to_struct(self.name)
+            lists = frame.to_struct(self.name)
+            return pl.select(pl.when(texts.is_not_null()).then(lists).alias(self.name)).to_series()
         if self.name == "split_sentences":
             sentence = pl.element().struct.field("text")
             return frame["sentences"].list.eval(sentence).alias(self.name)

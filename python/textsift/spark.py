@@ -63,25 +63,20 @@ def extract(
 def register(
     session: SparkSession, *, prefix: str = "sift_", texts: bool = True, **settings: Any
 ) -> list[str]:
-    """Adds functions to the SQL of a session, Spark 4.1 and later; returns their names.
+    """Adds functions to the SQL of a session; returns their names.
 
     ``sift_sentences``, ``sift_entities``, ``sift_numbers``, ``sift_dates`` and ``sift_quotes`` give
     an array of structs for a text, ``sift_extract`` a struct of all such arrays (or those of
     ``what``), ``sift_split_sentences`` an array of strings; null gives null. A second argument, if
     any, is the date on which the text was written. ``prefix`` stands in the place of ``sift_``; the
-    settings are those of :class:`textsift.Sifter`.
+    settings are those of :class:`textsift.Sifter`. Spark before 4.1 has no functions of Arrow
+    columns: there mentions pass through Python objects, and ``extract`` is much faster.
     """
-    if not hasattr(functions, "arrow_udf"):
-        raise NotImplementedError("textsift.spark.register needs Spark 4.1 or later")
     made = sql_functions(prefix, texts, 1, settings)
     for function in made:
         returned = _spark_type(function.type)
         _broadcast(session, function.job)
-        with warnings.catch_warnings():  # that type hints say the same
-            warnings.simplefilter("ignore", UserWarning)
-            kind = functions.ArrowUDFType.SCALAR
-            column = functions.arrow_udf(_plain(function), returned, kind)
-        session.udf.register(function.name, column)
+        session.udf.register(function.name, _column_function(function, returned))
     return [function.name for function in made]
 
 
@@ -99,9 +94,25 @@ class _Batches:
                 yield from table.to_batches()
 
 
-def _plain(function: SqlFunction) -> Any:
-    """A function of any number of arguments, as Spark reads it off the signature."""
-    return lambda *columns: function(*columns)
+def _column_function(function: SqlFunction, returned: Any) -> Any:
+    """A function of Arrow columns, or of series of pandas where Spark has no such thing."""
+    with warnings.catch_warnings():  # that type hints say the same
+        warnings.simplefilter("ignore", UserWarning)
+        if hasattr(functions, "arrow_udf"):
+            kind = functions.ArrowUDFType.SCALAR
+            return functions.arrow_udf(lambda *columns: function(*columns), returned, kind)
+        kind = functions.PandasUDFType.SCALAR
+        return functions.pandas_udf(lambda *columns: _of_series(function, columns), returned, kind)
+
+
+def _of_series(function: SqlFunction, columns: Iterable[Any]) -> Any:
+    pandas = required("pandas", "spark")
+    found = function(*(pa.array(column, from_pandas=True) for column in columns))
+    rows = pandas.Series(found.to_pylist(), dtype=object)
+    if not pa.types.is_struct(found.type):
+        return rows
+    names = [field.name for field in found.type]
+    return pandas.DataFrame([row or dict.fromkeys(names) for row in rows], columns=names)
 
 
 def _broadcast(session: SparkSession, job: Extraction) -> None:
