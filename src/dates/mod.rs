@@ -59,7 +59,7 @@ use self::moment::Meaning;
 use self::reader::{Numerals, Reader};
 use self::resolve::Stretch;
 use self::told::Told;
-use crate::lexicon::calendar;
+use crate::lexicon::{calendar, vocabulary};
 use crate::text::{Span, Token};
 
 /// Finds the dates of `text`, sorted, without overlap, and appends them to `dates`. Nothing is read
@@ -140,7 +140,7 @@ fn paragraph(
 /// The next token, from `at` on, where a date may begin or that a claim holds.
 fn next_stop(r: &Reader, at: usize, claim: Option<&Span>) -> Option<usize> {
     let claim = claim.map_or(u32::MAX, |span| span.start);
-    let stops = |&token: &Token| token.span.end > claim || trigger::may_begin(r, token);
+    let stops = |&token: &Token| token.span.end > claim || vocabulary::begins_date(r.text, token);
     Some(at + r.tokens[at..].iter().position(stops)?)
 }
 

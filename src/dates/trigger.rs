@@ -10,20 +10,6 @@ use super::{
 use crate::lexicon::{Role, Word, suffix, vocabulary};
 use crate::text::{Token, TokenKind};
 
-/// Whether an expression may begin or turn at the token: few do.
-#[inline]
-pub(super) fn may_begin(r: &Reader, token: Token) -> bool {
-    match token.kind {
-        TokenKind::Digits => true,
-        TokenKind::Word => vocabulary::begins_date(r.text, token),
-        // Apostrophes and fractions.
-        TokenKind::Symbol => {
-            token.is_non_ascii() || r.text.as_bytes()[token.span.start as usize] == b'\''
-        }
-        TokenKind::Clitic => false,
-    }
-}
-
 /// The expression that the token at `at` begins or turns on.
 pub(super) fn read(r: &Reader, at: usize) -> Option<Draft> {
     let token = r.tokens[at];

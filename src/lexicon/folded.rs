@@ -72,9 +72,16 @@ impl<V> Folded<V> {
             .then(|| self.find(word))?
     }
 
+    /// False if no word of this length begins as one of this [`head`](super::head::head).
+    #[inline]
+    pub(super) fn may_hold_head(&self, head: u64, length: usize) -> bool {
+        let letters = head & 31 | (head >> 8 & 31) << 5;
+        self.lengths[letters as usize] & length_bit(length) != 0
+    }
+
     /// False if no word of this length begins with these two bytes (the second 0 where there is one).
     #[inline]
-    pub(super) fn may_hold(&self, first: u8, second: u8, length: usize) -> bool {
+    fn may_hold(&self, first: u8, second: u8, length: usize) -> bool {
         self.lengths[first_letters(first, second)] & length_bit(length) != 0
     }
 

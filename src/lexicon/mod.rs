@@ -39,7 +39,7 @@ pub use folded::Folded;
 pub use languages::{LanguageWords, PeriodWord, language_words};
 pub use modifiers::{Modifier, Modifiers, RangeCue, modifiers};
 pub use name_words::{NameWord, NameWords, name_words};
-pub use number_context::{Context, in_context};
+pub use number_context::{Context, Contexts, in_context};
 pub use number_grammar::{FewWords, NumberGrammar, number_grammar};
 pub use number_words::{NumberWord, Suffix, Vague, from_end, number_word, suffix};
 pub use phrases::{Direction, Phrases};

@@ -141,35 +141,50 @@ struct Source {
     phrases: HashMap<Context, Vec<String>>,
 }
 
-/// True if `data/number_context.toml` says so of `word`.
+/// All that `data/number_context.toml` says of one word.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Contexts(u128);
+
+impl Contexts {
+    /// True if it says so.
+    #[inline]
+    pub const fn has(self, context: Context) -> bool {
+        self.0 & (1 << context as u32) != 0
+    }
+
+    fn add(&mut self, context: Context) {
+        self.0 |= 1 << context as u32;
+    }
+}
+
+/// True if `data/number_context.toml` says so of `word`, or of these words.
 pub fn in_context(word: &str, context: Context) -> bool {
-    static WORDS: LazyLock<Folded<u128>> = LazyLock::new(|| {
+    all().get(word).is_some_and(|known| known.has(context))
+}
+
+/// The words and phrases of `data/number_context.toml`, and what it says of them.
+pub(super) fn all() -> &'static Folded<Contexts> {
+    static WORDS: LazyLock<Folded<Contexts>> = LazyLock::new(|| {
         let source: Source = toml::from_str(include_str!("../../data/number_context.toml"))
             .expect("data/number_context.toml");
         collect(&source)
     });
-    WORDS
-        .get(word)
-        .is_some_and(|flags| flags & bit(context) != 0)
+    &WORDS
 }
 
-fn bit(context: Context) -> u128 {
-    1 << context as u32
-}
-
-fn collect(source: &Source) -> Folded<u128> {
-    let mut flags: HashMap<&str, u128> = HashMap::new();
+fn collect(source: &Source) -> Folded<Contexts> {
+    let mut known: HashMap<&str, Contexts> = HashMap::new();
     for (&context, words) in &source.words {
         for word in words.split_whitespace() {
-            *flags.entry(word).or_default() |= bit(context);
+            known.entry(word).or_default().add(context);
         }
     }
     for (&context, phrases) in &source.phrases {
         for phrase in phrases.iter().flat_map(|list| list.split("; ")) {
-            *flags.entry(phrase).or_default() |= bit(context);
+            known.entry(phrase).or_default().add(context);
         }
     }
-    flags.into_iter().collect()
+    known.into_iter().collect()
 }
 
 #[cfg(test)]

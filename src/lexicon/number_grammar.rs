@@ -47,14 +47,24 @@ impl FewWords {
     /// True if `word` is one of them, in whichever case it is written.
     #[inline]
     pub fn contains(&self, word: &str) -> bool {
-        self.may_hold(word) && self.iter().any(|own| own.eq_ignore_ascii_case(word))
+        self.has(word.as_bytes())
+    }
+
+    /// The same for a word whose bytes are at hand.
+    #[inline]
+    pub fn has(&self, word: &[u8]) -> bool {
+        self.may_hold(word) && self.holds(word)
+    }
+
+    fn holds(&self, word: &[u8]) -> bool {
+        let same = |own: &str| own.as_bytes().eq_ignore_ascii_case(word);
+        self.iter().any(|own| same(own))
     }
 
     /// False if none begins with the letter of `word` or has its length: most words end here.
     #[inline]
-    fn may_hold(&self, word: &str) -> bool {
-        self.lengths & length_bit(word.len()) != 0
-            && self.letters & letter_bit(word.as_bytes()) != 0
+    fn may_hold(&self, word: &[u8]) -> bool {
+        self.lengths & length_bit(word.len()) != 0 && self.letters & letter_bit(word) != 0
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::calendar::{Word, calendar};
 use super::head::{self, fold};
 use super::number_words::{self, NumberWord};
-use super::{Calendar, Folded};
+use super::{Calendar, Contexts, Folded, number_context};
 use crate::text::{Token, TokenKind};
 
 /// What a token can mean to dates and numbers.
@@ -15,6 +15,8 @@ pub struct Meanings {
     pub date: Option<&'static Word>,
     /// What it does in a number.
     pub number: Option<NumberWord>,
+    /// What it says beside a number.
+    pub context: Contexts,
 }
 
 /// Not looked up yet.
@@ -23,15 +25,17 @@ const UNKNOWN: u16 = 0;
 const STRANGER: u16 = 1;
 /// The first word of the vocabulary.
 const FIRST: u16 = 2;
-/// Bits of a word's id: a date may begin or turn at it; a number may begin at it.
+/// Bits of an id: a date may begin or turn at the token; a number may begin at it; the words of dates or
+/// of numbers have it.
 const BEGINS_DATE: u16 = 1 << 15;
 const BEGINS_NUMBER: u16 = 1 << 14;
+const KNOWN: u16 = 1 << 13;
 /// The bits of an id that count the words.
-const INDEX: u16 = BEGINS_NUMBER - 1;
+const INDEX: u16 = KNOWN - 1;
 
 struct Vocabulary {
     /// ASCII words of at most eight bytes, by their folded head, with their ids; open addressing,
-    /// at most a quarter full, a power of two of slots. 0 is free.
+    /// at most half full, a power of two of slots. 0 is free.
     short: Vec<(u64, u16)>,
     /// All words.
     ids: Folded<u16>,
@@ -51,6 +55,9 @@ impl Vocabulary {
         for (word, &number) in numbers.iter() {
             all.entry(word).or_default().number = Some(number);
         }
+        for (word, &context) in number_context::all().iter() {
+            all.entry(word).or_default().context = context;
+        }
         assert!(all.len() < usize::from(INDEX), "too many words");
         let strangers = [Meanings::default(); FIRST as usize];
         let ids = all
@@ -59,7 +66,7 @@ impl Vocabulary {
             .map(|(word, id)| id | begins(word));
         let ids: Vec<(&str, u16)> = all.keys().copied().zip(ids).collect();
         let mut vocabulary = Self {
-            short: vec![(0, STRANGER); (all.len() * 4).next_power_of_two()],
+            short: vec![(0, STRANGER); (all.len() * 2).next_power_of_two()],
             ids: ids.iter().copied().collect(),
             meanings: strangers.into_iter().chain(all.values().copied()).collect(),
         };
@@ -82,15 +89,19 @@ impl Vocabulary {
     fn id(&self, bytes: &[u8], token: Token) -> u16 {
         let length = token.span.len() as usize;
         let head = head::head(bytes, length);
-        let [first, second, ..] = head.to_le_bytes();
-        if !self.ids.may_hold(first, second, length) {
-            STRANGER
-        } else if length <= 8 && token.is_word() && !token.is_non_ascii() {
-            self.short[self.short_slot(fold(head, length))].1
-        } else {
-            let word = &bytes[..length];
-            self.ids.get_bytes(word).copied().unwrap_or(STRANGER)
+        if !self.ids.may_hold_head(head, length) {
+            return STRANGER;
         }
+        match token.kind {
+            TokenKind::Word if length <= 8 && !token.is_non_ascii() => {
+                self.short[self.short_slot(fold(head, length))].1
+            }
+            _ => self.long_id(&bytes[..length]),
+        }
+    }
+
+    fn long_id(&self, word: &[u8]) -> u16 {
+        self.ids.get_bytes(word).copied().unwrap_or(STRANGER)
     }
 
     /// The slot that holds `key` or is free for it.
@@ -118,25 +129,38 @@ fn begins(meanings: &Meanings) -> u16 {
         None | Some(And | PartsPower(_) | Parts(_) | Group(_))
     );
     let date = if counts || date { BEGINS_DATE } else { 0 };
-    date | if only_behind { 0 } else { BEGINS_NUMBER }
-}
-
-/// Whether dates or numbers could know a token of this kind by its text.
-#[inline]
-fn is_listed(kind: TokenKind) -> bool {
-    matches!(kind, TokenKind::Word | TokenKind::Symbol)
+    let number = if only_behind { 0 } else { BEGINS_NUMBER };
+    let known = meanings.date.is_some() || meanings.number.is_some();
+    date | number | if known { KNOWN } else { 0 }
 }
 
 /// Looks up every token once; [`meanings`] needs no more than the token from then on.
 pub fn mark(text: &str, tokens: &mut [Token]) {
     let vocabulary = &*VOCABULARY;
     for token in tokens {
-        let id = if is_listed(token.kind) {
-            vocabulary.id(&text.as_bytes()[token.span.start as usize..], *token)
-        } else {
-            STRANGER
-        };
-        token.set_word_id(id);
+        token.set_word_id(vocabulary.mark_of(text, *token));
+    }
+}
+
+impl Vocabulary {
+    /// The id of a word; of other tokens what may begin at them as well.
+    #[inline]
+    fn mark_of(&self, text: &str, token: Token) -> u16 {
+        let bytes = &text.as_bytes()[token.span.start as usize..];
+        match token.kind {
+            TokenKind::Word => self.id(bytes, token),
+            TokenKind::Digits => STRANGER | BEGINS_DATE | BEGINS_NUMBER,
+            TokenKind::Clitic => STRANGER,
+            TokenKind::Symbol => {
+                let begins = match bytes[0] {
+                    // Fractions, and apostrophes of another shape.
+                    0x80.. => BEGINS_DATE | BEGINS_NUMBER,
+                    b'\'' => BEGINS_DATE,
+                    _ => 0,
+                };
+                self.id(bytes, token) & (KNOWN | INDEX) | begins
+            }
+        }
     }
 }
 
@@ -146,13 +170,13 @@ pub fn meanings(text: &str, token: Token) -> &'static Meanings {
     &VOCABULARY.meanings[usize::from(id(text, token) & INDEX)]
 }
 
-/// True if a date may begin or turn at the word `token`.
+/// True if a date may begin or turn at `token`: a word, figures, a fraction or an apostrophe.
 #[inline]
 pub fn begins_date(text: &str, token: Token) -> bool {
     id(text, token) & BEGINS_DATE != 0
 }
 
-/// True if a number may begin at the word `token`.
+/// True if a number may begin at `token`: a word, figures or a fraction.
 #[inline]
 pub fn begins_number(text: &str, token: Token) -> bool {
     id(text, token) & BEGINS_NUMBER != 0
@@ -168,17 +192,13 @@ fn id(text: &str, token: Token) -> u16 {
 
 #[cold]
 fn look_up(text: &str, token: Token) -> u16 {
-    if is_listed(token.kind) {
-        VOCABULARY.id(&text.as_bytes()[token.span.start as usize..], token)
-    } else {
-        STRANGER
-    }
+    VOCABULARY.mark_of(text, token)
 }
 
 /// True if [`mark`] found that neither dates nor numbers know the token.
 #[inline]
 pub fn is_stranger(token: Token) -> bool {
-    token.word_id() == STRANGER
+    token.word_id() != UNKNOWN && token.word_id() & KNOWN == 0
 }
 
 #[cfg(test)]
@@ -197,7 +217,8 @@ mod tests {
             let word = known.of(text);
             let found = meanings(text, known);
             assert_eq!(found, meanings(text, unknown), "{word}");
-            assert_eq!(is_stranger(known), *found == Meanings::default(), "{word}");
+            let stranger = found.date.is_none() && found.number.is_none();
+            assert_eq!(is_stranger(known), stranger, "{word}");
         }
     }
 

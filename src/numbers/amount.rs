@@ -24,7 +24,7 @@ pub(super) fn at(v: &View<'_>, at: usize, style: Style) -> Option<Amount> {
     let mut amount = Amount::new(v, at, &numeral);
     if let Some(end) = restated(v, amount.end, &numeral) {
         amount.end = end;
-        amount = amount.spanned(v);
+        amount.span_tokens(v);
     }
     if numeral.ordinal {
         amount.number.kind = NumberKind::Ordinal;
@@ -50,7 +50,8 @@ pub(super) fn at(v: &View<'_>, at: usize, style: Style) -> Option<Amount> {
         money::regroup(v, &mut amount);
         money::join_minor(v, &mut amount);
     }
-    Some(amount.spanned(v))
+    amount.span_tokens(v);
+    Some(amount)
 }
 
 /// "sixty (60) days": contracts say a number twice. The token behind the second one, if it is the same.

@@ -124,9 +124,11 @@ enum Far {
 /// "added 0.7 percent, or 34 points": what says the same again changes alike.
 pub(super) fn inherit(text: &str, numbers: &mut [Number]) {
     let [.., first, second] = numbers else { return };
+    if first.change.is_none() || second.change.is_some() || first.kind == second.kind {
+        return;
+    }
     let gap = text.get(first.outer.end as usize..second.outer.start as usize);
-    let again = gap.is_some_and(says_again);
-    if again && second.change.is_none() && first.kind != second.kind {
+    if gap.is_some_and(says_again) {
         second.change = first.change;
     }
 }

@@ -54,7 +54,10 @@ fn paragraph(
         tokens,
         words,
     };
-    while let Some(plain) = tokens[at..].iter().position(|&token| may_begin(all, token)) {
+    let own = words.is_some();
+    let may_begin =
+        |&token: &Token| vocabulary::begins_number(text, token) || own && token.is_word();
+    while let Some(plain) = tokens[at..].iter().position(may_begin) {
         at += plain;
         let Some(trigger) = trigger(all, at) else {
             at += 1;
@@ -113,17 +116,6 @@ fn window_end(tokens: &[Token], claimed: &[Span], at: usize) -> usize {
     match claimed.first() {
         Some(claim) => at + tokens[at..end].partition_point(|t| t.span.end <= claim.start),
         None => end,
-    }
-}
-
-/// Whether a number may begin at the token: few do.
-#[inline]
-fn may_begin(c: Cursor<'_>, token: Token) -> bool {
-    match token.kind {
-        TokenKind::Digits => true,
-        TokenKind::Word => c.words.is_some() || vocabulary::begins_number(c.text, token),
-        TokenKind::Symbol => token.is_non_ascii(),
-        TokenKind::Clitic => false,
     }
 }
 
@@ -302,7 +294,7 @@ fn spaced_sign(v: &View<'_>, amount: &mut Amount) {
     ) {
         unit::set_value(amount, value.negated());
         amount.first = at;
-        *amount = amount.clone().spanned(v);
+        amount.span_tokens(v);
     }
 }
 
@@ -350,7 +342,7 @@ fn whole(
         ordinal_from_end(v, &mut amount);
     }
     if !rate {
-        amount = amount.spanned(v);
+        amount.span_tokens(v);
         per::take(v, &mut amount);
     }
     modified(v, amount, amount_first)
@@ -401,7 +393,8 @@ fn split_modifier(v: &View<'_>, amount: &mut Amount) {
     if measured.number.kind == NumberKind::Cardinal {
         return;
     }
-    *amount = measured.spanned(v);
+    measured.span_tokens(v);
+    *amount = measured;
     bound::apply(&mut amount.number, modifier);
 }
 
@@ -416,13 +409,13 @@ fn ordinal_from_end(v: &View<'_>, amount: &mut Amount) {
     if to_last || from_end {
         amount.number.from_end = true;
         amount.end = if to_last { last + 1 } else { last + 2 };
-        *amount = amount.clone().spanned(v);
+        amount.span_tokens(v);
     } else if v.is_word(at, &g().last)
         && v.c.number_word(amount.numeral_at) != Some(NumberWord::Ordinal(1))
     {
         amount.number.from_end = true;
         amount.end = at + 1;
-        *amount = amount.clone().spanned(v);
+        amount.span_tokens(v);
     }
 }
 

@@ -308,7 +308,7 @@ fn merge(v: &View<'_>, into: &mut Amount, low: Amount, high: Amount) {
     into.plain = false;
     into.measured_left |= high.measured_left;
     into.measured_right |= high.measured_right;
-    *into = into.clone().spanned(v);
+    into.span_tokens(v);
 }
 
 /// "5 ± 0.2 mm": the value with its ends.
@@ -340,47 +340,23 @@ fn tolerate(v: &View<'_>, amount: &mut Amount, second: &Amount) {
     amount.number.numeral = amount.number.numeral.cover(second.number.numeral);
     amount.measured_right |= second.measured_right;
     amount.end = second.end;
-    *amount = amount.clone().spanned(v);
+    amount.span_tokens(v);
 }
 
 /// "more than 20 and less than 35": two open numbers side by side that close each other.
 pub(super) fn close(text: &str, numbers: &mut Vec<super::Number>) {
-    let Some(second) = numbers.pop() else { return };
-    let Some(first) = numbers.last_mut() else {
-        numbers.push(second);
+    let [.., first, second] = &numbers[..] else {
         return;
     };
-    let gap = text.get(first.outer.end as usize..second.outer.start as usize);
-    let joined = gap.is_some_and(|gap| {
-        let gap = gap.trim();
-        gap == ","
-            || g()
-                .closes
-                .contains(gap.trim_start_matches(',').trim_start())
-    });
-    let of_one_kind = first.kind == second.kind
-        || second.kind == NumberKind::Cardinal
-        || first.kind == NumberKind::Cardinal;
-    if !joined || !of_one_kind || !is_open(first) || !is_open(&second) {
-        numbers.push(second);
-        return;
-    }
-    let (low, high) = if first.low.is_some() {
-        (&*first, &second)
-    } else {
-        (&second, &*first)
-    };
-    let ends = (&low.low, &high.high);
-    let (Some(a), Some(b)) = ends else {
-        numbers.push(second);
+    let Some((low, high)) = open_ends(text, first, second) else {
         return;
     };
-    if !a.is_less(b) {
-        numbers.push(second);
-        return;
-    }
     let closed = (low.low_closed, high.high_closed);
-    let ends: (Option<Exact>, Option<Exact>) = (low.low.clone(), high.high.clone());
+    let ends = (low.low.clone(), high.high.clone());
+    let (second, first) = (numbers.pop(), numbers.last_mut());
+    let (Some(second), Some(first)) = (second, first) else {
+        return;
+    };
     first.span = first.span.cover(second.span);
     first.outer = first.outer.cover(second.outer);
     first.numeral = first.numeral.cover(second.numeral);
@@ -394,6 +370,32 @@ pub(super) fn close(text: &str, numbers: &mut Vec<super::Number>) {
     (first.low_closed, first.high_closed) = closed;
     first.value = None;
     first.bound = Bound::Range;
+}
+
+/// The number that sets the lower end and the one that sets the upper, of two that are joined.
+fn open_ends<'a>(
+    text: &str,
+    first: &'a super::Number,
+    second: &'a super::Number,
+) -> Option<(&'a super::Number, &'a super::Number)> {
+    let cardinal = |number: &super::Number| number.kind == NumberKind::Cardinal;
+    let of_one_kind = first.kind == second.kind || cardinal(second) || cardinal(first);
+    if !of_one_kind || !is_open(first) || !is_open(second) {
+        return None;
+    }
+    let gap = text.get(first.outer.end as usize..second.outer.start as usize)?;
+    let gap = gap.trim();
+    let word = gap.trim_start_matches(',').trim_start();
+    if gap != "," && !g().closes.contains(word) {
+        return None;
+    }
+    let (low, high) = if first.low.is_some() {
+        (first, second)
+    } else {
+        (second, first)
+    };
+    let ordered = low.low.as_ref()?.is_less(high.high.as_ref()?);
+    ordered.then_some((low, high))
 }
 
 fn is_open(number: &super::Number) -> bool {

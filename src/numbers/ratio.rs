@@ -339,7 +339,7 @@ fn finish(v: &View<'_>, amount: &mut Amount, kind: NumberKind, parts: Vec<Exact>
     number.numeral = v.span(amount.numeral_at, end);
     amount.end = end;
     amount.plain = false;
-    *amount = amount.clone().spanned(v);
+    amount.span_tokens(v);
 }
 
 /// `a` for each of `b`, where both have few decimals.
@@ -372,7 +372,7 @@ pub(super) fn multiply(v: &View<'_>, amount: &mut Amount) -> bool {
     amount.number.kind = NumberKind::Multiplier;
     amount.measured_right = true;
     amount.end = end;
-    *amount = amount.clone().spanned(v);
+    amount.span_tokens(v);
     true
 }
 

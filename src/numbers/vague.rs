@@ -33,7 +33,8 @@ pub(super) fn read(v: &View<'_>, at: usize) -> Option<Amount> {
         measured_right: false,
     };
     measure(v, &mut amount);
-    Some(amount.spanned(v))
+    amount.span_tokens(v);
+    Some(amount)
 }
 
 /// "millions", "tens of thousands", "hundreds of millions": first token, end, power of ten.

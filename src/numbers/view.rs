@@ -1,5 +1,5 @@
 use super::{Number, Settings};
-use crate::lexicon::{Context, FewWords, NumberWord, in_context, number_grammar as g, number_word};
+use crate::lexicon::{Context, FewWords, NumberWord, number_grammar as g, number_word, vocabulary};
 use crate::numerals::{Cursor, Form, Numeral};
 use crate::text::Span;
 
@@ -26,6 +26,7 @@ impl<'a> View<'a> {
         (at >= self.left).then(|| self.text(at)).flatten()
     }
 
+    #[inline]
     pub fn is_word(&self, at: usize, words: &FewWords) -> bool {
         self.c.is_in(at, words)
     }
@@ -47,10 +48,13 @@ impl<'a> View<'a> {
         self.before(at, 0).is_some_and(article)
     }
 
+    #[inline]
     pub fn in_context(&self, at: usize, context: Context) -> bool {
-        self.c
-            .word(at)
-            .is_some_and(|word| in_context(word, context))
+        let word = self.c.tokens.get(at).filter(|token| token.is_word());
+        word.is_some_and(|word| {
+            let known = vocabulary::meanings(self.c.text, *word).context;
+            known.has(context)
+        })
     }
 
     /// A word with `context` stands among the `reach` tokens before `at`, in the same sentence.
@@ -122,7 +126,7 @@ impl Amount {
     pub fn new(v: &View<'_>, at: usize, numeral: &Numeral) -> Self {
         let mut number = Number::cardinal(numeral.span, numeral.value.clone());
         number.numeral = numeral.span;
-        Self {
+        let mut amount = Self {
             number,
             first: at,
             end: at + numeral.tokens,
@@ -132,15 +136,15 @@ impl Amount {
             plain: numeral.plain,
             measured_left: false,
             measured_right: false,
-        }
-        .spanned(v)
+        };
+        amount.span_tokens(v);
+        amount
     }
 
-    /// With its spans made to cover its tokens.
-    pub fn spanned(mut self, v: &View<'_>) -> Self {
+    /// Makes its spans cover its tokens.
+    pub fn span_tokens(&mut self, v: &View<'_>) {
         self.number.span = v.span(self.first, self.end);
         self.number.outer = self.number.outer.cover(self.number.span);
-        self
     }
 
     pub fn measured(&self) -> bool {

@@ -57,7 +57,8 @@ impl<'a> Cursor<'a> {
     /// The word at `at` is one of `words`.
     #[inline]
     pub fn is_in(&self, at: usize, words: &FewWords) -> bool {
-        self.word(at).is_some_and(|word| words.contains(word))
+        let word = self.tokens.get(at).filter(|token| token.is_word());
+        word.is_some_and(|word| words.has(&self.text.as_bytes()[word.span.range()]))
     }
 
     #[inline]

@@ -43,7 +43,7 @@ impl<'a> Cursor<'a> {
     pub fn is_plain(&self, token: Token) -> bool {
         let next = self.byte(token.span.end);
         match token.kind {
-            TokenKind::Digits => false,
+            TokenKind::Digits => self.is_lone(token),
             TokenKind::Word if next == Some(b' ') => true,
             TokenKind::Word => match next {
                 None => true,
@@ -62,6 +62,25 @@ impl<'a> Cursor<'a> {
                     && !matches!(self.byte(token.span.start), Some(b'(' | b'+'))
             }
         }
+    }
+
+    /// A few figures with a word, a comma or the sentence's end behind them, which no form reads.
+    #[inline]
+    fn is_lone(&self, token: Token) -> bool {
+        const SHORTER_THAN_PHONES: u32 = 5;
+        let end = token.span.end;
+        let letter = |at| self.byte(at).is_some_and(|byte| byte.is_ascii_alphabetic());
+        let goes_on = match self.byte(end) {
+            Some(b' ') => !letter(end + 1),
+            Some(b',' | b'%') => self.byte(end + 1) != Some(b' '),
+            // "555. 0100"
+            Some(b'.') => match self.byte(end + 1) {
+                Some(b' ') => !letter(end + 2),
+                next => !matches!(next, None | Some(b'\n')),
+            },
+            _ => true,
+        };
+        token.span.len() <= SHORTER_THAN_PHONES && !goes_on
     }
 
     /// The first token from `at` on that starts at byte `position` or later.
