@@ -61,7 +61,7 @@ pub(super) fn day(r: &Reader, at: usize) -> Found<Moment> {
 /// Joins to a first piece whatever follows it and fits.
 pub(super) fn complete(r: &Reader, (mut moment, mut end): (Moment, usize)) -> (Moment, usize) {
     for _ in 0..MAX_JOINS {
-        if r.is_barrier(end) {
+        if r.is_end(end) {
             break;
         }
         let Some((joined, next)) = join(r, &moment, end) else {

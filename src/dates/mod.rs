@@ -140,7 +140,7 @@ fn paragraph(
 /// The next token, from `at` on, where a date may begin or that a claim holds.
 fn next_stop(r: &Reader, at: usize, claim: Option<&Span>) -> Option<usize> {
     let claim = claim.map_or(u32::MAX, |span| span.start);
-    let stops = |&token: &Token| token.span.end > claim || vocabulary::begins_date(r.text, token);
+    let stops = |&token: &Token| token.span.end > claim || vocabulary::may_begin_date(token);
     Some(at + r.tokens[at..].iter().position(stops)?)
 }
 

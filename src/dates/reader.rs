@@ -315,6 +315,26 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The same for a word of a verb or noun, and for a comma with a [barrier](Self::is_barrier) behind
+    /// it.
+    #[inline]
+    pub fn is_end(&self, at: usize) -> bool {
+        self.is_barrier(at) || self.is_inert(at) || self.is_comma(at) && self.is_barrier(at + 1)
+    }
+
+    fn is_inert(&self, at: usize) -> bool {
+        let Some(token) = self.tokens.get(at).filter(|t| t.space_before()) else {
+            return false;
+        };
+        let known = vocabulary::meanings(self.text, *token);
+        known.number.is_none() && known.date.is_some_and(Word::is_inert)
+    }
+
+    #[inline]
+    pub fn is_comma(&self, at: usize) -> bool {
+        self.symbol(at) == Some(',') && !self.glued(at + 1)
+    }
+
     /// The token to the left, in the same paragraph and not taken yet.
     pub fn left(&self, at: usize) -> Option<usize> {
         let before = at.checked_sub(1).filter(|&before| before >= self.floor)?;

@@ -55,7 +55,7 @@ fn moment(r: &Reader, first: usize, found: Found<Moment>) -> Option<Draft> {
 
 fn whole_moment(r: &Reader, first: usize, found: (Moment, usize)) -> Option<Draft> {
     let (moment, end) = compose::complete(r, found);
-    if r.is_barrier(end) {
+    if r.is_end(end) {
         return Some(draft(r, first, (Meaning::Moment(moment), end)));
     }
     if let Some(repeated) = set::repeated_clock(r, &moment, end) {
@@ -131,39 +131,83 @@ fn figures(r: &Reader, at: usize) -> Option<Draft> {
     if !may_be_date(r, at) && !is_near_calendar(r, at) {
         return None;
     }
-    pair(r, at, year::before_christ(r, at))
-        .or_else(|| moment(r, at, numeric::read(r, at)))
-        .or_else(|| moment(r, at, lettered::number_lettered(r, at)))
-        .or_else(|| pair(r, at, interval::hours(r, at)))
-        .or_else(|| pair(r, at, bare::between_hours(r, at)))
-        .or_else(|| pair(r, at, bare::working_hours(r, at)))
+    let Shape {
+        small,
+        glued,
+        ranged,
+    } = Shape::of(r, at);
+    only(ranged, || pair(r, at, year::before_christ(r, at)))
+        .or_else(|| only(glued, || moment(r, at, numeric::read(r, at))))
+        .or_else(|| {
+            only(small && glued, || {
+                moment(r, at, lettered::number_lettered(r, at))
+            })
+        })
+        .or_else(|| only(small && ranged, || hours(r, at)))
         .or_else(|| moment(r, at, compose::time_first(r, at)))
-        .or_else(|| moment(r, at, absolute::year_month_day(r, at)))
-        .or_else(|| moment(r, at, absolute::listed_first(r, at)))
-        .or_else(|| any(r, at, absolute::day_first(r, at)))
+        .or_else(|| only(glued, || moment(r, at, absolute::year_month_day(r, at))))
+        .or_else(|| only(small, || moment(r, at, absolute::listed_first(r, at))))
+        .or_else(|| only(small, || any(r, at, absolute::day_first(r, at))))
         .or_else(|| moment(r, at, lettered::year_lettered(r, at)))
-        .or_else(|| pair(r, at, year::centuries(r, at)))
-        .or_else(|| ordinal(r, at))
+        .or_else(|| only(small && ranged, || pair(r, at, year::centuries(r, at))))
+        .or_else(|| only(small, || ordinal(r, at)))
         .or_else(|| repeated(r, at))
         .or_else(|| directed(r, at))
-        .or_else(|| moment(r, at, relative::counted_weekday(r, at)))
+        .or_else(|| only(small, || moment(r, at, relative::counted_weekday(r, at))))
         .or_else(|| length(r, at, duration::read(r, at)))
         .or_else(|| moment(r, at, year::read(r, at)))
-        .or_else(|| moment(r, at, absolute::listed_last(r, at)))
-        .or_else(|| moment(r, at, absolute::bare_day(r, at)))
+        .or_else(|| only(small, || moment(r, at, absolute::listed_last(r, at))))
+        .or_else(|| only(small, || moment(r, at, absolute::bare_day(r, at))))
+}
+
+/// What figures can be, by their size and by what stands right behind them.
+struct Shape {
+    /// A day, an hour, a place in an order.
+    small: bool,
+    /// A mark or letter is glued to them, or they are a date by themselves.
+    glued: bool,
+    /// A dash, `to`, or the `and` of `between` stands behind them, or the number takes more tokens.
+    ranged: bool,
+}
+
+impl Shape {
+    fn of(r: &Reader, at: usize) -> Self {
+        const LARGEST: u32 = 100;
+        let single = r.count(at).is_some_and(|(_, end)| end == at + 1);
+        Self {
+            small: r.digits(at).is_none_or(|(value, _)| value <= LARGEST),
+            glued: r.glued(at + 1) || r.tokens[at].span.len() == 8,
+            ranged: !single || absolute::range_to(r, at, at + 1).is_some(),
+        }
+    }
+}
+
+/// What `read` finds, where it may find anything.
+fn only(may: bool, read: impl FnOnce() -> Option<Draft>) -> Option<Draft> {
+    may.then(read).flatten()
+}
+
+/// Two hours: `5 to 6pm`, `11-4`, `9 to 5`.
+fn hours(r: &Reader, at: usize) -> Option<Draft> {
+    pair(r, at, interval::hours(r, at))
+        .or_else(|| pair(r, at, bare::between_hours(r, at)))
+        .or_else(|| pair(r, at, bare::working_hours(r, at)))
 }
 
 /// Whether nothing behind the figures at `at` makes more of them than what they are alone: a year, or
 /// `20010911`.
 fn stand_alone(r: &Reader, at: usize) -> bool {
     let (figures, next) = (r.tokens[at], at + 1);
-    let comma = || r.symbol(next) == Some(',') && !r.glued(next + 1);
-    if !figures.space_before() || !r.is_barrier(next) && !comma() {
+    if !figures.space_before() || !r.is_end(next) && !r.is_comma(next) {
         return false;
     }
     match r.token(next) {
-        // "7 k", "5 x 10": the number goes on.
-        Some(word) if word.is_word() => word.span.len() > 1 && suffix(word.of(r.text)).is_none(),
+        Some(word) if word.is_word() => {
+            // "7 k", "5 x 10": the number goes on.
+            let more = || word.span.len() == 1 || suffix(word.of(r.text)).is_some();
+            // "May 3 and 4 were"
+            (r.is_barrier(next) || !context::is_listed(r, at)) && !more()
+        }
         // "at 5.", "3, 4 and 5 May"
         _ => figures.span.len() >= 4,
     }
@@ -234,15 +278,16 @@ fn is_near_calendar(r: &Reader, at: usize) -> bool {
 fn number_words(r: &Reader, at: usize) -> Option<Draft> {
     // "two people"
     let counts = || r.word(at).is_none() && r.token(at + 1).is_some_and(Token::is_word);
-    if r.is_barrier(at + 1) && counts() || !is_near_calendar(r, at) {
+    if r.is_end(at + 1) && counts() || !is_near_calendar(r, at) {
         return None;
     }
-    pair(r, at, interval::hours(r, at))
-        .or_else(|| pair(r, at, bare::working_hours(r, at)))
+    let end = r.count(at).map_or(at + 1, |(_, end)| end);
+    let ranged = absolute::range_to(r, at, end).is_some();
+    only(ranged, || hours(r, at))
         .or_else(|| moment(r, at, compose::time_first(r, at)))
         .or_else(|| any(r, at, absolute::day_first(r, at)))
         .or_else(|| pair(r, at, nth::first_units(r, at)))
-        .or_else(|| pair(r, at, year::centuries(r, at)))
+        .or_else(|| only(ranged, || pair(r, at, year::centuries(r, at))))
         .or_else(|| ordinal(r, at))
         .or_else(|| repeated(r, at))
         .or_else(|| directed(r, at))
@@ -277,7 +322,7 @@ const POINTING: [Role; 10] = [
 ];
 
 fn words(r: &Reader, at: usize, word: &Word) -> Option<Draft> {
-    if r.is_barrier(at + 1) && word.frequency.is_none() && word.is_only(&POINTING) {
+    if r.is_end(at + 1) && word.frequency.is_none() && word.is_only(&POINTING) {
         return None;
     }
     if word.is_only(&[Role::Last, Role::Past, Role::Next, Role::This, Role::Same]) {

@@ -31,6 +31,12 @@ pub(super) fn fold(head: u64, length: usize) -> u64 {
     head | CASE & MASKS[length.min(8)]
 }
 
+/// The folded head of a word of at most eight bytes, which are the first of these.
+#[inline]
+pub(super) fn fold_bytes(bytes: [u8; 8], length: usize) -> u64 {
+    (u64::from_le_bytes(bytes) | CASE) & MASKS[length.min(8)]
+}
+
 /// False if a byte of the head is none of ASCII.
 #[inline]
 pub fn is_ascii(head: u64) -> bool {
@@ -51,3 +57,27 @@ const MASKS: [u64; 9] = {
     }
     masks
 };
+
+/// The first letters of some words, a bit for each, the same for both cases.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(super) struct FirstLetters(u32);
+
+impl FirstLetters {
+    /// Adds the letter of `word`; all letters for none.
+    pub fn add(&mut self, word: Option<&str>) {
+        let first = word.and_then(|word| word.bytes().next());
+        self.0 |= first.map_or(u32::MAX, letter_bit);
+    }
+
+    /// False if none of the words begins like `word`.
+    #[inline]
+    pub fn may_hold(self, word: &[u8]) -> bool {
+        let first = word.first().copied().unwrap_or_default();
+        self.0 & letter_bit(first) != 0
+    }
+}
+
+#[inline]
+fn letter_bit(first: u8) -> u32 {
+    1 << (first & 31)
+}

@@ -1,10 +1,18 @@
-use super::{Folded, head};
+use super::Folded;
+use super::head::{self, FirstLetters};
 use crate::text::tokenize;
 
 /// Expressions of one or more tokens, found by their first token (or, told so, by their last).
 #[derive(Debug, Clone)]
 pub struct Phrases<V> {
-    by_first: Folded<Vec<Phrase<V>>>,
+    by_first: Folded<Group<V>>,
+}
+
+/// The phrases that begin alike, the longest first.
+#[derive(Debug, Clone)]
+struct Group<V> {
+    phrases: Vec<Phrase<V>>,
+    seconds: FirstLetters,
 }
 
 #[derive(Debug, Clone)]
@@ -73,11 +81,17 @@ impl<V> Phrases<V> {
                 .or_default()
                 .push(phrase);
         }
-        for phrases in grouped.values_mut() {
+        let group = |mut phrases: Vec<Phrase<V>>| {
             phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
-        }
+            let mut seconds = FirstLetters::default();
+            for phrase in &phrases {
+                seconds.add(phrase.rest.first().map(|word| &**word));
+            }
+            Group { phrases, seconds }
+        };
+        let groups = grouped.into_iter().map(|(first, all)| (first, group(all)));
         Self {
-            by_first: grouped.into_iter().collect(),
+            by_first: groups.collect(),
         }
     }
 
@@ -95,11 +109,12 @@ impl<V> Phrases<V> {
         mut accept: impl FnMut(&'p V, bool, usize) -> Option<R>,
     ) -> Option<(R, usize)> {
         let first = word(0)?;
-        let phrases = self.by_first.get(first)?;
-        let second = word(1).map_or(0, |word| head::folded(word.as_bytes()));
-        if !phrases.iter().any(|phrase| phrase.may_go_on(second)) {
+        let Group { phrases, seconds } = self.by_first.get(first)?;
+        let second = word(1).unwrap_or_default().as_bytes();
+        if !seconds.may_hold(second) {
             return None;
         }
+        let second = head::folded(second);
         let same_length = |a: &Phrase<V>, b: &Phrase<V>| a.rest.len() == b.rest.len();
         for phrases in phrases.chunk_by(same_length) {
             // Of "µm" and "µM" the one that is written so.

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::calendar::{Word, calendar};
-use super::head::{self, fold};
+use super::head::{self, fold, fold_bytes};
 use super::number_words::{self, NumberWord};
 use super::{Calendar, Contexts, Folded, number_context};
 use crate::text::{Token, TokenKind};
@@ -85,7 +85,6 @@ impl Vocabulary {
     }
 
     /// The id of `token`, whose text begins `bytes`.
-    #[inline]
     fn id(&self, bytes: &[u8], token: Token) -> u16 {
         let length = token.span.len() as usize;
         let head = head::head(bytes, length);
@@ -138,11 +137,29 @@ fn begins(meanings: &Meanings) -> u16 {
 pub fn mark(text: &str, tokens: &mut [Token]) {
     let vocabulary = &*VOCABULARY;
     for token in tokens {
-        token.set_word_id(vocabulary.mark_of(text, *token));
+        let id = match vocabulary.short_id(text, *token) {
+            Some(id) => id,
+            None => vocabulary.mark_of(text, *token),
+        };
+        token.set_word_id(id);
     }
 }
 
 impl Vocabulary {
+    /// The id of a word of at most eight ASCII letters, by one look; none for other tokens and at the
+    /// text's end.
+    #[inline]
+    fn short_id(&self, text: &str, token: Token) -> Option<u16> {
+        let length = token.span.len() as usize;
+        if length > 8 || !token.is_word() || token.is_non_ascii() {
+            return None;
+        }
+        let start = token.span.start as usize;
+        let bytes = text.as_bytes().get(start..start + 8)?.first_chunk()?;
+        let head = fold_bytes(*bytes, length);
+        Some(self.short[self.short_slot(head)].1)
+    }
+
     /// The id of a word; of other tokens what may begin at them as well.
     #[inline]
     fn mark_of(&self, text: &str, token: Token) -> u16 {
@@ -170,16 +187,18 @@ pub fn meanings(text: &str, token: Token) -> &'static Meanings {
     &VOCABULARY.meanings[usize::from(id(text, token) & INDEX)]
 }
 
-/// True if a date may begin or turn at `token`: a word, figures, a fraction or an apostrophe.
+/// False if no date begins or turns at `token`, a word, figures, a fraction or an apostrophe; one that
+/// is not [marked](mark) may.
 #[inline]
-pub fn begins_date(text: &str, token: Token) -> bool {
-    id(text, token) & BEGINS_DATE != 0
+pub fn may_begin_date(token: Token) -> bool {
+    token.word_id() & BEGINS_DATE != 0 || token.word_id() == UNKNOWN
 }
 
-/// True if a number may begin at `token`: a word, figures or a fraction.
+/// False if no number begins at `token`, a word, figures or a fraction; one that is not
+/// [marked](mark) may.
 #[inline]
-pub fn begins_number(text: &str, token: Token) -> bool {
-    id(text, token) & BEGINS_NUMBER != 0
+pub fn may_begin_number(token: Token) -> bool {
+    token.word_id() & BEGINS_NUMBER != 0 || token.word_id() == UNKNOWN
 }
 
 #[inline]
@@ -230,6 +249,8 @@ mod tests {
         let found = meanings(text, tokens[0]);
         assert_eq!(found.number, Some(NumberWord::Ordinal(2)));
         assert!(found.date.is_some_and(|word| word.unit.is_some()));
-        assert!(begins_date(text, tokens[0]) && begins_number(text, tokens[0]));
+        assert!(may_begin_date(tokens[0]) && may_begin_number(tokens[0]));
+        mark(text, &mut tokens);
+        assert!(may_begin_date(tokens[0]) && may_begin_number(tokens[0]));
     }
 }

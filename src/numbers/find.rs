@@ -55,8 +55,7 @@ fn paragraph(
         words,
     };
     let own = words.is_some();
-    let may_begin =
-        |&token: &Token| vocabulary::begins_number(text, token) || own && token.is_word();
+    let may_begin = |&token: &Token| vocabulary::may_begin_number(token) || own && token.is_word();
     while let Some(plain) = tokens[at..].iter().position(may_begin) {
         at += plain;
         let Some(trigger) = trigger(all, at) else {

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::Folded;
+use super::head::FirstLetters;
 pub use phrase::{Phrase, PhraseMeaning};
 
 /// The unit in which a calendar counts.
@@ -202,8 +203,8 @@ pub struct Word {
     pub zone_name: Option<i16>,
     /// It begins a phrase of [`Calendar::phrases`].
     pub phrase: Option<u16>,
-    /// The second words of its phrases.
-    seconds: phrase::Letters,
+    /// The letters of its phrases' second words; all if one has no second word.
+    seconds: FirstLetters,
     roles: u128,
 }
 
@@ -272,6 +273,17 @@ impl Word {
             | 1 << Role::YearCue as u32;
         let names = self.unit.is_some() || self.zone.is_some() || self.zone_name.is_some();
         self.roles & !ROLES == 0 && !self.is_trigger() && !names
+    }
+
+    /// Whether it tells of a verb or noun and has no part in a date: no date reads on across it.
+    pub const fn is_inert(&self) -> bool {
+        const ROLES: u128 = 1 << Role::Be as u32
+            | 1 << Role::Plural as u32
+            | 1 << Role::Possessive as u32
+            | 1 << Role::Pronoun as u32
+            | 1 << Role::Was as u32;
+        let names = self.unit.is_some() || self.zone.is_some() || self.zone_name.is_some();
+        self.roles & !ROLES == 0 && !self.is_trigger() && !names && self.phrase.is_none()
     }
 
     /// Whether it has one of the roles.

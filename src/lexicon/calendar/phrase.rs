@@ -31,30 +31,12 @@ pub struct Phrase {
     pub next: Option<u16>,
 }
 
-/// The first letters that the second words of a word's phrases have, a bit for each; all bits if one
-/// has no second word.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub(super) struct Letters(u32);
-
-impl Letters {
-    pub(super) fn add(&mut self, second: Option<&str>) {
-        let first = second.and_then(|second| second.bytes().next());
-        self.0 |= first.map_or(u32::MAX, letter_bit);
-    }
-}
-
-/// The same for both cases of a letter.
-#[inline]
-fn letter_bit(first: u8) -> u32 {
-    1 << (first & 31)
-}
-
 impl Word {
     /// Whether one of its phrases may go on with `second`: one look spares most of them.
     #[inline]
     pub fn may_go_on(&self, second: &str) -> bool {
-        let first = second.as_bytes().first().copied().unwrap_or_default();
-        self.seconds.0 & letter_bit(first) != 0 || !first.is_ascii()
+        let second = second.as_bytes();
+        self.seconds.may_hold(second) || second.first().is_some_and(|first| !first.is_ascii())
     }
 }
 
