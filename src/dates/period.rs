@@ -166,7 +166,7 @@ impl Period {
         match self.grain {
             Grain::Week | Grain::Fortnight => iso_week(start),
             Grain::Weekend => format!("{}-WE", iso_week(start)),
-            Grain::Month => format!("{}-{month:02}", year_value(year)),
+            Grain::Month => with_part(year_value(year), month as u8),
             Grain::Season => {
                 let seasons = &calendar().seasons;
                 let season = seasons.iter().find(|s| s.month == month as u8);
@@ -181,7 +181,7 @@ impl Period {
             Grain::Century => format!("{:02}", year / 100),
             Grain::Millennium if year < 0 => format!("BC{}", -(year + 1) / 1000),
             Grain::Millennium => format!("{}", year / 1000),
-            _ => format!("{}-{month:02}-{:02}", year_value(year), start.day()),
+            _ => with_part(with_part(year_value(year), month as u8), start.day() as u8),
         }
     }
 }
@@ -193,11 +193,26 @@ fn iso_week(date: Date) -> String {
 
 /// Four digits; `BC` before the years before Christ (the year 0 is 1 BC).
 pub(super) fn year_value(year: i16) -> String {
-    if year > 0 {
-        format!("{year:04}")
-    } else {
-        format!("BC{:04}", 1 - i32::from(year))
+    match year {
+        // By hand: most dates have a year, and formatting is slow.
+        1..=9999 => {
+            let mut value = String::with_capacity("2015-10-03".len());
+            for place in [1000, 100, 10, 1] {
+                value.push(char::from(b'0' + (year / place % 10) as u8));
+            }
+            value
+        }
+        1.. => format!("{year:04}"),
+        _ => format!("BC{:04}", 1 - i32::from(year)),
     }
+}
+
+/// A month or a day in two digits behind what is written of the date.
+pub(super) fn with_part(mut value: String, part: u8) -> String {
+    value.push('-');
+    value.push(char::from(b'0' + part / 10 % 10));
+    value.push(char::from(b'0' + part % 10));
+    value
 }
 
 #[cfg(test)]

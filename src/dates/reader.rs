@@ -232,7 +232,11 @@ impl<'a> Reader<'a> {
             ..Style::default()
         };
         let numeral = numerals::read(self.text, self.tokens, at, style);
-        let has_parts = numeral.as_ref().is_some_and(|n| n.tokens > 1 || n.fraction);
+        // What begins with figures and is no fraction is the same without.
+        let figures = self.tokens[at].is_digits();
+        let has_parts = numeral
+            .as_ref()
+            .is_some_and(|n| n.fraction || n.tokens > 1 && !figures);
         (numeral.map(|numeral| found(numeral, at)), has_parts)
     }
 

@@ -3,7 +3,7 @@
 use jiff::civil::DateTime;
 
 use super::moment::{Amount, Clock, Counted, Day, Length, Year};
-use super::period::{Period, year_value};
+use super::period::{Period, with_part, year_value};
 use crate::lexicon::{DayRule, Grain, TimeUnit, calendar};
 use crate::numerals::Exact;
 
@@ -50,9 +50,8 @@ pub(super) fn pattern(day: &Day) -> String {
             day,
             ..
         } => {
-            let month = month.map_or_else(String::new, |m| format!("-{m:02}"));
-            let day = day.map_or_else(String::new, |d| format!("-{d:02}"));
-            format!("{}{month}{day}", year(*y))
+            let parts = [*month, *day].into_iter().flatten();
+            parts.fold(year(*y), with_part)
         }
         Day::Part {
             grain,

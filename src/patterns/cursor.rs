@@ -57,10 +57,14 @@ impl<'a> Cursor<'a> {
                 }
             },
             // "( 555 ) 0100" is a telephone number; other marks begin a form only if glued to it.
-            TokenKind::Symbol | TokenKind::Clitic => {
-                matches!(next, None | Some(b' ' | b'\n'))
-                    && !matches!(self.byte(token.span.start), Some(b'(' | b'+'))
-            }
+            TokenKind::Symbol => match self.byte(token.span.start) {
+                Some(b'(' | b'+') => false,
+                Some(b'#' | b'@' | b':' | b'/' | b'~' | b'.' | b'_') => {
+                    matches!(next, None | Some(b' ' | b'\n'))
+                }
+                _ => true,
+            },
+            TokenKind::Clitic => true,
         }
     }
 
@@ -104,6 +108,19 @@ impl<'a> Cursor<'a> {
         let rest = &self.text[token.span.start as usize..];
         let length = rest.find(|c| !is_run_char(c)).unwrap_or(rest.len());
         (length > 0).then(|| Span::new(token.span.start, token.span.start + length as u32))
+    }
+
+    /// The word at token `at`, which is the run `run` or begins it, is the head of nothing but words: a
+    /// compound ("well-known") or an abbreviation.
+    pub fn is_compound(&self, at: usize, run: Span) -> bool {
+        let token = self.tokens[at];
+        let glued = matches!(self.byte(run.end), Some(b'@' | b':'));
+        // Two letters may be a part of a hardware address.
+        let letters = || {
+            let mut bytes = self.text.as_bytes()[run.range()].iter();
+            bytes.all(|&byte| byte == b'-' || byte.is_ascii_alphabetic())
+        };
+        token.is_word() && token.span.len() > 2 && !glued && letters()
     }
 
     /// The nearest word on the left of token `at`, near and in its line, that tells what the

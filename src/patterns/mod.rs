@@ -84,6 +84,10 @@ fn match_at(cursor: Cursor<'_>, at: usize, found: &mut Vec<Pattern>) -> Option<u
         found.push(Pattern { span, kind });
         Some(span.end)
     };
+    let run = cursor.run_at(at);
+    if run.is_some_and(|run| cursor.is_compound(at, run)) {
+        return None;
+    }
     if let Some((span, suffix)) = address::ip(cursor, at) {
         let end = push(span, PatternKind::Ip);
         return match suffix {
@@ -91,7 +95,6 @@ fn match_at(cursor: Cursor<'_>, at: usize, found: &mut Vec<Pattern>) -> Option<u
             None => end,
         };
     }
-    let run = cursor.run_at(at);
     if let Some((span, kind)) = web::at(cursor, at, run) {
         return push(span, kind);
     }
