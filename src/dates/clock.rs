@@ -8,10 +8,13 @@ use crate::lexicon::{Grain, Role};
 
 /// A time of the day with its zone. With a `cue` (at, or a day beside it) a bare hour is one too.
 pub(super) fn read(r: &Reader, at: usize, cue: bool) -> Found<Moment> {
-    let (clock, end) = figures(r, at, cue)
-        .or_else(|| relative(r, at))
-        .or_else(|| named(r, at))
-        .or_else(|| said(r, at, cue))?;
+    let (clock, end) = if r.token(at)?.is_digits() {
+        figures(r, at, cue).or_else(|| relative(r, at))?
+    } else {
+        relative(r, at)
+            .or_else(|| named(r, at))
+            .or_else(|| said(r, at, cue))?
+    };
     let (clock, end) = with_part(r, clock, end);
     let (offset, end) = match zone(r, end) {
         Some((offset, end)) => (Some(offset), end),

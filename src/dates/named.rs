@@ -5,14 +5,13 @@ use super::mention::DateModifier;
 use super::moment::{Day, Meaning, Moment, Pick, Year};
 use super::reader::{Found, Reader};
 use super::{absolute, relative, shift, year};
-use crate::lexicon::{Grain, PhraseMeaning, Role, Word, head};
+use crate::lexicon::{Grain, PhraseMeaning, Role, Word};
 
 /// A phrase of the lexicon that begins here: `New Year's Eve`, `at the moment`.
 pub(super) fn phrase(r: &Reader, at: usize) -> Found<Meaning> {
     let word = r.word(at)?;
-    let second = r.of(at + 1).filter(|_| r.follows(at + 1)).unwrap_or("");
-    let mut next = word.phrase.filter(|_| word.may_go_on(second));
-    let head = head::folded(second.as_bytes());
+    let head = r.head(at + 1);
+    let mut next = word.phrase.filter(|_| word.may_go_on(head));
     while let Some(index) = next {
         let phrase = &r.calendar.phrases[usize::from(index)];
         next = phrase.next;

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use crate::dates::Settings;
-use crate::lexicon::{Calendar, Grain, NumberWord, Role, TimeUnit, Word, vocabulary};
+use crate::lexicon::{Calendar, Grain, NumberWord, Role, TimeUnit, Word, head, vocabulary};
 use crate::numerals::{self, Exact, Form, Style};
 use crate::text::{Token, TokenKind};
 
@@ -102,6 +102,16 @@ impl<'a> Reader<'a> {
     /// The token's text; nothing across an empty line.
     pub fn of(&self, at: usize) -> Option<&'a str> {
         self.token(at).map(|token| token.of(self.text))
+    }
+
+    /// The head of the word at `at` without its case, by which phrases are compared; 0 for none.
+    #[inline]
+    pub fn head(&self, at: usize) -> u64 {
+        let word = self.tokens.get(at).filter(|t| !t.blank_line_before());
+        word.map_or(0, |word| {
+            let bytes = &self.text.as_bytes()[word.span.start as usize..];
+            head::folded_head(bytes, word.span.len() as usize)
+        })
     }
 
     /// The token stands in the same paragraph as the one before it.

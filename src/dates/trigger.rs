@@ -275,10 +275,20 @@ fn is_near_calendar(r: &Reader, at: usize) -> bool {
     false
 }
 
+/// Whether the number word at `at` counts what no date knows: `two people`, `one of the reasons`.
+fn counts_others(r: &Reader, at: usize) -> bool {
+    let of = r.skip(at + 1, Role::Of);
+    let parts = of > at + 1;
+    let counted = if parts { r.skip(of, Role::The) } else { of };
+    let word = |at| r.token(at).is_some_and(Token::is_word);
+    // "at two."
+    let hour = || !parts && !word(counted) && r.after_any(at, &[Role::At]);
+    let named = |word: &Word| word.is_trigger() || word.unit.is_some();
+    r.is_end(counted) && !r.word(at).is_some_and(named) && !hour()
+}
+
 fn number_words(r: &Reader, at: usize) -> Option<Draft> {
-    // "two people"
-    let counts = || r.word(at).is_none() && r.token(at + 1).is_some_and(Token::is_word);
-    if r.is_end(at + 1) && counts() || !is_near_calendar(r, at) {
+    if counts_others(r, at) || !is_near_calendar(r, at) {
         return None;
     }
     let end = r.count(at).map_or(at + 1, |(_, end)| end);

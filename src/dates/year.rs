@@ -7,17 +7,25 @@ use jiff::civil::Date;
 
 use super::{context, decade};
 use crate::lexicon::{Grain, Role};
+use crate::text::TokenKind;
 
 /// A year, decade or century in figures or words.
 pub(super) fn read(r: &Reader, at: usize) -> Found<Moment> {
-    let found = before_era(r, at)
-        .or_else(|| behind_era(r, at))
-        .or_else(|| decade::decade(r, at))
-        .or_else(|| century(r, at))
-        .or_else(|| plain(r, at))
-        .or_else(|| elided(r, at))
-        .or_else(|| early(r, at))
-        .or_else(|| said_in_context(r, at));
+    let found = match r.token(at)?.kind {
+        TokenKind::Digits => before_era(r, at)
+            .or_else(|| decade::decade(r, at))
+            .or_else(|| century(r, at))
+            .or_else(|| plain(r, at))
+            .or_else(|| early(r, at)),
+        TokenKind::Word => behind_era(r, at)
+            .or_else(|| decade::decade(r, at))
+            .or_else(|| century(r, at))
+            .or_else(|| said_in_context(r, at)),
+        TokenKind::Symbol => decade::decade(r, at)
+            .or_else(|| century(r, at))
+            .or_else(|| elided(r, at)),
+        TokenKind::Clitic => None,
+    };
     found.map(|(period, end)| (Moment::on(Day::Known(period)), end))
 }
 

@@ -15,7 +15,7 @@ pub(super) fn head(bytes: &[u8], length: usize) -> u64 {
 
 /// The same without regard to case.
 #[inline]
-pub(super) fn folded_head(bytes: &[u8], length: usize) -> u64 {
+pub fn folded_head(bytes: &[u8], length: usize) -> u64 {
     fold(head(bytes, length), length)
 }
 
@@ -80,4 +80,28 @@ impl FirstLetters {
 #[inline]
 fn letter_bit(first: u8) -> u32 {
     1 << (first & 31)
+}
+
+/// The heads of some words, a bit of 64 for each: few others share one of theirs.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(super) struct Heads(u64);
+
+impl Heads {
+    /// Adds the head of `word`; all heads for none, and for one that is not ASCII.
+    pub fn add(&mut self, word: Option<&str>) {
+        let head = word.filter(|word| word.is_ascii());
+        self.0 |= head.map_or(u64::MAX, |word| head_bit(folded(word.as_bytes())));
+    }
+
+    /// False if no word of this folded head is among them.
+    #[inline]
+    pub fn may_hold(self, head: u64) -> bool {
+        self.0 & head_bit(head) != 0
+    }
+}
+
+#[inline]
+fn head_bit(head: u64) -> u64 {
+    const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
+    1 << (head.wrapping_mul(ODD) >> 58)
 }

@@ -9,7 +9,17 @@ use crate::numerals::{Cursor, Exact, Form, Numeral, Style, is_hyphen, read_at};
 
 /// Reads the amount whose numeral begins at `at`.
 pub(super) fn at(v: &View<'_>, at: usize, style: Style) -> Option<Amount> {
-    let left = money::before(v, at)
+    behind(v, money::before(v, at), at, style)
+}
+
+/// The same where the currency right before it is known.
+pub(super) fn behind<'a>(
+    v: &View<'a>,
+    currency: Option<money::Currency<'a>>,
+    at: usize,
+    style: Style,
+) -> Option<Amount> {
+    let left = currency
         .or_else(|| before_sign(v, at))
         .or_else(|| before_bracket(v, at));
     let style = Style {

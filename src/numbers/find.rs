@@ -204,27 +204,29 @@ fn number(v: &View<'_>, trigger: usize) -> (Option<Number>, usize) {
     {
         return (None, refuse::run_end(v, trigger));
     }
-    let cue = range::cue(v, money::before(v, at).map_or(at, |c| c.first));
+    let currency = money::before(v, at);
+    let cue = range::cue(v, currency.map_or(at, |c| c.first));
     let between = cue.is_some_and(|(cue, _)| cue == RangeCue::Between);
     let mut style = Style {
         spoken: true,
         ..Style::default()
     };
-    let mut amount = amount::at(v, at, style);
+    let mut amount = amount::behind(v, currency, at, style);
     if between
         && !amount
             .as_ref()
             .is_some_and(|a| v.is_word(a.end, &g().and_to))
     {
         style.and = false;
-        amount = amount::at(v, at, style);
+        amount = amount::behind(v, currency, at, style);
     }
     if amount
         .as_ref()
         .is_some_and(|a| refuse::is_quarters(v, a) || amount::is_two_pressures(v, a))
     {
-        amount = amount::at(
+        amount = amount::behind(
             v,
+            currency,
             at,
             Style {
                 fractions: false,

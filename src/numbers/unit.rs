@@ -433,9 +433,10 @@ pub(super) fn join_arc(v: &View<'_>, amount: &mut Amount) {
 
 /// "1 M NaOH": moles a litre, before what is dissolved.
 pub(super) fn molar(v: &View<'_>, at: usize) -> Option<(Unit, usize)> {
-    let solute = v.text(at) == Some("M") && v.in_context(at + 1, Context::Solute);
-    let molar = units().by_code("mol/L").filter(|_| solute)?;
-    Some((unit_of(units(), molar), at + 1))
+    if v.text(at) != Some("M") || !v.in_context(at + 1, Context::Solute) {
+        return None;
+    }
+    Some((unit_of(units(), units().by_code("mol/L")?), at + 1))
 }
 
 /// An ounce of gold, behind which the token `end` stands, is a troy ounce.

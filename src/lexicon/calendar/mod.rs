@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::Folded;
-use super::head::FirstLetters;
+use super::head::Heads;
 pub use phrase::{Phrase, PhraseMeaning};
 
 /// The unit in which a calendar counts.
@@ -203,8 +203,8 @@ pub struct Word {
     pub zone_name: Option<i16>,
     /// It begins a phrase of [`Calendar::phrases`].
     pub phrase: Option<u16>,
-    /// The letters of its phrases' second words; all if one has no second word.
-    seconds: FirstLetters,
+    /// The heads of its phrases' second words; all if one has no second word.
+    seconds: Heads,
     roles: u128,
 }
 

@@ -32,11 +32,10 @@ pub struct Phrase {
 }
 
 impl Word {
-    /// Whether one of its phrases may go on with `second`: one look spares most of them.
+    /// Whether one of its phrases may go on with a word of this `head`: one look spares most of them.
     #[inline]
-    pub fn may_go_on(&self, second: &str) -> bool {
-        let second = second.as_bytes();
-        self.seconds.may_hold(second) || second.first().is_some_and(|first| !first.is_ascii())
+    pub fn may_go_on(&self, second: u64) -> bool {
+        self.seconds.may_hold(second) || !head::is_ascii(second)
     }
 }
 
