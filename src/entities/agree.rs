@@ -2,8 +2,9 @@
 //!
 //! The names found in a text vote, each with its score, for the label of their spelling, a person's
 //! full name also for the surname, an organisation's also for its initials. A doubtful name takes
-//! the label that won; a capitalised word that stands for such a name and was passed over is taken
-//! up. One look-up for each name and capitalised word.
+//! the label that won; a capitalised word that stands for such a name, or is known to mean the same
+//! ("ISIL" beside "Islamic State"), and was passed over is taken up. Two look-ups for each name and
+//! capitalised word.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -11,6 +12,7 @@ use std::collections::HashMap;
 use super::lists::List;
 use super::words::{CaseMode, Word, class};
 use super::{Entity, Label, Source};
+use crate::lexicon::same_names;
 use crate::text::Token;
 
 /// Above this score the tagger's own label stands.
@@ -18,9 +20,16 @@ const SURE: f32 = 0.8;
 /// A name of less weight than this speaks for itself alone.
 const LEAST: f32 = 0.6;
 
+/// Labels with the weight of each.
+type Weights = Vec<(Label, f32)>;
+
 /// The names of one text with the weight of each of their labels.
 #[derive(Default)]
-pub(super) struct Votes<'a>(HashMap<Cow<'a, str>, Vec<(Label, f32)>>);
+pub(super) struct Votes<'a> {
+    names: HashMap<Cow<'a, str>, Weights>,
+    /// By the line of [`same_names`].
+    same: HashMap<u16, Weights>,
+}
 
 impl<'a> Votes<'a> {
     /// Counts the tagger's names among `entities`.
@@ -28,16 +37,22 @@ impl<'a> Votes<'a> {
         let mut votes = Self::default();
         for entity in entities.iter().filter(|e| e.source == Source::Model) {
             let name = entity.span.of(text);
-            votes.add(Cow::Borrowed(name), entity);
+            add(votes.names.entry(Cow::Borrowed(name)).or_default(), entity);
+            if let Some(&line) = same_names().get(name) {
+                add(votes.same.entry(line).or_default(), entity);
+            }
             match entity.label {
                 Label::Person => {
                     if let Some((_, surname)) = name.rsplit_once(char::is_whitespace) {
-                        votes.add(Cow::Borrowed(surname), entity);
+                        add(
+                            votes.names.entry(Cow::Borrowed(surname)).or_default(),
+                            entity,
+                        );
                     }
                 }
                 Label::Org => {
                     if let Some(initials) = initials(name) {
-                        votes.add(Cow::Owned(initials), entity);
+                        add(votes.names.entry(Cow::Owned(initials)).or_default(), entity);
                     }
                 }
                 _ => {}
@@ -46,30 +61,12 @@ impl<'a> Votes<'a> {
         votes
     }
 
-    fn add(&mut self, name: Cow<'a, str>, entity: &Entity) {
-        let labels = self.0.entry(name).or_default();
-        let score = entity.score;
-        match labels.iter_mut().find(|(label, _)| *label == entity.label) {
-            Some((_, weight)) => *weight += score,
-            None => labels.push((entity.label.clone(), score)),
-        }
+    fn winner(&self, name: &str) -> Option<(&Label, f32)> {
+        winner(self.names.get(name)?)
     }
 
-    /// The label of most weight, the first found of equals; a name of unknown kind (`MISC`) yields
-    /// to any other.
-    fn winner(&self, name: &str) -> Option<(&Label, f32)> {
-        let mut best: Option<(&Label, f32)> = None;
-        for (label, weight) in self.0.get(name)? {
-            let outweighs = |(other, most): (&Label, f32)| match (label, other) {
-                (Label::Misc, _) => false,
-                (_, Label::Misc) => true,
-                _ => *weight > most,
-            };
-            if best.is_none_or(outweighs) {
-                best = Some((label, *weight));
-            }
-        }
-        best
+    fn winner_of_same(&self, name: &str) -> Option<(&Label, f32)> {
+        winner(self.same.get(same_names().get(name)?)?)
     }
 
     /// Gives doubtful names the label that won.
@@ -95,10 +92,36 @@ impl<'a> Votes<'a> {
         if word.mode != CaseMode::Mixed || refused || !shows_a_name {
             return None;
         }
-        let (label, weight) = self.winner(token.of(text))?;
+        let name = token.of(text);
+        let (label, weight) = self.winner(name).or_else(|| self.winner_of_same(name))?;
         (weight >= LEAST)
             .then(|| Entity::new(token.span, label.clone(), weight.min(SURE), Source::Model))
     }
+}
+
+fn add(labels: &mut Weights, entity: &Entity) {
+    let score = entity.score;
+    match labels.iter_mut().find(|(label, _)| *label == entity.label) {
+        Some((_, weight)) => *weight += score,
+        None => labels.push((entity.label.clone(), score)),
+    }
+}
+
+/// The label of most weight, the first found of equals; a name of unknown kind (`MISC`) yields to
+/// any other.
+fn winner(labels: &[(Label, f32)]) -> Option<(&Label, f32)> {
+    let mut best: Option<(&Label, f32)> = None;
+    for (label, weight) in labels {
+        let outweighs = |(other, most): (&Label, f32)| match (label, other) {
+            (Label::Misc, _) => false,
+            (_, Label::Misc) => true,
+            _ => *weight > most,
+        };
+        if best.is_none_or(outweighs) {
+            best = Some((label, *weight));
+        }
+    }
+    best
 }
 
 /// The first letters of a name's capitalised words, where they are at least two.
@@ -113,7 +136,7 @@ fn initials(name: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Span;
+    use crate::text::{Span, tokenize};
 
     fn entity(start: u32, end: u32, label: Label, score: f32) -> Entity {
         Entity::new(Span::new(start, end), label, score, Source::Model)
@@ -139,6 +162,24 @@ mod tests {
         ];
         Votes::count(text, &found).settle(text, &mut found);
         assert_eq!(found[1].label, Label::Gpe);
+    }
+
+    #[test]
+    fn another_name_for_a_name_of_the_text_is_taken_up() {
+        let text = "The Islamic State gave way, ISIL said.";
+        let found = [entity(4, 17, Label::Org, 0.7)];
+        let mut tokens = Vec::new();
+        tokenize(text, &mut tokens);
+        let word = Word {
+            class: class::UPPER,
+            ..Word::default()
+        };
+        let votes = Votes::count(text, &found);
+        let taken = tokens
+            .iter()
+            .filter_map(|&token| votes.recall(text, token, &word));
+        let taken: Vec<_> = taken.map(|e| (e.span.of(text), e.label)).collect();
+        assert_eq!(taken, [("ISIL", Label::Org)]);
     }
 
     #[test]

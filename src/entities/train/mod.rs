@@ -37,9 +37,9 @@ impl Default for Options {
         Self {
             epochs: 5,
             least_count: 2,
-            dropout: 26,
+            dropout: 90,
             rows: 160_000,
-            step: 0.1,
+            step: 0.04,
         }
     }
 }
