@@ -7,7 +7,11 @@
 //! civil calendar, against [`Settings::reference`] where one is given.
 //!
 //! Cost: one look-up for each word; each trigger looks at a bounded number of tokens to both sides
-//! and a token that is read is not read again. Text without a trigger allocates nothing.
+//! and a token that is read is not read again. Text without a trigger allocates nothing. Which
+//! readings a trigger is tried with stands in [`trigger`]: a word that no list knows, or a mark that
+//! closes, ends them all ([`Reader::is_barrier`], [`Reader::is_end`]), and figures are tried with what
+//! their size and the token behind them allow. A new form is a reading in its file and a line there,
+//! behind the condition that it needs, if any.
 //!
 //! Spans hold the expression with its article and modifier (`the third quarter`, `early 2015`,
 //! `more than two years`) and without its preposition; an interval's begin with `from` or `between`.

@@ -47,14 +47,16 @@ impl NounPhrase<'_> {
             };
         }
         let acronym = token.is_upper() && word.len() > 1 && !token.is_dotted();
-        if word.contains(['\'', '’']) && is_contraction(word) {
+        if (word.contains('\'') || token.is_non_ascii()) && is_contraction(word) {
             return Class::Stop;
         }
         let closed = classes.closed.contains(word) || classes.verbs.contains(word) && !compound;
-        let verb = classes.noun_verbs.contains(word)
-            || classes.participles.contains(word)
-            || self.is_verb_form(at, token);
-        if closed && !acronym || after_noun && verb {
+        let verb = || {
+            classes.noun_verbs.contains(word)
+                || classes.participles.contains(word)
+                || self.is_verb_form(at, token)
+        };
+        if closed && !acronym || after_noun && verb() {
             Class::Stop
         } else if classes.nominal_adjectives.contains(word) {
             Class::Nominal

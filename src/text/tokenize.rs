@@ -113,9 +113,9 @@ impl Scan<'_> {
         self.peek_at(self.position)
     }
 
-    /// Takes words of ASCII letters and single spaces, which is most of English, and returns the flags of
-    /// what comes next. It leaves to [`Scan::word`] what may go on behind an apostrophe, a period or in
-    /// other letters.
+    /// Takes words of ASCII letters, single spaces, and commas and periods before them, which is most of
+    /// English, and returns the flags of what comes next. It leaves to [`Scan::word`] what may go on
+    /// behind an apostrophe, a period or in other letters.
     #[inline]
     fn plain_words(&mut self, mut flags: u8, tokens: &mut Vec<Token>) -> u8 {
         while let Some(&chunk) = self.bytes[self.position..].first_chunk() {
@@ -134,8 +134,13 @@ impl Scan<'_> {
             }
             let span = Span::new(self.position as u32, end as u32);
             tokens.push(Token::new(span, TokenKind::Word, flags | own));
-            let space = next == Some(b' ');
-            self.position = end + usize::from(space);
+            let mark = matches!(next, Some(b',' | b'.')) && self.bytes.get(end + 1) == Some(&b' ');
+            if mark {
+                let span = Span::new(end as u32, end as u32 + 1);
+                tokens.push(Token::new(span, TokenKind::Symbol, 0));
+            }
+            let space = mark || next == Some(b' ');
+            self.position = end + usize::from(mark) + usize::from(space);
             if !space {
                 return 0;
             }
