@@ -202,8 +202,8 @@ pub(super) fn year_value(year: i16) -> String {
             }
             value
         }
-        1.. => format!("{year:04}"),
-        _ => format!("BC{:04}", 1 - i32::from(year)),
+        ..=0 => format!("BC{:04}", 1 - i32::from(year)),
+        _ => year.to_string(),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::lexicon::head;
 pub enum PhraseMeaning {
     /// `PRESENT_REF`, `PAST_REF`, `FUTURE_REF`.
     Reference(&'static str),
-    /// A repeated time, as an index into [`Calendar::frequencies`].
+    /// A repeated time, as an index into [`frequencies`](super::Calendar::frequencies).
     Frequency(u8),
     /// Days from today.
     Deictic(i8),
