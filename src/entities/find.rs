@@ -4,11 +4,9 @@ use std::sync::LazyLock;
 
 use super::agree::Votes;
 use super::chain::Type;
-use super::lists::List;
 use super::tagger::{self, Found, Tagger};
-use super::words::{CaseMode, DocumentWords, Word, class, prepare};
-use super::{Entity, Inputs, Label, Settings, Source, place};
-use crate::lexicon::NameWord;
+use super::words::{DocumentWords, Word, prepare};
+use super::{Entity, Inputs, Label, Settings, Source, borders, place};
 use crate::linear::Aligned;
 use crate::text::{Span, Token};
 
@@ -83,9 +81,9 @@ fn tag(text: &str, inputs: Inputs<'_>, scratch: &mut Scratch, entities: &mut Vec
         found.clear();
         let (tokens, words) = (&tokens[start..end], &words[start..end]);
         TAGGER.tag(text, tokens, words, tagger, found);
+        borders::settle(tokens, words, found);
         for name in &*found {
-            let first = given_name(tokens, words, name, found).unwrap_or(name.start);
-            let span = tokens[first].span.cover(tokens[name.end - 1].span);
+            let span = tokens[name.start].span.cover(tokens[name.end - 1].span);
             if is_among(inputs.dates, span) || inputs.numbers.binary_search(&span).is_ok() {
                 continue;
             }
@@ -94,18 +92,6 @@ fn tag(text: &str, inputs: Inputs<'_>, scratch: &mut Scratch, entities: &mut Vec
         }
     }
     agree(text, inputs, words, first, entities);
-}
-
-/// The given name before a person's name that begins with a particle in small letters ("al-Amin").
-fn given_name(tokens: &[Token], words: &[Word], name: &Found, found: &[Found]) -> Option<usize> {
-    let (first, before) = (&words[name.start], name.start.checked_sub(1)?);
-    let person = name.kind == Type::Person && first.class == class::LOWER;
-    let apart = tokens[name.start].space_before() && !tokens[name.start].newline_before();
-    let taken = found.iter().any(|other| other.end == name.start);
-    let given = &words[before];
-    let known = given.in_list(List::Given) || given.lists == 0 && matches!(given.usual, 0 | 4..);
-    let is_given = given.class == class::CAPITAL && given.mode == CaseMode::Mixed && known;
-    (person && first.has(NameWord::Particle) && apart && !taken && is_given).then_some(before)
 }
 
 /// Lets the tagger's names, those from `first` on, agree with each other.
