@@ -11,127 +11,181 @@ use crate::text::Token;
 /// The score of a name that is read from its form alone.
 const BY_FORM: f32 = 0.6;
 
-/// Brings the names that were found in one sentence to their whole extent, and parts what is two.
+/// Brings the names that were found in one sentence, in their order, to their whole extent, and
+/// parts what is two.
 pub(super) fn settle(tokens: &[Token], words: &[Word], found: &mut Vec<Found>) {
-    if found.is_empty() {
-        return;
-    }
     for at in 0..found.len() {
-        found[at].start = given_name(tokens, words, &found[at], found).unwrap_or(found[at].start);
-    }
-    part_at_of(words, found);
-    for at in (0..words.len()).filter(|&at| words[at].is_mark(b'&')) {
-        if let Some(partners) = partners(tokens, words, at, found) {
-            let at = found.partition_point(|name| name.start < partners.start);
-            found.retain(|name| name.end <= partners.start || name.start >= partners.end);
-            found.insert(at, partners);
+        let taken = at > 0 && found[at - 1].end == found[at].start;
+        if let Some(given) = given_name(tokens, words, &found[at]).filter(|_| !taken) {
+            found[at].start = given;
         }
+    }
+    let of = word_hash("of");
+    if found
+        .iter()
+        .any(|name| place_of_of(words, name, of).is_some())
+    {
+        part_at_of(words, of, found);
+    }
+    if !found.is_empty() && words.iter().any(|word| word.is_mark(b'&')) {
+        join_partners(tokens, words, found);
     }
 }
 
 /// The given name before a person's name that begins with a particle in small letters ("al-Amin").
-fn given_name(tokens: &[Token], words: &[Word], name: &Found, found: &[Found]) -> Option<usize> {
+fn given_name(tokens: &[Token], words: &[Word], name: &Found) -> Option<usize> {
     let (first, before) = (&words[name.start], name.start.checked_sub(1)?);
     let person = name.kind == Type::Person && first.class == class::LOWER;
     let apart = tokens[name.start].space_before() && !tokens[name.start].newline_before();
-    let taken = found.iter().any(|other| other.end == name.start);
     let given = &words[before];
     let known = given.in_list(List::Given) || given.lists == 0 && matches!(given.usual, 0 | 4..);
     let is_given = given.class == class::CAPITAL && given.mode == CaseMode::Mixed && known;
-    (person && first.has(NameWord::Particle) && apart && !taken && is_given).then_some(before)
+    (person && first.has(NameWord::Particle) && apart && is_given).then_some(before)
 }
 
-/// "Ann Bell of Shelter" is a person and what she speaks for; "Catherine of Aragon" is one person.
-fn part_at_of(words: &[Word], found: &mut Vec<Found>) {
-    let of_hash = word_hash("of");
-    let mut at = 0;
-    while at < found.len() {
-        let name = found[at];
-        at += 1;
-        let inner = &words[name.start..name.end];
-        let of = inner.iter().position(|word| word.folded == of_hash);
-        let Some(of) = of.filter(|&of| name.kind == Type::Person && of >= 2) else {
-            continue;
+/// Where "of" stands in a person's name of two words or more before it, none of them a title: of
+/// "Ann Bell of Shelter", not of "Catherine of Aragon".
+fn place_of_of(words: &[Word], name: &Found, of: u64) -> Option<usize> {
+    let inner = &words[name.start..name.end];
+    let place = inner.iter().position(|word| word.folded == of)?;
+    let person = name.kind == Type::Person && place >= 2 && place + 1 < inner.len();
+    let titled = inner[..place].iter().any(|word| word.in_list(List::Title));
+    (person && !titled && inner[place].class == class::LOWER).then_some(name.start + place)
+}
+
+/// Makes such a name two: a person, and the place or organisation.
+fn part_at_of(words: &[Word], of: u64, found: &mut Vec<Found>) {
+    let part = |name: Found| {
+        let Some(place) = place_of_of(words, &name, of) else {
+            return [Some(name), None];
         };
-        let whole = inner[..of].iter().all(|word| !word.in_list(List::Title));
-        let behind = &inner[of + 1..];
-        if !whole || behind.is_empty() || inner[of].class != class::LOWER {
-            continue;
-        }
-        let is_place = behind
-            .iter()
-            .any(|word| (word.lists | word.begin) & POLITICAL != 0);
-        let kind = if is_place {
+        let start = place + 1;
+        let is_place = |word: &Word| (word.lists | word.begin) & POLITICAL != 0;
+        let kind = if words[start..name.end].iter().any(is_place) {
             Type::Place
         } else {
             Type::Organisation
         };
-        let start = name.start + of + 1;
-        found[at - 1].end = start - 1;
-        found.insert(
-            at,
-            Found {
-                start,
-                kind,
-                ..name
-            },
-        );
-    }
+        let behind = Found {
+            start,
+            kind,
+            ..name
+        };
+        [Some(Found { end: place, ..name }), Some(behind)]
+    };
+    *found = found.drain(..).flat_map(part).flatten().collect();
 }
 
-/// The company of the partners whose names the ampersand at `at` joins: "Marsh & Bell".
-fn partners(tokens: &[Token], words: &[Word], at: usize, found: &[Found]) -> Option<Found> {
+/// Makes one company of the partners whose names an ampersand joins: "Marsh & Bell".
+fn join_partners(tokens: &[Token], words: &[Word], found: &mut Vec<Found>) {
+    let mut joined: Vec<Found> = Vec::with_capacity(found.len());
+    let mut rest = found.drain(..).peekable();
+    for at in (0..words.len()).filter(|&at| words[at].is_mark(b'&')) {
+        while let Some(name) = rest.next_if(|name| name.end <= at) {
+            joined.push(name);
+        }
+        let left = joined.last().filter(|name| name.end == at);
+        let Some(company) = partners(tokens, words, at, [left, rest.peek()]) else {
+            continue;
+        };
+        joined.truncate(joined.len() - usize::from(left.is_some()));
+        joined.push(company);
+        while rest.next_if(|name| name.start < company.end).is_some() {}
+    }
+    joined.extend(rest);
+    *found = joined;
+}
+
+/// The company of the partners beside the ampersand at `at`; `left` is the name that ends there, and
+/// `next` the first that does not end before.
+fn partners(
+    tokens: &[Token],
+    words: &[Word],
+    at: usize,
+    [left, next]: [Option<&Found>; 2],
+) -> Option<Found> {
     let (before, after) = (at.checked_sub(1)?, at + 1);
-    let joined = [at, after].iter().all(|&at| {
+    let right = next.filter(|name| name.start == after);
+    let inside = next.is_some_and(|name| name.start <= at);
+    let joins = [at, after].iter().all(|&at| {
         let token = tokens.get(at);
         token.is_some_and(|token| token.space_before() && !token.newline_before())
     });
-    let left = found.iter().find(|name| name.end == at);
-    let right = found.iter().find(|name| name.start == after);
-    if !joined || left.or(right).is_none() || found.iter().any(|name| holds(name, at)) {
+    if !joins || inside || left.or(right).is_none() {
         return None;
     }
-    let fits = |name: Option<&Found>, word: &Word| match name {
-        Some(name) => match name.kind {
-            Type::Person => name.end - name.start == 1,
-            kind => matches!(kind, Type::Organisation | Type::Misc),
-        },
-        None => is_name_of_partner(word),
-    };
-    let titled = left.is_some_and(|left| word_before(words, left.start).in_list(List::Title));
     let (one, other) = (&words[before], words.get(after)?);
+    let titled = left.is_some_and(|left| word_before(words, left.start).in_list(List::Title));
     let given = one.in_list(List::Given) && other.in_list(List::Given);
     let couple = given && one.folded != other.folded;
-    if titled || couple || !fits(left, one) || !fits(right, other) {
+    if titled || couple || !is_partner(left, one) || !is_partner(right, other) {
         return None;
     }
-    let mut end = right.map_or(after + 1, |name| name.end);
-    let suffix = |at: usize| {
-        words
-            .get(at)
-            .is_some_and(|word| word.has(NameWord::CompanySuffix))
-    };
-    end += usize::from(suffix(end));
+    let end = right.map_or(after + 1, |name| name.end);
+    let suffix = words.get(end);
+    let suffix = suffix.is_some_and(|word| word.has(NameWord::CompanySuffix));
     Some(Found {
         start: left.map_or(before, |name| name.start),
-        end,
+        end: end + usize::from(suffix),
         kind: Type::Organisation,
         score: BY_FORM,
     })
 }
 
-fn holds(name: &Found, at: usize) -> bool {
-    (name.start..name.end).contains(&at)
-}
-
-fn is_name_of_partner(word: &Word) -> bool {
+/// Whether the name that was found, or else the word alone, may be that of a partner.
+fn is_partner(name: Option<&Found>, word: &Word) -> bool {
+    if let Some(name) = name {
+        let one_word = name.end - name.start == 1;
+        return match name.kind {
+            Type::Person => one_word,
+            kind => matches!(kind, Type::Organisation | Type::Misc),
+        };
+    }
     let known = word.in_list(List::Family) || word.in_list(List::FamilyUs);
     let usual = word.lists == 0 && matches!(word.usual, 0 | 4..);
     word.class == class::CAPITAL && word.mode == CaseMode::Mixed && (known || usual)
 }
 
+/// The word before `at`, or before a period there ("Mr.").
 fn word_before(words: &[Word], at: usize) -> Word {
     let period = at > 1 && words[at - 1].is_mark(b'.');
     let before = at.checked_sub(if period { 2 } else { 1 });
     before.map_or_else(Word::default, |at| words[at])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::tokenize;
+
+    fn capital() -> Word {
+        Word {
+            class: class::CAPITAL,
+            ..Word::default()
+        }
+    }
+
+    #[test]
+    fn a_chain_of_partners_is_one_company() {
+        let text = "Bell & Bell & Bell";
+        let mut tokens = Vec::new();
+        tokenize(text, &mut tokens);
+        let mark = Word {
+            class: class::SYMBOL,
+            folded: super::super::lists::mark_hash(b'&'),
+            ..Word::default()
+        };
+        let words = [capital(), mark, capital(), mark, capital()];
+        let name = |start| Found {
+            start,
+            end: start + 1,
+            kind: Type::Person,
+            score: 0.5,
+        };
+        let mut found = vec![name(0), name(2), name(4)];
+        settle(&tokens, &words, &mut found);
+        let spans: Vec<_> = found.iter().map(|name| (name.start, name.end)).collect();
+        assert_eq!(spans, [(0, 5)]);
+        assert_eq!(found[0].kind, Type::Organisation);
+    }
 }
