@@ -108,3 +108,31 @@ def test_a_column_of_dates_is_no_setting(connection: Any) -> None:
         textsift.duckdb.register(connection, reference_date="day")
     with pytest.raises(TypeError, match="unknown setting 'curency'"):
         textsift.duckdb.register(connection, curency="USD")
+
+
+def test_a_second_connection_is_told_that_the_functions_are_there() -> None:
+    first = duckdb.connect(":memory:two_connections")
+    second = duckdb.connect(":memory:two_connections")
+    textsift.duckdb.register(first)
+    with pytest.raises(ValueError, match="another connection to this database has registered"):
+        textsift.duckdb.register(second)
+    assert second.sql("SELECT len(sift_numbers('5 km'))").fetchall() == [(1,)]
+    textsift.duckdb.register(second, prefix="own_")
+
+
+def test_an_undone_transaction_is_named() -> None:
+    connection = duckdb.connect()
+    connection.begin()
+    textsift.duckdb.register(connection)
+    connection.rollback()
+    with pytest.raises(ValueError, match="in a transaction that was undone: open another"):
+        textsift.duckdb.register(connection)
+
+
+def test_functions_outlive_the_connection_that_registered_them() -> None:
+    connection = duckdb.connect()
+    cursor = connection.cursor()
+    textsift.duckdb.register(cursor)
+    cursor.close()
+    del cursor
+    assert connection.sql("SELECT len(sift_numbers('5 km'))").fetchall() == [(1,)]

@@ -211,3 +211,19 @@ print(frame.sift.extract("t", flat="numbers", reference_date="2024-01-01").heigh
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert done.stdout.strip() == "2", done.stderr
+
+
+def test_a_series_takes_no_name_of_a_column_for_its_dates() -> None:
+    texts = pl.Series(["He left yesterday."])
+    with pytest.raises(ValueError, match="or a series of dates, got 'day'"):
+        texts.sift.dates(reference_date="day")
+
+
+def test_options_of_frames_are_refused_on_columns() -> None:
+    with pytest.raises(TypeError, match=r"numbers\(\) takes no keep"):
+        pl.col("text").sift.numbers(keep=["id"])
+
+
+def test_sentences_are_strings_whatever_texts_says() -> None:
+    split = pl.Series(["One. Two."]).sift.split_sentences(texts=False)
+    assert split.to_list() == [["One.", "Two."]]

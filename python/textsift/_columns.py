@@ -14,7 +14,7 @@ import hashlib
 import importlib
 import pickle
 import threading
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any, ClassVar
@@ -28,7 +28,9 @@ __all__ = [
     "Parcel",
     "flatten",
     "is_text",
+    "lists_for",
     "places",
+    "refuse_frame_options",
     "required",
     "sentence_texts",
     "wall_time",
@@ -43,7 +45,8 @@ NEEDS = {
     "quotes": ("sentences", "entities", "quotes"),
 }
 LISTS = tuple(NEEDS)
-_ONE = dict(zip(LISTS, ("sentence", "entity", "number", "date", "quote"), strict=True))
+# What may stand before their names; entities have an `id` and an `entity_id` already.
+_ONE = {"sentences": "sentence", "numbers": "number", "dates": "date", "quotes": "quote"}
 
 # Rows of mentions that are made at a time, for each repeats the texts and whatever else is kept.
 FLAT_ROWS = 8192
@@ -81,7 +84,7 @@ class Parcel:
     True
     """
 
-    MOST = 4
+    MOST = 8
     _built: ClassVar[OrderedDict[str, textsift.Sifter]] = OrderedDict()
     _lock = threading.Lock()
 
@@ -144,7 +147,7 @@ class Extraction:
         **settings: Any,
     ) -> None:
         if flat is not None:
-            settings["what"] = _lists_for(flat, settings)
+            settings["what"] = lists_for(flat, settings)
         self.reference, date = _column_or_date(reference_date)
         self.column = column
         self.flat = flat
@@ -162,7 +165,8 @@ class Extraction:
     @property
     def sifter(self) -> textsift.Sifter:
         """The sifter of this process."""
-        return self._sifter or self.parcel.sifter
+        self._sifter = self._sifter or self.parcel.sifter
+        return self._sifter
 
     def __getstate__(self) -> dict[str, Any]:
         return {**self.__dict__, "parcel": self.parcel, "_sifter": None}
@@ -193,13 +197,13 @@ class Extraction:
                 hint = " and no ISO 8601 date" if name == self.reference else ""
                 raise ValueError(f"{name!r} is no column of the frame{hint}; it has {has}")
         kept = list(columns) if self.keep is None else list(self.keep)
-        twice = [name for name in dict.fromkeys(columns) if list(columns).count(name) > 1]
+        twice = [name for name, count in Counter(columns).items() if count > 1]
         if twice:
             raise ValueError(f"the frame has several columns {twice[0]!r}: rename all but one")
         taken = [name for name in added if name in kept]
         if taken:
             shown = ", ".join(map(repr, taken))
-            hint = "found_" if self.flat is None else f"{_ONE[self.flat]}_"
+            hint = f"{_ONE.get(self.flat or '', 'found')}_"
             raise ValueError(
                 f"the frame has {shown} already: give a prefix, as prefix={hint!r}, "
                 "or name with keep= the columns that stay"
@@ -239,7 +243,12 @@ class Extraction:
             yield pa.Table.from_arrays(columns, schema=schema)
 
 
-def _lists_for(flat: str, settings: dict[str, Any]) -> tuple[str, ...]:
+def lists_for(flat: str, settings: dict[str, Any]) -> tuple[str, ...]:
+    """The lists to extract where the mentions of one become rows.
+
+    >>> lists_for("numbers", {})
+    ('sentences', 'numbers')
+    """
     if flat not in NEEDS:
         raise ValueError(f"flat: expected one of {', '.join(map(repr, LISTS))}, got {flat!r}")
     if "what" in settings:
@@ -247,10 +256,24 @@ def _lists_for(flat: str, settings: dict[str, Any]) -> tuple[str, ...]:
     return NEEDS[flat]
 
 
+def refuse_frame_options(method: str, settings: dict[str, Any]) -> None:
+    """Options that say which columns of a frame stay mean nothing where there is one column.
+
+    >>> refuse_frame_options("numbers", {"keep": ["id"]})
+    Traceback (most recent call last):
+    TypeError: numbers() takes no keep; it is an option of extract() of a frame
+    """
+    for option in ("column", "flat", "keep", "prefix"):
+        if option in settings:
+            raise TypeError(
+                f"{method}() takes no {option}; it is an option of extract() of a frame"
+            )
+
+
 def _names(keep: Iterable[str]) -> tuple[str, ...]:
     if isinstance(keep, str):
         raise TypeError(f"keep: expected several names of columns, got {keep!r}")
-    return tuple(keep)
+    return tuple(dict.fromkeys(keep))
 
 
 def _column_or_date(given: Any) -> tuple[str | None, dict[str, Any]]:

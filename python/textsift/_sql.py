@@ -5,7 +5,15 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
-from textsift._columns import LISTS, NEEDS, Extraction, is_text, required, sentence_texts
+from textsift._columns import (
+    LISTS,
+    NEEDS,
+    Extraction,
+    is_text,
+    refuse_frame_options,
+    required,
+    sentence_texts,
+)
 
 __all__ = ["SqlFunction", "sql_functions"]
 
@@ -51,6 +59,7 @@ def sql_functions(
 ) -> list[SqlFunction]:
     """One function for each list of mentions, one for all of them, one for plain sentences."""
     made = []
+    refuse_frame_options("register", settings)
     for method in (*LISTS, "extract", "split_sentences"):
         chosen = settings
         if method != "extract":

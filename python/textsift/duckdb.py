@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 
 __all__ = ["register"]
 
+# A database calls its functions as long as it is open, but only the connection that registered
+# them holds them: without this they would be freed with it.
+_registered: list[Any] = []
+
 
 def register(
     connection: DuckDBPyConnection,
@@ -48,16 +52,26 @@ def register(
     """
     functions = sql_functions(prefix, texts, threads, settings)
     for function in functions:
-        with contextlib.suppress(duckdb.InvalidInputException):
+        called = _plain(function)
+        _registered.append(called)
+        with contextlib.suppress(duckdb.Error):
             connection.remove_function(function.name)
-        connection.create_function(
-            function.name,
-            _plain(function),
-            None,
-            _sql_type(function.type),
-            type="arrow",
-            null_handling="special",
-        )
+        try:
+            connection.create_function(
+                function.name,
+                called,
+                None,
+                _sql_type(function.type),
+                type="arrow",
+                null_handling="special",
+            )
+        except duckdb.NotImplementedException as error:
+            undone = f"{function.name!r} was registered in a transaction that was undone"
+            raise ValueError(f"{undone}: open another connection") from error
+        except duckdb.CatalogException as error:
+            hint = "it serves this connection as well; give another prefix for other settings"
+            taken = f"another connection to this database has registered {function.name!r}"
+            raise ValueError(f"{taken}: {hint}") from error
     return [function.name for function in functions]
 
 

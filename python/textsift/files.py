@@ -178,10 +178,10 @@ def extract(
     mentions becomes a row. ``settings`` are those of :class:`textsift.Sifter`.
     """
     import textsift
-    from textsift._columns import NEEDS
+    from textsift._columns import lists_for
 
     if flat is not None:
-        settings["what"] = NEEDS[flat]
+        settings["what"] = lists_for(flat, settings)
     sifter = textsift.Sifter(**settings)
     kind = output.suffix.lower()
     if kind not in OUTPUTS:

@@ -104,7 +104,7 @@ class SiftAccessor:
         ['One.', 'Two.']
         """
         pa = _pyarrow()
-        column = self._table({**settings, "what": ("sentences",)})["sentences"]
+        column = self._table({**settings, "what": ("sentences",), "texts": True})["sentences"]
         lists = [sentence_texts(chunk) for chunk in column.chunks]
         kind = pa.list_(column.type.value_type.field("text").type)
         array = pd.arrays.ArrowExtensionArray(pa.chunked_array(lists, type=kind))

@@ -20,7 +20,7 @@ from typing import Any
 
 import polars as pl
 
-from textsift._columns import NEEDS, Extraction
+from textsift._columns import NEEDS, Extraction, refuse_frame_options
 
 __all__ = ["SiftExpr", "SiftFrame", "SiftLazyFrame", "SiftSeries"]
 
@@ -34,10 +34,13 @@ class _Call:
     """One method with its settings: from a series of texts (and one of dates) to a series."""
 
     def __init__(self, name: str, settings: dict[str, Any]) -> None:
+        refuse_frame_options(name, settings)
         if name != "extract":
             if "what" in settings:
                 raise TypeError(f"{name}() gives one list; `what` is a setting of extract()")
             settings = {**settings, "what": NEEDS.get(name, ("sentences",))}
+        if name == "split_sentences":
+            settings = {**settings, "texts": True}
         self.name = name
         self.job = Extraction("", **settings)
         self.dtype: Any = self(pl.Series([], dtype=pl.String)).dtype
@@ -150,7 +153,11 @@ class SiftSeries(_Methods):
     def _column(self, name: str, settings: dict[str, Any]) -> pl.Series:
         date = settings.get("reference_date")
         if not isinstance(date, pl.Series):
-            return _Call(name, settings)(self._series)
+            call = _Call(name, settings)
+            if call.job.reference is not None:
+                expected = "an ISO 8601 date or date and time, or a series of dates"
+                raise ValueError(f"reference_date: expected {expected}, got {date!r}")
+            return call(self._series)
         return _Call(name, {**settings, "reference_date": None})(self._series, date)
 
 
@@ -184,6 +191,7 @@ class SiftLazyFrame:
         settings["reference_date"] = reference_date
         job = Extraction(column, flat=flat, prefix=prefix, keep=keep, **settings)
         names = self._frame.collect_schema().names()
+        job.kept(names, ())
         texts = SiftExpr(pl.col(column))
         if flat is not None:
             return self._rows(job, texts._column(flat, settings), names)

@@ -72,6 +72,8 @@ def extract(
     not said. ``batch_size`` counts rows. The other options are those of :class:`Extract`.
     """
     job = Extract(column, **options)._job
+    if job.keep is not None:  # A generator is used up by now.
+        options["keep"] = job.keep
     schema = dataset.schema(fetch_if_missing=False)
     if schema is not None:
         job.kept(schema.names, job.schema.names)

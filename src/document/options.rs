@@ -339,12 +339,14 @@ fn choose<T: Named + Default>(name: &'static str, given: Option<&str>) -> Result
     })
 }
 
-/// Reads a reference date: `2015-11-22` or `2015-11-22T10:30:00`.
+/// Reads a reference date: `2015-11-22` or `2015-11-22T10:30:00`; a zone is passed over, `Z` too.
 ///
 /// # Errors
 /// If it is neither.
 pub fn parse_reference(given: &str) -> Result<civil::DateTime, SettingsError> {
-    given.parse().map_err(|_| {
+    let zulu = given.strip_suffix(['Z', 'z']);
+    let time = zulu.filter(|time| time.contains(':')).unwrap_or(given);
+    time.parse().map_err(|_| {
         let possible = "an ISO 8601 date or date and time";
         SettingsError::expected("reference_date", possible, given)
     })
@@ -479,6 +481,14 @@ mod tests {
     fn a_reference_may_have_a_time() {
         let day = parse_reference("2015-11-22").unwrap();
         assert_eq!(day, civil::date(2015, 11, 22).at(0, 0, 0, 0));
-        assert!(parse_reference("2015-11-22T10:30:00").is_ok());
+        let time = civil::date(2015, 11, 22).at(10, 30, 0, 0);
+        for given in [
+            "2015-11-22T10:30:00",
+            "2015-11-22T10:30:00Z",
+            "2015-11-22 10:30+02:00",
+        ] {
+            assert_eq!(parse_reference(given).unwrap(), time, "{given}");
+        }
+        assert!(parse_reference("2015-11Z").is_err());
     }
 }

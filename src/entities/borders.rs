@@ -2,14 +2,22 @@
 //! names of the training text have each of them for the tagger to weigh them.
 
 use super::chain::Type;
-use super::lists::{List, POLITICAL, word_hash};
+use super::lists::{List, POLITICAL, kind_bit, word_hash};
 use super::tagger::Found;
 use super::words::{CaseMode, Word, class};
 use crate::lexicon::NameWord;
 use crate::text::Token;
 
-/// The score of a name that is read from its form alone.
+/// The score of a name that is read from its form alone; the tagger's own below it are doubtful.
 const BY_FORM: f32 = 0.6;
+/// A person of this score is one, whoever stands beside.
+const SURE: f32 = 0.85;
+/// Lists whose names act, as persons may for them.
+const BODIES: u32 = List::Company.bit()
+    | List::Organisation.bit()
+    | List::Party.bit()
+    | List::University.bit()
+    | kind_bit(NameWord::Organisation);
 
 /// Brings the names that were found in one sentence, in their order, to their whole extent, and
 /// parts what is two.
@@ -60,8 +68,17 @@ fn part_at_of(words: &[Word], of: u64, found: &mut Vec<Found>) {
             return [Some(name), None];
         };
         let start = place + 1;
-        let is_place = |word: &Word| (word.lists | word.begin) & POLITICAL != 0;
-        let kind = if words[start..name.end].iter().any(is_place) {
+        let behind = &words[start..name.end];
+        let listed = |lists| {
+            behind
+                .iter()
+                .any(|word| (word.lists | word.begin) & lists != 0)
+        };
+        let is_place = listed(POLITICAL);
+        if !is_place && !listed(BODIES) && name.score >= BY_FORM {
+            return [Some(name), None];
+        }
+        let kind = if is_place {
             Type::Place
         } else {
             Type::Organisation
@@ -117,8 +134,11 @@ fn partners(
     let (one, other) = (&words[before], words.get(after)?);
     let titled = left.is_some_and(|left| word_before(words, left.start).in_list(List::Title));
     let given = one.in_list(List::Given) && other.in_list(List::Given);
-    let couple = given && one.folded != other.folded;
-    if titled || couple || !is_partner(left, one) || !is_partner(right, other) {
+    let sure = |name: Option<&Found>| {
+        name.is_some_and(|name| name.kind == Type::Person && name.score >= SURE)
+    };
+    let apart = one.folded != other.folded && (given || sure(left) || sure(right));
+    if titled || apart || !is_partner(left, one) || !is_partner(right, other) {
         return None;
     }
     let end = right.map_or(after + 1, |name| name.end);
