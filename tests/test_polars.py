@@ -227,3 +227,12 @@ def test_options_of_frames_are_refused_on_columns() -> None:
 def test_sentences_are_strings_whatever_texts_says() -> None:
     split = pl.Series(["One. Two."]).sift.split_sentences(texts=False)
     assert split.to_list() == [["One.", "Two."]]
+
+
+def test_names_of_columns_are_no_patterns() -> None:
+    frame = pl.DataFrame({"*": ["5 km"], "^b.*$": [1], "body": ["6 kg"]})
+    found = frame.sift.extract("*", flat="numbers", keep=["^b.*$"])
+    assert found.columns[:2] == ["^b.*$", "match"]
+    assert found["unit"].to_list() == ["km"]
+    lists = frame.sift.extract("*", what=("numbers",))
+    assert lists.columns == [*frame.columns, "numbers"]

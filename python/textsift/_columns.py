@@ -12,6 +12,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import importlib
+import os
 import pickle
 import threading
 from collections import Counter, OrderedDict
@@ -112,11 +113,20 @@ class Parcel:
             return sifter
 
     @classmethod
+    def renew_lock(cls) -> None:
+        """A process that was forked while a sifter was built would wait for it for ever."""
+        cls._lock = threading.Lock()
+
+    @classmethod
     def _remember(cls, digest: str, sifter: textsift.Sifter) -> None:
         cls._built[digest] = sifter
         cls._built.move_to_end(digest)
         while len(cls._built) > cls.MOST:
             cls._built.popitem(last=False)
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=Parcel.renew_lock)
 
 
 class Extraction:

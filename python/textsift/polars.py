@@ -19,6 +19,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import polars as pl
+import polars.selectors as cs
 
 from textsift._columns import NEEDS, Extraction, refuse_frame_options
 
@@ -28,6 +29,11 @@ __all__ = ["SiftExpr", "SiftFrame", "SiftLazyFrame", "SiftSeries"]
 _MENTION, _MATCH = "\0mention", "\0match"
 
 _TEXTS = (pl.String, pl.Categorical, pl.Enum, pl.Null)
+
+
+def _named(*names: str) -> Any:
+    """The columns of these names, for `pl.col` would take `*` and `^...$` as patterns."""
+    return cs.by_name(*names, require_all=True)
 
 
 class _Call:
@@ -126,7 +132,7 @@ class SiftExpr(_Methods):
             settings = {**settings, "reference_date": None}
         call = _Call(name, settings)
         if call.job.reference is not None:
-            date = pl.col(call.job.reference)
+            date = _named(call.job.reference)
         options: Any = {"return_dtype": call.dtype, "is_elementwise": True}
         if not isinstance(date, pl.Expr):
             return self._expr.map_batches(call, **options).alias(name)
@@ -192,17 +198,17 @@ class SiftLazyFrame:
         job = Extraction(column, flat=flat, prefix=prefix, keep=keep, **settings)
         names = self._frame.collect_schema().names()
         job.kept(names, ())
-        texts = SiftExpr(pl.col(column))
+        texts = SiftExpr(_named(column))
         if flat is not None:
             return self._rows(job, texts._column(flat, settings), names)
         added = [prefix + name for name in job.sifter.extract([]).column_names]
         kept = job.kept(names, added)
         lists = texts._column("extract", settings).struct.rename_fields(added)
-        return self._frame.select(*kept, lists.alias(_MENTION)).unnest(_MENTION)
+        return self._frame.select(_named(*kept), lists.alias(_MENTION)).unnest(_MENTION)
 
     def _rows(self, job: Extraction, mentions: pl.Expr, names: list[str]) -> pl.LazyFrame:
         """A row for each mention, from an expression for the lists of them."""
-        frame = self._frame.select(*names, mentions.alias(_MENTION))
+        frame = self._frame.select(_named(*names), mentions.alias(_MENTION))
         kind: Any = frame.collect_schema()[_MENTION]
         added = {job.prefix + field.name: field.name for field in kind.inner.fields}
         kept = job.kept(names, [job.prefix + "match", *added])
@@ -213,7 +219,7 @@ class SiftLazyFrame:
             .explode(_MENTION, _MATCH)
         )
         columns = {name: pl.col(_MENTION).struct.field(field) for name, field in added.items()}
-        return found.select(*kept, pl.col(_MATCH).alias(job.prefix + "match"), **columns)
+        return found.select(_named(*kept), pl.col(_MATCH).alias(job.prefix + "match"), **columns)
 
 
 @pl.api.register_dataframe_namespace("sift")
