@@ -100,6 +100,7 @@ class _OtherSettings(TypedDict, total=False):
     dashes: bool
     list_markers: Literal["join", "alone", "ignore"] | None
     sentence_model: str | PathLike[str] | bytes | None
+    entity_model: str | PathLike[str] | bytes | None
     offsets: Literal["codepoint", "byte", "utf16"] | None
     errors: Literal["strict", "replace"]
 
@@ -216,6 +217,9 @@ class Sifter:
     ``sentence_model``
         The path of a model that ``train sentences --own`` made from your own text, or its bytes, in
         place of the built-in one; for English.
+    ``entity_model``
+        The path of a model that ``train_entities`` made from your own examples, or its bytes, in
+        place of the built-in one.
     ``offsets``
         What positions count: ``"codepoint"`` (the default), ``"byte"`` or ``"utf16"``.
     ``errors``
@@ -370,7 +374,11 @@ class Table:
     def __reduce__(self) -> tuple[Any, ...]: ...
 
 def _restore_sifter(
-    settings: str, sentence_model: bytes | None = None, model_path: str | None = None
+    settings: str,
+    sentence_model: bytes | None = None,
+    model_path: str | None = None,
+    entity_model: bytes | None = None,
+    entity_model_path: str | None = None,
 ) -> Sifter: ...
 def _restore_table(table: Any) -> Table: ...
 

@@ -9,7 +9,9 @@ use super::schema::LISTS;
 use super::user_names::{UserName, UserRegex, map_or_list};
 use super::{Settings, What};
 use crate::dates::{self, Prefer};
-use crate::entities::{self, Case, Gazetteer, Label, Name, Priority, Score, UserPattern};
+use crate::entities::{
+    self, Case, EntityModel, Gazetteer, Label, Name, Priority, Score, UserPattern,
+};
 use crate::lexicon::{UnitSource, UserSource, UserWords};
 use crate::numbers;
 use crate::sentences::{self, Language, Named, Profile, SentenceModel};
@@ -105,6 +107,9 @@ pub struct Options {
     /// Weights of the user's for sentences. No JSON has them: who gives them reads their file.
     #[serde(skip)]
     pub sentence_model: Option<SentenceModel>,
+    /// The same for entities.
+    #[serde(skip)]
+    pub entity_model: Option<EntityModel>,
     /// `codepoint`, `byte` or `utf16`: the unit of positions.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub offsets: Option<String>,
@@ -237,6 +242,7 @@ impl Options {
             gazetteer: self.gazetteer.as_deref().map(gazetteer).transpose()?,
             patterns: self.patterns()?,
             priority: self.priority()?,
+            model: self.entity_model.clone(),
         })
     }
 

@@ -1,19 +1,12 @@
 //! All sources of a text's entities, brought into one list.
 
-use std::sync::LazyLock;
-
 use super::agree::Votes;
 use super::chain::Type;
+use super::model::{EntityModel, Kind, Kinds, SHIPPED};
 use super::tagger::{self, Found, Tagger};
 use super::words::{DocumentWords, Word, prepare};
 use super::{Entity, Inputs, Label, Settings, Source, borders, place};
-use crate::linear::Aligned;
 use crate::text::{Span, Token};
-
-static BYTES: &Aligned<[u8]> = &Aligned(*include_bytes!("../../models/entities.bin"));
-
-static TAGGER: LazyLock<Tagger<'static>> =
-    LazyLock::new(|| Tagger::read(&BYTES.0).expect("the embedded model is sound"));
 
 /// What finding entities needs for itself; kept so that the next text allocates nothing.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -22,7 +15,19 @@ pub struct Scratch {
     document: DocumentWords,
     sentences: Vec<(usize, usize)>,
     found: Vec<Found>,
+    /// The number of the model that `tagger` has served.
+    model: u64,
     tagger: tagger::Scratch,
+}
+
+impl Scratch {
+    /// Forgets what was remembered of another model.
+    fn serve(&mut self, model: u64) {
+        if self.model != model {
+            self.model = model;
+            self.tagger = tagger::Scratch::default();
+        }
+    }
 }
 
 /// Finds all entities of `text`, the named ones of `inputs` among them, sorted, and appends them to
@@ -45,20 +50,29 @@ pub fn find(
         Some(Entity::new(form.span, label, 1.0, Source::Pattern))
     });
     entities.extend(forms);
-    tag(text, inputs, scratch, entities);
+    scratch.serve(settings.model.as_ref().map_or(0, EntityModel::number));
+    let tagger = settings.model.as_ref().map(EntityModel::tagger);
+    tag(text, inputs, tagger.unwrap_or(*SHIPPED), scratch, entities);
     let mut own = entities.split_off(first);
     own.retain(|entity| settings.keeps(entity));
     settings.priority.resolve(&mut own);
     entities.append(&mut own);
 }
 
-fn tag(text: &str, inputs: Inputs<'_>, scratch: &mut Scratch, entities: &mut Vec<Entity>) {
+fn tag(
+    text: &str,
+    inputs: Inputs<'_>,
+    tagger: Tagger<'_>,
+    scratch: &mut Scratch,
+    entities: &mut Vec<Entity>,
+) {
     let Scratch {
         words,
         document,
         sentences,
         found,
-        tagger,
+        tagger: tagger_scratch,
+        ..
     } = scratch;
     let tokens = inputs.tokens;
     token_ranges(tokens, inputs.sentences, sentences);
@@ -72,7 +86,7 @@ fn tag(text: &str, inputs: Inputs<'_>, scratch: &mut Scratch, entities: &mut Vec
         tokens,
         sentences,
         fixed,
-        &TAGGER.lists,
+        &tagger.lists,
         words,
         document,
     );
@@ -80,18 +94,33 @@ fn tag(text: &str, inputs: Inputs<'_>, scratch: &mut Scratch, entities: &mut Vec
     for &(start, end) in &*sentences {
         found.clear();
         let (tokens, words) = (&tokens[start..end], &words[start..end]);
-        TAGGER.tag(text, tokens, words, tagger, found);
-        borders::settle(tokens, words, found);
+        tagger.tag(text, tokens, words, tagger_scratch, found);
+        settle(tokens, words, tagger.kinds, found);
         for name in &*found {
             let span = tokens[name.start].span.cover(tokens[name.end - 1].span);
             if is_among(inputs.dates, span) || inputs.numbers.binary_search(&span).is_ok() {
                 continue;
             }
-            let label = label(name.kind, &words[name.start..name.end]);
+            let label = match tagger.kinds.of(name.kind) {
+                Kind::BuiltIn => label(name.kind, &words[name.start..name.end]),
+                Kind::Own(label) => label.clone(),
+                Kind::Unused => continue,
+            };
             entities.push(Entity::new(span, label, name.score, Source::Model));
         }
     }
     agree(text, inputs, words, first, entities);
+}
+
+/// Settles the borders of names whose types are the tagger's own, whose rules those are.
+fn settle(tokens: &[Token], words: &[Word], kinds: &Kinds, found: &mut Vec<Found>) {
+    if kinds.all_built_in() {
+        return borders::settle(tokens, words, found);
+    }
+    let built_in = |name: &Found| *kinds.of(name.kind) == Kind::BuiltIn;
+    let (mut known, own): (Vec<_>, Vec<_>) = found.drain(..).partition(built_in);
+    borders::settle(tokens, words, &mut known);
+    found.extend(known.into_iter().chain(own));
 }
 
 /// Lets the tagger's names, those from `first` on, agree with each other.
@@ -142,15 +171,5 @@ fn label(kind: Type, name: &[Word]) -> Label {
         Type::Place => place::label(name),
         Type::Norp => Label::Norp,
         Type::Misc => Label::Misc,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_embedded_model_is_sound() {
-        assert!(Tagger::read(&BYTES.0).is_ok());
     }
 }

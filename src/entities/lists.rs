@@ -121,16 +121,24 @@ pub(super) struct Lists<'a> {
 
 impl<'a> Lists<'a> {
     pub(super) fn read(model: &ModelFile<'a>) -> Result<Self, ModelError> {
-        let lists = Self {
-            words: Table::read(model, "w.starts", "w.keys")?,
-            entries: model.section("words")?.as_chunks().0,
-            names: Table::read(model, "n.starts", "n.keys")?,
-            masks: model.section("names")?.as_chunks().0,
-        };
+        let [entries, masks] = [model.section("words")?, model.section("names")?];
+        let words = Table::read(model, "w.starts", "w.keys")?;
+        let names = Table::read(model, "n.starts", "n.keys")?;
+        let lists = Self::reopen([words, names], [entries, masks]);
         if lists.entries.len() != lists.words.len() || lists.masks.len() != lists.names.len() {
             return Err(ModelError::broken("a list does not fit its table"));
         }
         Ok(lists)
+    }
+
+    /// The lists in tables and sections that [`Self::read`] has accepted before.
+    pub(super) fn reopen([words, names]: [Table<'a>; 2], [entries, masks]: [&'a [u8]; 2]) -> Self {
+        Self {
+            words,
+            entries: entries.as_chunks().0,
+            names,
+            masks: masks.as_chunks().0,
+        }
     }
 
     /// What is known of the word with this [`word_hash`].

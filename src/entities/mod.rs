@@ -21,6 +21,7 @@ mod gazetteer;
 mod label;
 mod lists;
 mod memo;
+mod model;
 mod place;
 mod settings;
 mod tagger;
@@ -37,6 +38,7 @@ use crate::text::{Span, Token};
 pub use find::{Scratch, find};
 pub use gazetteer::{Case, Gazetteer, Name, NameError};
 pub use label::Label;
+pub use model::EntityModel;
 pub use settings::{Priority, Score, Settings};
 pub use user_patterns::{PatternError, UserPattern};
 

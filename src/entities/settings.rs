@@ -1,7 +1,7 @@
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-use super::{Entity, Gazetteer, Label, Source, UserPattern};
+use super::{Entity, EntityModel, Gazetteer, Label, Source, UserPattern};
 
 /// Which source wins where two overlap.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -63,6 +63,8 @@ pub struct Settings {
     pub patterns: Vec<UserPattern>,
     /// Which source wins where two overlap.
     pub priority: Priority,
+    /// The tagger's model in place of the embedded one.
+    pub model: Option<EntityModel>,
 }
 
 impl Settings {

@@ -3,28 +3,29 @@
 use std::ops::Range;
 
 use super::candidates;
-use super::chain::{Lattice, Links, OUTSIDE, Part, TAGS, Type, Viterbi, WIDTH, may_follow, untag};
+use super::chain::{Lattice, Links, OUTSIDE, Part, TAGS, Type, Viterbi, WIDTH, untag};
 use super::features::{Run, Sentence, Sink, emit, find_runs};
 use super::lists::Lists;
 use super::memo::{Memo, Sum};
+use super::model::Kinds;
 use super::words::Word;
-use crate::linear::{ModelError, ModelFile, Table, exp};
+use crate::linear::{Table, exp};
 use crate::text::Token;
 
-pub(super) const TASK: &str = "entities";
-
 /// A model of the tagger, read in place.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Tagger<'a> {
     pub lists: Lists<'a>,
-    features: Table<'a>,
-    rows: &'a [[u8; WIDTH]],
-    links: Links<i32>,
-    exp_links: Links<f32>,
+    pub features: Table<'a>,
+    pub rows: &'a [[u8; WIDTH]],
+    pub links: &'a Links<i32>,
+    pub exp_links: &'a Links<f32>,
     /// Units of a score for one nat.
-    unit: f32,
+    pub unit: f32,
     /// Calibrated probabilities for equal steps of the model's own.
-    calibration: &'a [u8],
+    pub calibration: &'a [u8],
+    /// What its types stand for.
+    pub kinds: &'a Kinds,
 }
 
 /// A name that the tagger found: tokens `start..end`.
@@ -59,45 +60,7 @@ const OUTSIDE_ONLY: [i32; WIDTH] = {
     scores
 };
 
-impl<'a> Tagger<'a> {
-    pub(super) fn read(bytes: &'a [u8]) -> Result<Self, ModelError> {
-        let model = ModelFile::read(bytes, TASK)?;
-        let lists = Lists::read(&model)?;
-        let features = Table::read(&model, "f.starts", "f.keys")?;
-        let rows = model.section("rows")?.as_chunks().0;
-        let pairs = model.section("pairs")?.as_chunks::<4>().0;
-        let unit = model
-            .section("unit")?
-            .first_chunk()
-            .map_or(0.0, |&unit| f32::from_le_bytes(unit));
-        let calibration = model.section("scores")?;
-        if rows.len() != features.len()
-            || pairs.len() != TAGS * TAGS
-            || unit < 1.0
-            || calibration.len() < 2
-        {
-            return Err(ModelError::broken("sections do not fit one another"));
-        }
-        let mut transitions = [[0; WIDTH]; TAGS];
-        let mut exp_transitions = [[0.0; WIDTH]; TAGS];
-        for (index, &pair) in pairs.iter().enumerate() {
-            let (from, to) = (index / TAGS, index % TAGS);
-            transitions[from][to] = i32::from_le_bytes(pair);
-            if may_follow(from, to) {
-                exp_transitions[from][to] = exp(transitions[from][to] as f32 / unit);
-            }
-        }
-        Ok(Self {
-            lists,
-            features,
-            rows,
-            links: Links::of(&transitions),
-            exp_links: Links::of(&exp_transitions),
-            unit,
-            calibration,
-        })
-    }
-
+impl Tagger<'_> {
     /// Appends the names of one sentence to `found`; positions count from the sentence's first token.
     pub(super) fn tag(
         &self,
@@ -131,7 +94,7 @@ impl<'a> Tagger<'a> {
             );
             scores.extend([OUTSIDE_ONLY].iter().take(outside[1]));
             let tags = &mut scratch.tags;
-            scratch.viterbi.decode(scores, &self.links, tags);
+            scratch.viterbi.decode(scores, self.links, tags);
             let first = found.len();
             read_tags(tags, found);
             let found = &mut found[first..];
@@ -164,7 +127,7 @@ impl<'a> Tagger<'a> {
             let row = &self.rows[row];
             sum.iter_mut()
                 .zip(row)
-                .for_each(|(sum, &weight)| *sum += i16::from(weight as i8));
+                .for_each(|(sum, &weight)| *sum = sum.saturating_add(i16::from(weight as i8)));
         }
     }
 
@@ -179,11 +142,11 @@ impl<'a> Tagger<'a> {
             }
             lattice.local.push(local);
         }
-        lattice.run(&self.exp_links);
+        lattice.run(self.exp_links);
         for name in found {
             let length = name.end - name.start;
             let tags = (0..length).map(|index| name.kind.tag(index, length));
-            let probability = lattice.path(&self.exp_links, name.start, tags);
+            let probability = lattice.path(self.exp_links, name.start, tags);
             name.score = self.calibrated(probability);
         }
     }
@@ -219,7 +182,7 @@ impl Sink for Scorer<'_, '_> {
         self.sum
             .iter_mut()
             .zip(known)
-            .for_each(|(sum, weight)| *sum += weight);
+            .for_each(|(sum, &weight)| *sum = sum.saturating_add(weight));
     }
 }
 

@@ -14,6 +14,7 @@
 
 use super::error::{ModelError, Reason};
 use super::hash_bytes;
+use std::ops::Range;
 
 /// The newest format that this version reads and the one that it writes.
 pub const FORMAT_VERSION: u32 = 1;
@@ -96,9 +97,17 @@ impl<'a> ModelFile<'a> {
     /// # Errors
     /// If the model has no such section.
     pub fn section(&self, name: &str) -> Result<&'a [u8], ModelError> {
+        Ok(&self.bytes[self.place(name)?])
+    }
+
+    /// Where the section `name` stands among the file's bytes, for who opens a model often.
+    ///
+    /// # Errors
+    /// If the model has no such section.
+    pub fn place(&self, name: &str) -> Result<Range<usize>, ModelError> {
         (0..self.section_count())
             .filter_map(|i| self.entry(i).ok())
-            .find_map(|(found, bytes)| (found == name).then_some(bytes))
+            .find_map(|(found, place)| (found == name).then_some(place))
             .ok_or(ModelError::broken("a section is missing"))
     }
 
@@ -106,15 +115,15 @@ impl<'a> ModelFile<'a> {
         word(self.bytes, 16).map_or(0, |n| (n as usize).min(64))
     }
 
-    fn entry(&self, index: usize) -> Result<(&'a str, &'a [u8]), ModelError> {
+    fn entry(&self, index: usize) -> Result<(&'a str, Range<usize>), ModelError> {
         let at = HEADER + index * ENTRY;
         let entry = self.bytes.get(at..at + ENTRY);
         let entry = entry.ok_or(ModelError::broken("section table"))?;
         let start = word(entry, 8)? as usize;
         let end = start.checked_add(word(entry, 12)? as usize);
-        let section = end.and_then(|end| self.bytes.get(start..end));
-        let section = section.ok_or(ModelError::broken("a section lies outside"))?;
-        Ok((name(&entry[..8])?, section))
+        let end = end.filter(|&end| end <= self.bytes.len());
+        let end = end.ok_or(ModelError::broken("a section lies outside"))?;
+        Ok((name(&entry[..8])?, start..end))
     }
 }
 

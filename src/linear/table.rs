@@ -20,8 +20,8 @@ impl<'a> Table<'a> {
     /// # Errors
     /// If a section is missing or does not fit the other.
     pub fn read(model: &ModelFile<'a>, starts: &str, keys: &str) -> Result<Self, ModelError> {
-        let starts = model.section(starts)?.as_chunks().0;
-        let keys = model.section(keys)?.as_chunks().0;
+        let table = Self::reopen(model.section(starts)?, model.section(keys)?);
+        let Self { starts, keys, .. } = table;
         let buckets = starts.len().saturating_sub(1);
         let sorted = starts
             .windows(2)
@@ -30,12 +30,18 @@ impl<'a> Table<'a> {
         if !buckets.is_power_of_two() || buckets < 2 || !sorted || last != Some(keys.len()) {
             return Err(ModelError::broken("a table does not fit its directory"));
         }
-        let shift = 64 - buckets.trailing_zeros();
-        Ok(Self {
+        Ok(table)
+    }
+
+    /// The table in the bytes of two sections that [`Self::read`] has accepted before.
+    pub fn reopen(starts: &'a [u8], keys: &'a [u8]) -> Self {
+        let starts = starts.as_chunks().0;
+        let buckets = starts.len().saturating_sub(1);
+        Self {
             starts,
-            keys,
-            shift,
-        })
+            keys: keys.as_chunks().0,
+            shift: 64 - buckets.trailing_zeros(),
+        }
     }
 
     /// The number of rows.

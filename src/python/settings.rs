@@ -7,10 +7,16 @@ use pyo3::types::{PyBytes, PyDict, PyList, PyString, PyTuple};
 use super::text::Surrogates;
 use crate::batch;
 use crate::document::{Options, SettingsError};
+use crate::entities::EntityModel;
+use crate::linear::ModelError;
 use crate::sentences::SentenceModel;
 
 const NAMES: &str = "what, labels, min_score, gazetteer, patterns, priority, reference_date, prefer, day_first, decimal_comma, currency, \
-     units, currencies, number_words, numbers_in_names, abbreviations, language, profile, newlines, quotes, semicolons, dashes, list_markers, sentence_model, offsets, errors";
+     units, currencies, number_words, numbers_in_names, abbreviations, language, profile, newlines, quotes, semicolons, dashes, list_markers, sentence_model, entity_model, offsets, errors";
+
+/// The settings that no JSON holds.
+pub const SENTENCE_MODEL: &str = "sentence_model";
+pub const ENTITY_MODEL: &str = "entity_model";
 
 /// What names and patterns are given as.
 const LABELLED: &str = "a dict from str to label, or a list of dicts";
@@ -20,8 +26,14 @@ const LABELLED: &str = "a dict from str to label, or a list of dicts";
 pub struct Keywords {
     pub options: Options,
     pub surrogates: Surrogates,
-    /// Where the user's model for sentences was read from; none if its bytes were given.
-    pub model_path: Option<String>,
+    pub paths: ModelPaths,
+}
+
+/// Where the user's models were read from; none if their bytes were given.
+#[derive(Debug, Default)]
+pub struct ModelPaths {
+    pub sentences: Option<String>,
+    pub entities: Option<String>,
 }
 
 /// What the keyword arguments `settings` say.
@@ -31,21 +43,33 @@ pub fn read(settings: Option<&Bound<'_, PyDict>>) -> PyResult<Keywords> {
         let name: String = name.extract()?;
         if name == "errors" {
             keywords.surrogates = errors(&value)?;
-        } else if name == "sentence_model" && !value.is_none() {
-            let (model, path) = sentence_model(&value)?;
-            keywords.options.sentence_model = Some(model);
-            keywords.model_path = path;
         } else if !value.is_none() {
-            set(&mut keywords.options, &name, &value)?;
+            match &*name {
+                SENTENCE_MODEL => {
+                    let read = model(&name, &value, |bytes| SentenceModel::new(bytes))?;
+                    (keywords.options.sentence_model, keywords.paths.sentences) =
+                        (Some(read.0), read.1);
+                }
+                ENTITY_MODEL => {
+                    let read = model(&name, &value, |bytes| EntityModel::new(bytes))?;
+                    (keywords.options.entity_model, keywords.paths.entities) =
+                        (Some(read.0), read.1);
+                }
+                _ => set(&mut keywords.options, &name, &value)?,
+            }
         }
     }
     Ok(keywords)
 }
 
-/// A model for sentences and the path it came from: `value` is that path or the file's bytes.
-fn sentence_model(value: &Bound<'_, PyAny>) -> PyResult<(SentenceModel, Option<String>)> {
+/// A model and the path it came from: `value` is that path or the file's bytes.
+pub fn model<M>(
+    name: &str,
+    value: &Bound<'_, PyAny>,
+    read: impl Fn(&[u8]) -> Result<M, ModelError>,
+) -> PyResult<(M, Option<String>)> {
     let py = value.py();
-    let wrong = |_| wrong_type("sentence_model", value, "a path or bytes");
+    let wrong = |_| wrong_type(name, value, "a path or bytes");
     let (bytes, path) = if value.is_instance_of::<PyBytes>() {
         (value.clone(), None)
     } else {
@@ -57,12 +81,12 @@ fn sentence_model(value: &Bound<'_, PyAny>) -> PyResult<(SentenceModel, Option<S
         let path = os.call_method1("fsdecode", (path,))?.extract()?;
         (bytes?, Some(path))
     };
-    let model = SentenceModel::new(bytes.extract::<&[u8]>()?).map_err(|error| {
+    let model = read(bytes.extract::<&[u8]>()?).map_err(|error| {
         let place = path
             .as_ref()
             .map(|path| format!("{path}: "))
             .unwrap_or_default();
-        PyValueError::new_err(format!("sentence_model: {place}{error}"))
+        PyValueError::new_err(format!("{name}: {place}{error}"))
     })?;
     Ok((model, path))
 }

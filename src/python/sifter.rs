@@ -6,23 +6,21 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyBytes, PyDict, PyList, PyString};
+use pyo3::types::{PyBytes, PyDict, PyList, PyString, PyTuple};
 
 use super::column::{Column, References};
 use super::document::Document;
-use super::settings::{self, Keywords};
+use super::settings::{self, ENTITY_MODEL, Keywords, ModelPaths, SENTENCE_MODEL};
 use super::table::Table;
 use super::text::{self, Surrogates};
 use crate::batch::{self, Job};
+use crate::entities::EntityModel;
 use crate::sentences::{self, Sentence, SentenceModel};
 use crate::text::OffsetUnit;
 use crate::{Mentions, What};
 
-/// The setting that no JSON holds.
-const MODEL: &str = "sentence_model";
-
-/// Settings as JSON, and the user's model for sentences with the path that it was read from.
-type Pickled<'py> = (String, Option<Bound<'py, PyBytes>>, Option<String>);
+/// The bytes of a user's model, and the path that it was read from.
+type PickledModel<'py> = (Option<Bound<'py, PyBytes>>, Option<String>);
 
 /// After a text of more bytes the working memory is given back.
 const KEPT_FOR: usize = 1 << 20;
@@ -43,11 +41,10 @@ pub struct Sifter {
     core: crate::Sifter,
     surrogates: Surrogates,
     unit: OffsetUnit,
-    /// The settings as JSON, defaults left out, without the model for sentences: what is compared,
-    /// hashed and pickled beside it.
+    /// The settings as JSON, defaults left out, without the models: what is compared, hashed and
+    /// pickled beside them.
     key: String,
-    /// Where the user's model for sentences was read from.
-    model_path: Option<String>,
+    paths: ModelPaths,
 }
 
 impl Sifter {
@@ -55,7 +52,7 @@ impl Sifter {
         let Keywords {
             options,
             surrogates,
-            model_path,
+            paths,
         } = settings::read(settings)?;
         let mut key = serde_json::to_value(&options)
             .map_err(|error| PyValueError::new_err(error.to_string()))?;
@@ -67,13 +64,33 @@ impl Sifter {
             surrogates,
             unit: options.offset_unit()?,
             key: key.to_string(),
-            model_path,
+            paths,
         })
     }
 
-    /// The user's model for sentences.
-    fn model(&self) -> Option<&SentenceModel> {
-        self.core.settings().sentences.model.as_ref()
+    /// What is compared and hashed.
+    fn identity(&self) -> (&str, &Option<SentenceModel>, &Option<EntityModel>) {
+        let settings = self.core.settings();
+        (
+            &self.key,
+            &settings.sentences.model,
+            &settings.entities.model,
+        )
+    }
+
+    /// The user's models by their settings' names.
+    fn models<'py>(&self, py: Python<'py>) -> [(&'static str, PickledModel<'py>); 2] {
+        let settings = self.core.settings();
+        let sentences = settings.sentences.model.as_ref().map(SentenceModel::bytes);
+        let entities = settings.entities.model.as_ref().map(EntityModel::bytes);
+        let bytes = |bytes: Option<&[u8]>| bytes.map(|bytes| PyBytes::new(py, bytes));
+        [
+            (
+                SENTENCE_MODEL,
+                (bytes(sentences), self.paths.sentences.clone()),
+            ),
+            (ENTITY_MODEL, (bytes(entities), self.paths.entities.clone())),
+        ]
     }
 
     /// A sifter for one call: without settings always the same one.
@@ -209,35 +226,38 @@ impl Sifter {
     #[getter]
     fn settings<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
         let settings: Bound<'py, PyDict> = from_json(py, &self.key)?;
-        match (self.model(), &self.model_path) {
-            (Some(_), Some(path)) => settings.set_item(MODEL, path)?,
-            (Some(model), None) => settings.set_item(MODEL, PyBytes::new(py, model.bytes()))?,
-            (None, _) => {}
+        for (name, model) in self.models(py) {
+            match model {
+                (Some(_), Some(path)) => settings.set_item(name, path)?,
+                (Some(bytes), None) => settings.set_item(name, bytes)?,
+                (None, _) => {}
+            }
         }
         Ok(settings)
     }
 
     fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
         let other = other.cast::<Self>();
-        other.is_ok_and(|other| {
-            let other = other.get();
-            other.key == self.key && other.model() == self.model()
-        })
+        other.is_ok_and(|other| other.get().identity() == self.identity())
     }
 
     fn __hash__(&self) -> u64 {
         let mut hasher = DefaultHasher::new();
-        (&self.key, self.model()).hash(&mut hasher);
+        self.identity().hash(&mut hasher);
         hasher.finish()
     }
 
-    /// The model goes along with its bytes, for its file may be on another machine.
-    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Pickled<'py>)> {
+    /// Models go along with their bytes, for their files may be on another machine.
+    fn __reduce__<'py>(
+        &self,
+        py: Python<'py>,
+    ) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
         let restore = py
             .import("textsift._textsift")?
             .getattr("_restore_sifter")?;
-        let bytes = self.model().map(|model| PyBytes::new(py, model.bytes()));
-        Ok((restore, (self.key.clone(), bytes, self.model_path.clone())))
+        let [(_, (sentences, path)), (_, (entities, other_path))] = self.models(py);
+        let arguments = (self.key.as_str(), sentences, path, entities, other_path);
+        Ok((restore, arguments.into_pyobject(py)?))
     }
 }
 
@@ -259,17 +279,24 @@ fn run(py: Python<'_>, job: Job<'_>, options: batch::Options) -> PyResult<Table>
 
 /// What a pickled sifter calls.
 #[pyfunction(name = "_restore_sifter")]
-#[pyo3(signature = (settings, sentence_model=None, model_path=None))]
+#[pyo3(signature = (settings, sentence_model=None, model_path=None, entity_model=None, entity_model_path=None))]
 pub fn restore_sifter(
     py: Python<'_>,
     settings: &str,
     sentence_model: Option<Bound<'_, PyBytes>>,
     model_path: Option<String>,
+    entity_model: Option<Bound<'_, PyBytes>>,
+    entity_model_path: Option<String>,
 ) -> PyResult<Sifter> {
     let settings = from_json(py, settings)?;
-    settings.set_item(MODEL, sentence_model)?;
+    settings.set_item(SENTENCE_MODEL, sentence_model)?;
+    settings.set_item(ENTITY_MODEL, entity_model)?;
+    let paths = ModelPaths {
+        sentences: model_path,
+        entities: entity_model_path,
+    };
     Ok(Sifter {
-        model_path,
+        paths,
         ..Sifter::from_settings(Some(&settings))?
     })
 }

@@ -15,7 +15,7 @@ mod write;
 
 use std::path::Path;
 
-use super::tagger::Tagger;
+use super::model::Checked;
 
 /// How to train.
 #[derive(Debug, Clone)]
@@ -65,13 +65,15 @@ pub fn train(
     let examples = fit::collect(&corpus, &lists, options.least_count);
     let weights = fit::fit(&examples, options);
     let identity: Vec<u8> = (0..=255).collect();
-    let bytes = write::model(&entries, &examples, &weights, options.rows, &identity);
+    let write = |calibration: &[u8]| {
+        let lists = (&entries, &lists);
+        write::model(lists, &examples, &weights, options.rows, calibration)
+    };
+    let bytes = write(&identity);
     let dev = data::load(data, ".dev.jsonl")?;
-    let tagger = Tagger::read(&bytes).map_err(std::io::Error::other)?;
-    let table = score::calibrate(&tagger, &dev);
-    let bytes = write::model(&entries, &examples, &weights, options.rows, &table);
-    let tagger = Tagger::read(&bytes).map_err(std::io::Error::other)?;
-    eprintln!("{}", score::report(&tagger, &dev));
+    let checked = Checked::read(&bytes).map_err(std::io::Error::other)?;
+    let bytes = write(&score::calibrate(&checked.tagger(&bytes), &dev));
+    eprint!("{}", report_on(&dev, &bytes)?);
     Ok(bytes)
 }
 
@@ -80,8 +82,12 @@ pub fn train(
 /// # Errors
 /// If a file cannot be read or the bytes are no model.
 pub fn report(data: &Path, bytes: &[u8]) -> std::io::Result<String> {
-    let tagger = Tagger::read(bytes).map_err(std::io::Error::other)?;
-    Ok(score::report(&tagger, &data::load(data, ".dev.jsonl")?))
+    report_on(&data::load(data, ".dev.jsonl")?, bytes)
+}
+
+fn report_on(dev: &[data::Document], bytes: &[u8]) -> std::io::Result<String> {
+    let checked = Checked::read(bytes).map_err(std::io::Error::other)?;
+    Ok(score::report(&checked.tagger(bytes), dev))
 }
 
 /// Word clusters learnt from the plain text `raw`, one word a line.

@@ -4,7 +4,7 @@ use super::fit::{Examples, Weights};
 use super::names::Entries;
 use crate::entities::chain::{TAGS, WIDTH};
 use crate::entities::lists::Lists;
-use crate::entities::tagger::TASK;
+use crate::entities::model::{BUILT_IN, FEATURES, TASK, fingerprint};
 use crate::linear::{ModelFile, ModelWriter, lay_out};
 
 /// The largest weight in the model's own unit.
@@ -46,7 +46,7 @@ fn add_lists(writer: &mut ModelWriter, entries: &Entries) {
 
 /// The whole model: the `rows` features that weigh most, in 8 bits.
 pub(super) fn model(
-    entries: &Entries,
+    (entries, lists): (&Entries, &Lists),
     examples: &Examples,
     weights: &Weights,
     rows: usize,
@@ -60,7 +60,7 @@ pub(super) fn model(
     let unit = LARGEST / largest.clamp(0.5, 4.0);
     let quantised = |weight: f32| (weight * unit).round().clamp(-LARGEST, LARGEST) as i8;
     let mut writer = ModelWriter::new(TASK, "en", 64);
-    writer.labels(["PER", "ORG", "LOC", "NORP", "MISC"]);
+    writer.labels(BUILT_IN);
     let hashes: Vec<u64> = kept.iter().map(|&id| examples.hashes[id]).collect();
     let (starts, keys, order) = lay_out(&hashes);
     writer.section("f.starts", starts);
@@ -80,6 +80,7 @@ pub(super) fn model(
     writer.section("unit", unit.to_le_bytes());
     writer.section("scores", calibration.iter().copied());
     add_lists(&mut writer, entries);
+    writer.section(FEATURES, fingerprint(lists).to_le_bytes());
     const { assert!(TAGS <= WIDTH) };
     writer.finish()
 }
