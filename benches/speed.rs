@@ -59,7 +59,14 @@ fn stages(text: &str) -> Vec<(&'static str, Duration)> {
             numbers::find(text, &tokens, &claimed, &settings.numbers, out);
         }),
         stage("entities", |out| {
-            entities::find(text, inputs, &settings.entities, &mut scratch, out);
+            entities::find(
+                text,
+                inputs,
+                &settings.entities,
+                &|| true,
+                &mut scratch,
+                out,
+            );
         }),
     ];
     times.push((

@@ -1,22 +1,21 @@
-"""`textsift extract`: every kind of file in and out, all or nothing."""
+"""`textsift extract`: every kind of file in and out."""
 
 from __future__ import annotations
 
 import csv
+import gzip
+import io
 import json
 import os
-import signal
 import subprocess
 import sys
-import time
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 import textsift
-from textsift import files
 from textsift.cli import main
+from textsift.files import FileError, inputs, reading
 
 pa = pytest.importorskip("pyarrow")
 pq = pytest.importorskip("pyarrow.parquet")
@@ -33,16 +32,29 @@ TEXTS = [
 def written(folder: Path, kind: str, texts: list[str | None] = TEXTS) -> Path:
     """A file of texts of one kind."""
     path = folder / f"in.{kind}"
-    if kind == "csv":
-        with path.open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file).writerows([["id", "text"], *enumerate(texts)])
-    elif kind == "jsonl":
-        lines = [json.dumps({"id": at, "text": text}) for at, text in enumerate(texts)]
-        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    else:
+    if kind == "parquet":
         table = pa.table({"id": list(range(len(texts))), "text": pa.array(texts, pa.string())})
         pq.write_table(table, path)
+        return path
+    path.write_bytes(compressed(content(kind.partition(".")[0], texts), path.suffix))
     return path
+
+
+def content(kind: str, texts: list[str | None] = TEXTS) -> bytes:
+    """What stands in a file of text."""
+    if kind == "jsonl":
+        lines = [json.dumps({"id": at, "text": text}) for at, text in enumerate(texts)]
+        return ("\n".join(lines) + "\n").encode()
+    file = io.StringIO(newline="")
+    table = csv.writer(file, delimiter="\t" if kind == "tsv" else ",")
+    table.writerows([["id", "text"], *enumerate(texts)])
+    return file.getvalue().encode()
+
+
+def compressed(data: bytes, suffix: str) -> bytes:
+    if suffix == ".gz":
+        return gzip.compress(data[:20]) + gzip.compress(data[20:])  # as `cat a.gz b.gz` has it
+    return pa.compress(data, "zstd", asbytes=True) if suffix == ".zst" else data
 
 
 def rows(path: Path) -> list[dict[str, Any]]:
@@ -60,7 +72,10 @@ def run(*arguments: str | Path) -> int:
     return main(["extract", *map(str, arguments)])
 
 
-@pytest.mark.parametrize("source", ["csv", "jsonl", "parquet"])
+SOURCES = ["csv", "tsv", "jsonl", "parquet", "csv.gz", "tsv.zst", "jsonl.gz", "jsonl.zst"]
+
+
+@pytest.mark.parametrize("source", SOURCES)
 @pytest.mark.parametrize("target", ["parquet", "jsonl", "arrow"])
 def test_every_kind_in_and_out(tmp_path: Path, source: str, target: str) -> None:
     path, out = written(tmp_path, source), tmp_path / f"out.{target}"
@@ -95,26 +110,75 @@ def test_text_files_are_one_text_or_one_a_line(tmp_path: Path) -> None:
     path.write_text("\ufeffFirst.\r\n\nThird, 5 km.", encoding="utf-8", newline="")
     assert run(path, "-o", out) == 0
     assert len(rows(out)) == 1
-    assert run(path, "-o", out, "--lines") == 0
+    assert run(path, "-o", out, "--lines", "--overwrite") == 0
     sentences = [[sentence["text"] for sentence in row["sentences"]] for row in rows(out)]
     assert sentences == [["First."], [], ["Third, 5 km."]]
 
 
-def test_folders_are_read_in_order(tmp_path: Path) -> None:
-    for name in ("b.txt", "a/c.txt", "a/d.md"):
+def test_folders_are_read_in_order(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("b.txt", "a/c.txt", "a/d.md", "a/e.pdf"):
         (tmp_path / "in" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "in" / name).write_text("Text.", encoding="utf-8")
     out = tmp_path / "out.jsonl"
     assert run(tmp_path / "in", "-o", out) == 0
-    assert [Path(row["path"]).name for row in rows(out)] == ["c.txt", "b.txt"]
+    assert [Path(row["path"]).name for row in rows(out)] == ["c.txt", "d.md", "b.txt"]
+    said = capsys.readouterr().err
+    assert said == f"3 texts from 3 files → {out}; 1 file of other kinds left out\n"
+
+
+def test_patterns_name_files_once(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt", "in/c.txt", "d.jsonl.gz"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    found = inputs([tmp_path / "b.txt", tmp_path / "**/*.txt", tmp_path]).files
+    names = [path.relative_to(tmp_path).as_posix() for path in found]
+    assert names == ["b.txt", "a.txt", "in/c.txt", "d.jsonl.gz"]
+    with pytest.raises(FileError, match="no file matches"):
+        inputs([tmp_path / "*.csv"])
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(FileError, match="empty: holds no"):
+        inputs([tmp_path / "empty"])
+
+
+@pytest.mark.parametrize("kind", ["jsonl", "csv.gz"])
+def test_standard_input_and_output(tmp_path: Path, kind: str) -> None:
+    path = written(tmp_path, kind, ["It weighs 5 kg.", "Ünused."])
+    done = piped(path, "--input-format", kind, "--what", "numbers")
+    assert done.returncode == 0
+    found = [json.loads(line) for line in done.stdout.decode().splitlines()]
+    assert {row["path"] for row in found} == {"-"}
+    assert [number["unit"] for number in found[0]["numbers"]] == ["kg"]
+    assert done.stderr.decode().endswith("from 1 file → -\n")
+    table = piped(path, "--input-format", kind, "--output-format", "arrow")
+    assert ipc.open_file(table.stdout).read_all().num_rows == len(found)
+
+
+def piped(path: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "textsift", "extract", "-", "-o", "-", *arguments]
+    environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
+    with path.open("rb") as file:
+        return subprocess.run(command, stdin=file, capture_output=True, env=environment)
+
+
+def test_standard_input_has_to_be_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("-", "-o", tmp_path / "out.jsonl") == 1
+    assert "--input-format" in capsys.readouterr().err
 
 
 def test_many_batches_count_rows_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "BATCH_ROWS", 7)
+    monkeypatch.setattr(reading, "BATCH_ROWS", 7)
     out = tmp_path / "out.parquet"
     path = written(tmp_path, "jsonl", [f"{at} km" for at in range(100)])
     assert run(path, "-o", out, "--flat", "numbers") == 0
     assert [(row["row"], row["exact"]) for row in rows(out)] == [(at, str(at)) for at in range(100)]
+
+
+def test_a_group_of_rows_is_many_batches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "BATCH_ROWS", 7)
+    out = tmp_path / "out.parquet"
+    assert run(written(tmp_path, "jsonl", ["5 km"] * 50), "-o", out, "--no-texts") == 0
+    assert pq.ParquetFile(out).num_row_groups == 1
+    assert "text" not in rows(out)[0]["numbers"][0]
 
 
 def test_the_positions_say_their_unit(tmp_path: Path) -> None:
@@ -131,71 +195,3 @@ def test_settings_are_passed_on(tmp_path: Path) -> None:
     assert row.keys() == {"path", "row", "dates"}
     assert row["dates"][0]["value"] == "2024-02-29"
     assert row["dates"][0]["start_time"] == "2024-02-29T00:00:00"
-
-
-# -- errors ------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "complaint"),
-    [
-        ("a.jsonl", b'{"text": "x"}\n{"text": 5}\n', "line 2: 'text' is no text but int"),
-        ("a.jsonl", b'{"text": "x"}\n{"text": \n', "line 2, column 10: not JSON"),
-        ("a.jsonl", b'{"body": "x"}\n', "line 1: no field 'text'"),
-        ("a.jsonl", b'{"text": "x"}\n{"text": "\xff"}\n', "not UTF-8: byte 0xff at offset 24"),
-        ("a.txt", b"abc\xe9", "not UTF-8: byte 0xe9 at offset 3"),
-        ("a.csv", b"body\nx\n", "no column 'text'"),
-        ("a.csv", b"text,b\nx,1\ny\n", "a.csv: "),
-        ("a.parquet", b"no parquet", "a.parquet: "),
-        ("a.pdf", b"%PDF", "cannot read .pdf files"),
-    ],
-)
-def test_what_cannot_be_read_is_named(
-    tmp_path: Path, name: str, content: bytes, complaint: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    path, out = tmp_path / name, tmp_path / "out.jsonl"
-    path.write_bytes(content)
-    out.write_text("old")
-    assert run(path, "-o", out) == 1
-    error = capsys.readouterr().err
-    assert str(path) in error
-    assert complaint in error
-    assert out.read_text() == "old"
-    assert sorted(file.name for file in tmp_path.iterdir()) == sorted([name, "out.jsonl"])
-
-
-def test_outputs_that_cannot_be(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    path = written(tmp_path, "jsonl")
-    for out, complaint in [
-        (tmp_path / "out.csv", "--flat"),
-        (tmp_path / "out.xlsx", "cannot write .xlsx"),
-        (tmp_path / "no" / "out.jsonl", "No such file"),
-        (path, "input as well"),
-    ]:
-        assert run(path, "-o", out) == 1
-        assert complaint in capsys.readouterr().err
-    assert len(rows(path)) == len(TEXTS)
-
-
-def test_a_missing_input_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(tmp_path / "none.csv", "-o", tmp_path / "out.jsonl") == 1
-    assert "none.csv: No such file" in capsys.readouterr().err
-
-
-@pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
-def test_an_interrupt_leaves_the_old_output(tmp_path: Path) -> None:
-    path = written(tmp_path, "jsonl", ["Oil rose 5 percent on Monday. " * 50] * 20_000)
-    out = tmp_path / "out.jsonl"
-    out.write_text("old")
-    command = [sys.executable, "-m", "textsift", "extract", str(path), "-o", str(out)]
-    # A parent in the background may ignore the signal, and children inherit that.
-    heed = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, preexec_fn=heed)
-    deadline = time.monotonic() + 30
-    while not list(tmp_path.glob(".out*")) and time.monotonic() < deadline:
-        time.sleep(0.01)
-    process.send_signal(signal.SIGINT)
-    _, error = process.communicate(timeout=30)
-    assert (process.returncode, error) == (130, b"")
-    assert out.read_text() == "old"
-    assert not list(tmp_path.glob(".out*"))

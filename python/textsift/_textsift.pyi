@@ -131,6 +131,7 @@ def extract(
     reference_date: _Date | Any | None = None,
     texts: bool = True,
     threads: int | None = None,
+    progress: bool = False,
     **settings: Unpack[_OtherSettings],
 ) -> Table:
     """Take a column of texts apart, on several threads: a row for each text, null for null.
@@ -139,6 +140,7 @@ def extract(
     ``__arrow_c_array__`` or ``__arrow_c_stream__``. ``reference_date`` is one date for all texts or
     a column of them. ``texts=False`` leaves out the copies of the mentions' texts. ``threads`` is
     the variable ``TEXTSIFT_THREADS``, or as many as the machine has, unless given.
+    ``progress=True`` shows how far the work is, on a terminal or in a notebook, and needs tqdm.
 
     >>> extract(["One text. Two sentences.", None]).column_names
     ['sentences', 'entities', 'numbers', 'dates', 'quotes']
@@ -250,6 +252,7 @@ class Sifter:
         reference_date: _Date | Any | None = None,
         texts: bool = True,
         threads: int | None = None,
+        progress: bool = False,
     ) -> Table:
         """Take a column of texts apart; see :func:`textsift.extract`."""
 

@@ -1,25 +1,37 @@
 """The command line: ``textsift demo``, ``textsift show FILE``, ``textsift extract FILES -o OUT``.
 
-Exit codes: 0 all went well, 1 a file could not be read or written, 2 the command was not
-understood, 130 it was interrupted.
+The exit codes stand in ``textsift --help``.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import datetime
 import os
+import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from textsift import files as text_files
-from textsift.files import INPUTS, OUTPUTS, FileError
+from textsift._progress import Bar
+from textsift.files import INPUTS, OUTPUTS, STANDARD, FileError
 
 __all__ = ["main"]
 
 LISTS = ("sentences", "entities", "numbers", "dates", "quotes")
+
+EXIT_CODES = """\
+exit codes:
+  0    all went well
+  1    a file could not be read or written; nothing was written
+  2    the command was not understood
+  3    all is written but what went to the file of --errors
+  130  interrupted (143: ended from outside); nothing was written
+"""
 
 # The day of the example's news: its weekdays are meant from here.
 _DEMO_DATE = datetime.date(2024, 9, 12)
@@ -34,15 +46,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         if options.command == "extract":
-            _extract(options)
-        else:
-            text = _example() if options.command == "demo" else _read(options.file)
-            _show(text, options.reference_date, options.colour)
-            sys.stdout.flush()
+            return _extract(options)
+        text = _example() if options.command == "demo" else _read(options.file)
+        _show(text, options.reference_date, options.colour)
+        sys.stdout.flush()
     except FileError as error:
         print(f"textsift: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
+        print("textsift: interrupted; nothing was written", file=sys.stderr)
         return 130
     except BrokenPipeError:  # the reader has seen enough (`textsift demo | head`)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -55,6 +67,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="textsift",
         description="Sentences, entities, numbers with units, dates and quotes from plain text.",
+        epilog=EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"textsift {textsift.__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
@@ -68,29 +82,7 @@ def _parser() -> argparse.ArgumentParser:
         type=_date,
         help="the day the text was written, for dates like “last Tuesday”",
     )
-    extract = commands.add_parser("extract", help="take files of texts apart into one file")
-    extract.add_argument(
-        "inputs",
-        metavar="IN",
-        nargs="+",
-        type=Path,
-        help=f"{', '.join(INPUTS)}, or a folder of them",
-    )
-    extract.add_argument(
-        "-o", "--output", metavar="OUT", type=Path, required=True, help=f"{', '.join(OUTPUTS)}"
-    )
-    extract.add_argument("--column", default="text", help="the column of texts (default: text)")
-    extract.add_argument("--lines", action="store_true", help="each line of a .txt is a text")
-    kinds = extract.add_mutually_exclusive_group()
-    kinds.add_argument(
-        "--what", metavar="LIST,...", type=_lists, help=f"which lists: {', '.join(LISTS)}"
-    )
-    kinds.add_argument(
-        "--flat", metavar="LIST", choices=LISTS, help="one row for each mention of one list"
-    )
-    extract.add_argument(
-        "--reference-date", metavar="YYYY-MM-DD", type=_date, help="the day the texts were written"
-    )
+    _add_extract(commands)
     for command in (demo, show):
         command.add_argument(
             "--no-colour",
@@ -100,6 +92,57 @@ def _parser() -> argparse.ArgumentParser:
             help="brackets and labels instead of colours",
         )
     return parser
+
+
+def _add_extract(commands: Any) -> None:
+    extract = commands.add_parser(
+        "extract",
+        help="take files of texts apart into one file",
+        description="Takes files of texts apart into one file, which appears when it is complete.",
+        epilog=EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    add = extract.add_argument
+    kinds = ", ".join(INPUTS)
+    add(
+        "inputs",
+        metavar="IN",
+        nargs="+",
+        type=Path,
+        help=f"{kinds} (also .gz, .zst), folders, patterns; - is standard input",
+    )
+    out = f"{', '.join(OUTPUTS)}; - is standard output"
+    add("-o", "--output", metavar="OUT", type=Path, required=True, help=out)
+    add("--overwrite", action="store_true", help="write over files that are there already")
+    add("--column", default="text", help="the column of texts (default: text)")
+    add("--lines", action="store_true", help="each line of a .txt is a text")
+    standard = "what standard input holds, as the ending of a name: txt, csv.gz, ..."
+    add("--input-format", metavar="KIND", type=_ending, help=standard)
+    standard = "what standard output gets: jsonl (if not said), csv, arrow, parquet"
+    add("--output-format", metavar="KIND", type=_ending, help=standard)
+    rows = "put rows that cannot be read there, as lines of JSON, and go on"
+    add("--errors", metavar="FILE", type=Path, help=rows)
+    chosen = extract.add_mutually_exclusive_group()
+    lists = f"which lists: {', '.join(LISTS)}"
+    chosen.add_argument("--what", metavar="LIST,...", type=_lists, help=lists)
+    chosen.add_argument(
+        "--flat", metavar="LIST", choices=LISTS, help="one row for each mention of one list"
+    )
+    add("--no-texts", dest="texts", action="store_false", help="leave out the mentions' texts")
+    written = "the day the texts were written"
+    add("--reference-date", metavar="YYYY-MM-DD", type=_date, help=written)
+    cores = "how many threads work (default: TEXTSIFT_THREADS, or one for each core)"
+    add("--threads", metavar="N", type=_count, help=cores)
+
+
+def _ending(text: str) -> str:
+    return "." + text.lower().lstrip(".")
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"expected a number from 1, got {text!r}")
+    return int(text)
 
 
 def _lists(text: str) -> tuple[str, ...]:
@@ -135,36 +178,91 @@ def _read(name: str) -> str:
         raise FileError(f"{name}: not UTF-8: {place} ({error.reason})") from error
 
 
-def _extract(options: argparse.Namespace) -> None:
+def _extract(options: argparse.Namespace) -> int:
     settings = {"reference_date": options.reference_date, "what": options.what}
     settings = {name: value for name, value in settings.items() if value is not None}
-    progress = _Progress()
-    found = text_files.inputs(options.inputs, options.output)
-    progress.size = sum(path.stat().st_size for path in found)
-    count = text_files.extract(
-        found,
-        options.output,
-        column=options.column,
-        lines=options.lines,
-        flat=options.flat,
-        progress=progress,
-        **settings,
-    )
-    progress.end()
-    files = "1 file" if len(found) == 1 else f"{len(found):,} files"
-    texts = "1 text" if count == 1 else f"{count:,} texts"
-    print(f"{texts} from {files} → {options.output}", file=sys.stderr)
+    outputs = [path for path in (options.output, options.errors) if path is not None]
+    found = text_files.inputs(options.inputs, outputs)
+    if STANDARD in found.files and options.input_format is None:
+        raise FileError("standard input: --input-format says what it holds, as jsonl")
+    if len(outputs) == 2 and outputs[0].resolve() == outputs[1].resolve():
+        raise FileError(f"{options.errors}: is the output as well")
+    with _ended_from_outside(), _Progress(found.files) as progress:
+        done = text_files.extract(
+            found.files,
+            options.output,
+            column=options.column,
+            lines=options.lines,
+            input_kind=options.input_format,
+            output_kind=options.output_format,
+            flat=options.flat,
+            texts=options.texts,
+            threads=options.threads,
+            errors=options.errors,
+            overwrite=options.overwrite,
+            progress=progress,
+            **settings,
+        )
+    _report(options, found, done)
+    return 3 if done.refused else 0
+
+
+def _report(
+    options: argparse.Namespace, found: text_files.Inputs, done: text_files.Extracted
+) -> None:
+    texts, files = _counted(done.texts, "text"), _counted(len(found.files), "file")
+    said = f"{texts} from {files} → {options.output}"
+    if done.refused:
+        said += f"; {_counted(done.refused, 'row')} or files that cannot be read → {options.errors}"
+    if found.left_out:
+        said += f"; {_counted(found.left_out, 'file')} of other kinds left out"
+    print(said, file=sys.stderr)
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"1 {thing}" if number == 1 else f"{number:,} {thing}s"
+
+
+@contextlib.contextmanager
+def _ended_from_outside() -> Iterator[None]:
+    """Lets a signal that ends the process (`kill`) clean up first."""
+
+    def end(signal_number: int, frame: object) -> None:
+        print("textsift: ended; nothing was written", file=sys.stderr)
+        sys.exit(128 + signal_number)
+
+    try:
+        former = signal.signal(signal.SIGTERM, end)
+    except ValueError:  # not the main thread
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, former)
 
 
 class _Progress:
-    """A line on a terminal that says how far the reading is."""
+    """A line on a terminal that says how far the reading is; nothing anywhere else."""
 
-    def __init__(self) -> None:
-        self.size = 0
+    def __init__(self, files: list[Path]) -> None:
         self.texts = 0
         self.done = 0
-        self.path = Path()
         self.read = 0
+        self.path = Path()
+        self.bar: Bar | None = None
+        if sys.stderr.isatty():
+            known = STANDARD not in files
+            size = sum(path.stat().st_size for path in files) if known else None
+            with contextlib.suppress(ImportError):
+                self.bar = Bar(size, leave=False)
+
+    def __enter__(self) -> _Progress:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if self.bar:
+            self.bar.close()
 
     def __call__(self, batch: text_files.Batch) -> None:
         if batch.path != self.path:
@@ -172,13 +270,8 @@ class _Progress:
             self.path = batch.path
         self.read = batch.read
         self.texts += len(batch.texts)
-        if sys.stderr.isatty():
-            share = (self.done + self.read) / max(1, self.size)
-            print(f"\r{share:4.0%}  {self.texts:,} texts", end="", file=sys.stderr, flush=True)
-
-    def end(self) -> None:
-        if sys.stderr.isatty():
-            print("\r" + " " * 40, end="\r", file=sys.stderr)
+        if self.bar:
+            self.bar.reached(self.done + self.read, self.texts)
 
 
 def _show(text: str, reference_date: datetime.date | None, colour: bool) -> None:

@@ -31,7 +31,7 @@ class SiftAccessor:
 
     All methods accept the settings of :class:`textsift.Sifter` as keywords. ``reference_date`` is
     one date for all texts, or a column of dates as long as the series; a series of dates must have
-    the same index.
+    the same index. ``progress=True`` shows how far the work is.
     """
 
     def __init__(self, series: pd.Series[Any]) -> None:

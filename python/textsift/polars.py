@@ -39,7 +39,16 @@ def _named(*names: str) -> Any:
 class _Call:
     """One method with its settings: from a series of texts (and one of dates) to a series."""
 
-    def __init__(self, name: str, settings: dict[str, Any]) -> None:
+    def __init__(self, name: str, job: Extraction, progress: bool = False) -> None:
+        self.name = name
+        self.job = job
+        self.progress = False
+        self.dtype: Any = self(pl.Series([], dtype=pl.String)).dtype
+        self.progress = progress
+
+    @classmethod
+    def of(cls, name: str, settings: dict[str, Any]) -> _Call:
+        """The call that a user's settings mean."""
         refuse_frame_options(name, settings)
         if name != "extract":
             if "what" in settings:
@@ -47,14 +56,15 @@ class _Call:
             settings = {**settings, "what": NEEDS.get(name, ("sentences",))}
         if name == "split_sentences":
             settings = {**settings, "texts": True}
-        self.name = name
-        self.job = Extraction("", **settings)
-        self.dtype: Any = self(pl.Series([], dtype=pl.String)).dtype
+        settings = dict(settings)
+        progress = settings.pop("progress", False)
+        return cls(name, Extraction("", **settings), progress)
 
     def __call__(self, texts: pl.Series, dates: pl.Series | None = None) -> pl.Series:
         if not isinstance(texts.dtype, _TEXTS):
             raise TypeError(f"column {texts.name!r} holds {texts.dtype}, not strings")
         options: Any = {"texts": self.job.texts, "threads": self.job.threads}
+        options["progress"] = self.progress
         if dates is not None:
             dates = _wall_time(dates)
         frame = self.job.sifter.extract(texts, reference_date=dates, **options).to_polars()
@@ -128,18 +138,25 @@ class SiftExpr(_Methods):
         date: Any = settings.get("reference_date")
         if isinstance(date, pl.Series):
             raise TypeError("reference_date: give an expression or the name of a column")
+        if "progress" in settings:
+            raise TypeError("progress is an option for series and frames: expressions run in parts")
         if isinstance(date, pl.Expr):
             settings = {**settings, "reference_date": None}
-        call = _Call(name, settings)
+        call = _Call.of(name, settings)
         if call.job.reference is not None:
             date = _named(call.job.reference)
-        options: Any = {"return_dtype": call.dtype, "is_elementwise": True}
-        if not isinstance(date, pl.Expr):
-            return self._expr.map_batches(call, **options).alias(name)
-        pair = pl.struct(self._expr.alias("text"), date.alias("date"))
-        return pair.map_batches(
-            lambda both: call(both.struct.field("text"), both.struct.field("date")), **options
-        ).alias(name)
+        return _applied(call, self._expr, date if isinstance(date, pl.Expr) else None)
+
+
+def _applied(call: _Call, texts: pl.Expr, date: pl.Expr | None) -> pl.Expr:
+    """The expression that makes the call, row by row on any part of a column."""
+    options: Any = {"return_dtype": call.dtype, "is_elementwise": True}
+    if date is None:
+        return texts.map_batches(call, **options).alias(call.name)
+    pair = pl.struct(texts.alias("text"), date.alias("date"))
+    return pair.map_batches(
+        lambda both: call(both.struct.field("text"), both.struct.field("date")), **options
+    ).alias(call.name)
 
 
 @pl.api.register_series_namespace("sift")
@@ -147,7 +164,8 @@ class SiftSeries(_Methods):
     """Takes the texts of a series apart.
 
     All methods accept the settings of :class:`textsift.Sifter`, ``texts`` and ``threads`` as
-    keywords. ``reference_date`` is one date for all texts, or a series of dates.
+    keywords. ``reference_date`` is one date for all texts, or a series of dates. ``progress=True``
+    shows how far the work is.
 
     >>> pl.Series(["One. Two.", None]).sift.split_sentences().to_list()
     [['One.', 'Two.'], None]
@@ -159,12 +177,12 @@ class SiftSeries(_Methods):
     def _column(self, name: str, settings: dict[str, Any]) -> pl.Series:
         date = settings.get("reference_date")
         if not isinstance(date, pl.Series):
-            call = _Call(name, settings)
+            call = _Call.of(name, settings)
             if call.job.reference is not None:
                 expected = "an ISO 8601 date or date and time, or a series of dates"
                 raise ValueError(f"reference_date: expected {expected}, got {date!r}")
             return call(self._series)
-        return _Call(name, {**settings, "reference_date": None})(self._series, date)
+        return _Call.of(name, {**settings, "reference_date": None})(self._series, date)
 
 
 @pl.api.register_lazyframe_namespace("sift")
@@ -194,16 +212,23 @@ class SiftLazyFrame:
         >>> found.select("id", "match", "unit").collect().rows()
         [(7, 0, 'km'), (7, 1, 'kg')]
         """
+        if "progress" in settings:
+            raise TypeError("progress is an option for series and frames: lazy ones run in parts")
         settings["reference_date"] = reference_date
         job = Extraction(column, flat=flat, prefix=prefix, keep=keep, **settings)
+        job.kept(self._frame.collect_schema().names(), ())
+        date = None if job.reference is None else _named(job.reference)
+        call = _Call(job.flat or "extract", job)
+        return self._extracted(job, _applied(call, _named(column), date))
+
+    def _extracted(self, job: Extraction, found: pl.Expr) -> pl.LazyFrame:
+        """The frame with what was found in its texts: a struct of all lists, or one list."""
         names = self._frame.collect_schema().names()
-        job.kept(names, ())
-        texts = SiftExpr(_named(column))
-        if flat is not None:
-            return self._rows(job, texts._column(flat, settings), names)
-        added = [prefix + name for name in job.sifter.extract([]).column_names]
+        if job.flat is not None:
+            return self._rows(job, found, names)
+        added = [job.prefix + name for name in job.sifter.extract([]).column_names]
         kept = job.kept(names, added)
-        lists = texts._column("extract", settings).struct.rename_fields(added)
+        lists = found.struct.rename_fields(added)
         return self._frame.select(_named(*kept), lists.alias(_MENTION)).unnest(_MENTION)
 
     def _rows(self, job: Extraction, mentions: pl.Expr, names: list[str]) -> pl.LazyFrame:
@@ -229,12 +254,21 @@ class SiftFrame:
     def __init__(self, frame: pl.DataFrame) -> None:
         self._frame = frame
 
-    def extract(self, column: str, **options: Any) -> pl.DataFrame:
+    def extract(self, column: str, *, progress: bool = False, **options: Any) -> pl.DataFrame:
         """The same as ``extract`` of a lazy frame, at once.
+
+        ``progress=True`` shows how far the work is.
 
         >>> frame = pl.DataFrame({"text": ["5 km"]})
         >>> frame.sift.extract("text", what=("numbers", "dates")).columns
         ['text', 'numbers', 'dates']
         """
-        found: pl.LazyFrame = self._frame.lazy().sift.extract(column, **options)  # type: ignore[attr-defined]
-        return found.collect()
+        lazy = SiftLazyFrame(self._frame.lazy())
+        if not progress:
+            return lazy.extract(column, **options).collect()
+        # A lazy frame may be worked on in parts, each with a line of its own.
+        job = Extraction(column, **options)
+        job.kept(self._frame.columns, ())
+        dates = None if job.reference is None else self._frame[job.reference]
+        found = _Call(job.flat or "extract", job, progress)(self._frame[column], dates)
+        return lazy._extracted(job, pl.lit(found)).collect()

@@ -21,4 +21,4 @@ mod threads;
 pub use error::Error;
 pub use fields::{list_field, schema};
 pub use input::{references, texts};
-pub use threads::{Job, Options, extract};
+pub use threads::{Done, Job, Options, extract};

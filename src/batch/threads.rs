@@ -38,6 +38,30 @@ impl Default for Options {
     }
 }
 
+/// How much of a column is done.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Done {
+    /// The texts, null ones too.
+    pub texts: usize,
+    /// Their bytes.
+    pub bytes: usize,
+}
+
+impl Done {
+    /// When all of these are done.
+    pub fn all(texts: &[Option<&str>]) -> Self {
+        Self {
+            texts: texts.len(),
+            bytes: pieces::bytes(texts),
+        }
+    }
+
+    fn add(&mut self, more: Self) {
+        self.texts += more.texts;
+        self.bytes += more.bytes;
+    }
+}
+
 /// A column to be taken apart.
 #[derive(Debug, Clone, Copy)]
 pub struct Job<'a> {
@@ -52,14 +76,13 @@ pub struct Job<'a> {
 /// Takes a column apart: the schema, and record batches of as many rows in all as there are texts.
 /// A text that is null gives null lists.
 ///
-/// `keep_on` is asked some ten times a second, on the calling thread; the work ends soon after it
-/// says false.
+/// `keep_on` is asked some ten times a second, on the calling thread, and told how much is done; the work ends soon after it says false.
 ///
 /// ```
 /// use textsift::{Sifter, batch::{Job, Options, extract}};
 /// let texts = [Some("One text. Another."), None];
 /// let job = Job { sifter: &Sifter::default(), texts: &texts, references: None };
-/// let (schema, batches) = extract(job, Options::default(), || true).unwrap();
+/// let (schema, batches) = extract(job, Options::default(), |_| true).unwrap();
 /// assert_eq!(schema.field(0).name(), "sentences");
 /// assert!(batches[0].column(0).is_null(1));
 /// ```
@@ -70,7 +93,7 @@ pub struct Job<'a> {
 pub fn extract(
     job: Job<'_>,
     options: Options,
-    keep_on: impl FnMut() -> bool,
+    keep_on: impl FnMut(Done) -> bool,
 ) -> Result<(SchemaRef, Vec<RecordBatch>), Error> {
     check(job)?;
     let what = job.sifter.settings().what;
@@ -124,7 +147,7 @@ struct Work<'a> {
     stop: AtomicBool,
 }
 
-type Done = (usize, Result<RecordBatch, Error>);
+type Piece = (usize, Result<RecordBatch, Error>);
 
 impl<'a> Work<'a> {
     fn new(job: Job<'a>, options: Options, schema: SchemaRef) -> Self {
@@ -151,11 +174,11 @@ impl<'a> Work<'a> {
     fn shared(
         &self,
         threads: usize,
-        keep_on: impl FnMut() -> bool,
+        keep_on: impl FnMut(Done) -> bool,
     ) -> Result<Vec<RecordBatch>, Error> {
         let (sender, done) = channel();
         std::thread::scope(|scope| {
-            let start = |sender: Sender<Done>| {
+            let start = |sender: Sender<Piece>| {
                 let builder = std::thread::Builder::new().name("textsift".to_owned());
                 builder
                     .spawn_scoped(scope, move || self.run(&sender))
@@ -171,7 +194,7 @@ impl<'a> Work<'a> {
     }
 
     /// Takes pieces until none is left.
-    fn run(&self, done: &Sender<Done>) {
+    fn run(&self, done: &Sender<Piece>) {
         let mut mentions = Mentions::default();
         while let Some(&piece) = self.order.get(self.next.fetch_add(1, Ordering::Relaxed)) {
             let batch = self.batch(self.pieces[piece].clone(), &mut mentions);
@@ -185,21 +208,25 @@ impl<'a> Work<'a> {
     /// Puts the batches in order while the caller is asked whether to keep on.
     fn collect(
         &self,
-        done: &Receiver<Done>,
-        mut keep_on: impl FnMut() -> bool,
+        done: &Receiver<Piece>,
+        mut keep_on: impl FnMut(Done) -> bool,
     ) -> Result<Vec<RecordBatch>, Error> {
         const ASK_EVERY: Duration = Duration::from_millis(100);
         let mut batches = vec![None; self.pieces.len()];
+        let mut so_far = Done::default();
         let mut asked = Instant::now();
         loop {
             match done.recv_timeout(ASK_EVERY) {
-                Ok((piece, batch)) => batches[piece] = Some(self.unless_failed(batch)?),
+                Ok((piece, batch)) => {
+                    so_far.add(Done::all(&self.job.texts[self.pieces[piece].clone()]));
+                    batches[piece] = Some(self.unless_failed(batch)?);
+                }
                 Err(RecvTimeoutError::Disconnected) => break,
                 Err(RecvTimeoutError::Timeout) => {}
             }
             if asked.elapsed() >= ASK_EVERY {
                 asked = Instant::now();
-                if !keep_on() {
+                if !keep_on(so_far) {
                     return self.unless_failed(Err(Error::interrupted()));
                 }
             }
@@ -222,17 +249,18 @@ impl<'a> Work<'a> {
         let sifter = self.job.sifter;
         let what = sifter.settings().what;
         let mut columns = Columns::new(what, self.options.texts);
+        let keep_on = || !self.stop.load(Ordering::Relaxed);
         for row in rows {
-            if self.stop.load(Ordering::Relaxed) {
-                return Err(Error::interrupted());
-            }
             let Some(text) = self.job.texts[row] else {
                 columns.push_null();
                 continue;
             };
-            match self.job.references {
-                Some(references) => sifter.sift_at(text, references[row], mentions),
-                None => sifter.sift(text, mentions),
+            let dates = match self.job.references {
+                Some(references) => &sifter.dates_at(references[row]),
+                None => &sifter.settings().dates,
+            };
+            if !sifter.sift_while(text, dates, &keep_on, mentions) {
+                return Err(Error::interrupted());
             }
             columns.push(&View::new(text, mentions, what, self.options.unit));
         }

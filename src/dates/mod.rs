@@ -75,6 +75,18 @@ pub fn find(
     settings: &Settings,
     dates: &mut Vec<Date>,
 ) {
+    find_while(text, tokens, claimed, settings, &|| true, dates);
+}
+
+/// The same as long as `keep_on`, asked wherever a date may begin, says true.
+pub fn find_while(
+    text: &str,
+    tokens: &[Token],
+    claimed: &[Span],
+    settings: &Settings,
+    keep_on: &dyn Fn() -> bool,
+    dates: &mut Vec<Date>,
+) {
     let mut claimed = claimed.iter().copied().peekable();
     let mut told = None;
     for tokens in tokens.chunk_by(|_, next| !next.blank_line_before()) {
@@ -88,7 +100,7 @@ pub fn find(
             floor: 0,
             depth: 0,
         };
-        told = paragraph(reader, &mut claimed, told, dates);
+        told = paragraph(reader, &mut claimed, told, keep_on, dates);
         told = told.and_then(|told| told.behind(tokens.len()));
     }
 }
@@ -98,11 +110,12 @@ fn paragraph(
     mut reader: Reader<'_>,
     claimed: &mut std::iter::Peekable<impl Iterator<Item = Span>>,
     mut told: Option<Told>,
+    keep_on: &dyn Fn() -> bool,
     dates: &mut Vec<Date>,
 ) -> Option<Told> {
     let tokens = reader.tokens;
     let mut at = 0;
-    while let Some(stop) = next_stop(&reader, at, claimed.peek()) {
+    while let Some(stop) = next_stop(&reader, at, claimed.peek()).filter(|_| keep_on()) {
         at = stop;
         let token = tokens[at];
         while claimed

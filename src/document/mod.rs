@@ -5,6 +5,7 @@
 //! fields a mention has and reads them; [`Options`] are the settings as keyword arguments and JSON
 //! give them. Lists that nobody asked for are not computed, unless another list needs them.
 
+mod labels;
 mod mentions;
 mod options;
 mod pass;

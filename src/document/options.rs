@@ -9,9 +9,7 @@ use super::schema::LISTS;
 use super::user_names::{UserName, UserRegex, map_or_list};
 use super::{Settings, What};
 use crate::dates::{self, Prefer};
-use crate::entities::{
-    self, Case, EntityModel, Gazetteer, Label, Name, Priority, Score, UserPattern,
-};
+use crate::entities::{self, Case, EntityModel, Gazetteer, Name, Priority, Score, UserPattern};
 use crate::lexicon::{UnitSource, UserSource, UserWords};
 use crate::numbers;
 use crate::sentences::{self, Language, Named, Profile, SentenceModel};
@@ -122,11 +120,11 @@ pub struct Options {
 #[error("{problem}")]
 pub struct SettingsError {
     name: &'static str,
-    problem: String,
+    pub(super) problem: String,
 }
 
 impl SettingsError {
-    fn expected(name: &'static str, possible: &str, given: &str) -> Self {
+    pub(super) fn expected(name: &'static str, possible: &str, given: &str) -> Self {
         let problem = format!("{name}: expected {possible}, got '{given}'");
         Self { name, problem }
     }
@@ -231,9 +229,8 @@ impl Options {
     }
 
     fn entities(&self) -> Result<entities::Settings, SettingsError> {
-        let labels = self.labels.as_ref();
         Ok(entities::Settings {
-            labels: labels.map(|names| names.iter().map(|name| Label::from(&**name)).collect()),
+            labels: self.labels()?,
             min_score: self
                 .min_score
                 .map(min_score)

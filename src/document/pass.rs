@@ -44,37 +44,72 @@ impl Sifter {
 
     /// Takes one text apart into a buffer whose former content is dropped.
     pub fn sift(&self, text: &str, mentions: &mut Mentions) {
-        self.run(text, &self.settings.dates, mentions);
+        self.sift_while(text, &self.settings.dates, &|| true, mentions);
     }
 
     /// The same for a text written at `reference`, in place of the settings' reference date.
     pub fn sift_at(&self, text: &str, reference: Option<civil::DateTime>, mentions: &mut Mentions) {
-        let mut dates = self.settings.dates.clone();
-        dates.reference = reference;
-        self.run(text, &dates, mentions);
+        self.sift_while(text, &self.dates_at(reference), &|| true, mentions);
     }
 
-    fn run(&self, text: &str, dates: &dates::Settings, mentions: &mut Mentions) {
+    /// The settings of dates, for a text written at `reference`.
+    pub fn dates_at(&self, reference: Option<civil::DateTime>) -> dates::Settings {
+        let mut dates = self.settings.dates.clone();
+        dates.reference = reference;
+        dates
+    }
+
+    /// The same with `dates` in place of the settings of dates, as long as `keep_on` says true; it is
+    /// asked between the steps of the pass, and within the long ones. False if
+    /// the pass ended early; the buffer is empty then.
+    pub fn sift_while(
+        &self,
+        text: &str,
+        dates: &dates::Settings,
+        keep_on: &dyn Fn() -> bool,
+        mentions: &mut Mentions,
+    ) -> bool {
         mentions.clear();
+        let finished = self.run(text, dates, keep_on, mentions).is_some();
+        if !finished {
+            mentions.clear();
+        }
+        finished
+    }
+
+    fn run(
+        &self,
+        text: &str,
+        dates: &dates::Settings,
+        keep_on: &dyn Fn() -> bool,
+        mentions: &mut Mentions,
+    ) -> Option<()> {
+        let ask = || keep_on().then_some(());
         let needs = Needs::of(&self.settings);
         sentences::split(text, &self.settings.sentences, &mut mentions.sentences);
         if needs.tokens {
+            ask()?;
             tokenize(text, &mut mentions.scratch.tokens);
             vocabulary::mark(text, &mut mentions.scratch.tokens);
+            ask()?;
             self.find_fixed(text, mentions);
         }
         if needs.dates {
-            find_dates(text, dates, mentions);
+            ask()?;
+            find_dates(text, dates, keep_on, mentions);
         }
         if needs.numbers {
-            self.find_numbers(text, mentions);
+            ask()?;
+            self.find_numbers(text, keep_on, mentions);
         }
         if needs.entities {
-            self.find_entities(text, needs, mentions);
+            self.find_entities(text, needs, keep_on, mentions);
         }
+        ask()?;
         self.relate(text, mentions);
         place(mentions);
         self.drop_unasked(mentions);
+        Some(())
     }
 
     /// What is claimed before anything else is read: fixed forms, the user's names.
@@ -89,7 +124,7 @@ impl Sifter {
         entities::find_named(text, tokens, &self.settings.entities, named);
     }
 
-    fn find_numbers(&self, text: &str, mentions: &mut Mentions) {
+    fn find_numbers(&self, text: &str, keep_on: &dyn Fn() -> bool, mentions: &mut Mentions) {
         let Scratch {
             tokens,
             patterns,
@@ -105,10 +140,23 @@ impl Sifter {
         claimed.extend(calendar.map(|d| d.span));
         claimed.sort_unstable();
         let settings = &self.settings.numbers;
-        numbers::find(text, tokens, claimed, settings, &mut mentions.numbers);
+        numbers::find_while(
+            text,
+            tokens,
+            claimed,
+            settings,
+            keep_on,
+            &mut mentions.numbers,
+        );
     }
 
-    fn find_entities(&self, text: &str, needs: Needs, mentions: &mut Mentions) {
+    fn find_entities(
+        &self,
+        text: &str,
+        needs: Needs,
+        keep_on: &dyn Fn() -> bool,
+        mentions: &mut Mentions,
+    ) {
         let Mentions {
             sentences,
             entities,
@@ -156,6 +204,7 @@ impl Sifter {
             text,
             inputs,
             &self.settings.entities,
+            keep_on,
             entity_scratch,
             entities,
         );
@@ -205,7 +254,12 @@ impl Sifter {
     }
 }
 
-fn find_dates(text: &str, settings: &dates::Settings, mentions: &mut Mentions) {
+fn find_dates(
+    text: &str,
+    settings: &dates::Settings,
+    keep_on: &dyn Fn() -> bool,
+    mentions: &mut Mentions,
+) {
     let Scratch {
         tokens,
         patterns,
@@ -213,7 +267,14 @@ fn find_dates(text: &str, settings: &dates::Settings, mentions: &mut Mentions) {
         ..
     } = &mut mentions.scratch;
     spans(claimed, patterns.iter().map(|p| p.span));
-    dates::find(text, tokens, claimed, settings, &mut mentions.dates);
+    dates::find_while(
+        text,
+        tokens,
+        claimed,
+        settings,
+        keep_on,
+        &mut mentions.dates,
+    );
 }
 
 fn spans(into: &mut Vec<Span>, from: impl Iterator<Item = Span>) {
@@ -291,5 +352,34 @@ fn join_measured(dates: &mut [Date], numbers: &[Number]) {
         let at = numbers.partition_point(|n| n.span.start < date.span.start);
         let inside = numbers.get(at).filter(|n| n.span.end <= date.span.end);
         date.number = inside.map(|_| at as u32);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+
+    #[test]
+    fn a_pass_that_is_stopped_leaves_nothing_and_the_next_one_everything() {
+        let text =
+            "Ann Lee paid $5 on 9 May 2015 in Oslo. “It rose 3 percent”, she said.\n\n".repeat(9);
+        let sifter = Sifter::default();
+        let whole = sifter.analyze(&text);
+        let mut mentions = Mentions::default();
+        let dates = &sifter.settings().dates;
+        let asked = Cell::new(0);
+        let counting = || asked.replace(asked.get() + 1) < usize::MAX;
+        assert!(sifter.sift_while(&text, dates, &counting, &mut mentions));
+        assert!(asked.get() > 40, "{}", asked.get());
+        for stop in 0..asked.get() {
+            let left = Cell::new(stop);
+            let keep_on = || left.replace(left.get().saturating_sub(1)) > 0;
+            assert!(!sifter.sift_while(&text, dates, &keep_on, &mut mentions));
+            assert_eq!(mentions, Mentions::default());
+        }
+        sifter.sift(&text, &mut mentions);
+        assert_eq!(&mentions, whole.mentions());
     }
 }

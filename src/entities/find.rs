@@ -36,10 +36,13 @@ impl Scratch {
 /// Where sources overlap, the user's names and patterns and the fixed forms win over the tagger,
 /// unless [`Settings::priority`] says otherwise; then the longer span wins, then the higher score,
 /// then the first.
+///
+/// `keep_on` is asked at each sentence; once it says false, the tagger looks at no more of them.
 pub fn find(
     text: &str,
     inputs: Inputs<'_>,
     settings: &Settings,
+    keep_on: &dyn Fn() -> bool,
     scratch: &mut Scratch,
     entities: &mut Vec<Entity>,
 ) {
@@ -52,7 +55,8 @@ pub fn find(
     entities.extend(forms);
     scratch.serve(settings.model.as_ref().map_or(0, EntityModel::number));
     let tagger = settings.model.as_ref().map(EntityModel::tagger);
-    tag(text, inputs, tagger.unwrap_or(*SHIPPED), scratch, entities);
+    let tagger = tagger.unwrap_or(*SHIPPED);
+    tag(text, inputs, tagger, keep_on, scratch, entities);
     let mut own = entities.split_off(first);
     own.retain(|entity| settings.keeps(entity));
     settings.priority.resolve(&mut own);
@@ -63,6 +67,7 @@ fn tag(
     text: &str,
     inputs: Inputs<'_>,
     tagger: Tagger<'_>,
+    keep_on: &dyn Fn() -> bool,
     scratch: &mut Scratch,
     entities: &mut Vec<Entity>,
 ) {
@@ -91,7 +96,7 @@ fn tag(
         document,
     );
     let first = entities.len();
-    for &(start, end) in &*sentences {
+    for &(start, end) in sentences.iter().take_while(|_| keep_on()) {
         found.clear();
         let (tokens, words) = (&tokens[start..end], &words[start..end]);
         tagger.tag(text, tokens, words, tagger_scratch, found);

@@ -72,6 +72,11 @@ impl Label {
             .unwrap_or("MISC")
     }
 
+    /// The names of all labels but the user's own.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        NAMES.iter().map(|(_, name)| *name)
+    }
+
     /// Given out unless the settings say otherwise.
     pub fn is_default(&self) -> bool {
         *self != Label::Misc

@@ -76,6 +76,11 @@ impl EntityModel {
         &self.inner.bytes
     }
 
+    /// The names of its labels that are the user's own.
+    pub fn own_labels(&self) -> impl Iterator<Item = &str> {
+        self.inner.checked.kinds.own()
+    }
+
     pub(super) fn tagger(&self) -> Tagger<'_> {
         self.inner.checked.tagger(&self.inner.bytes)
     }
@@ -139,6 +144,13 @@ impl Kinds {
 
     pub(super) fn all_built_in(&self) -> bool {
         self.0.iter().all(|kind| *kind == Kind::BuiltIn)
+    }
+
+    fn own(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().filter_map(|kind| match kind {
+            Kind::Own(label) => Some(label.name()),
+            Kind::BuiltIn | Kind::Unused => None,
+        })
     }
 
     pub(super) fn of(&self, kind: Type) -> &Kind {
@@ -301,7 +313,7 @@ mod tests {
             ..Settings::default()
         };
         let mut entities = Vec::new();
-        find(TEXT, inputs, &settings, scratch, &mut entities);
+        find(TEXT, inputs, &settings, &|| true, scratch, &mut entities);
         entities
     }
 
@@ -368,6 +380,7 @@ mod tests {
             labels.copy_from_slice(b"PILLULE\n\nLOC\nNORP\nMIS\n");
         });
         let model = EntityModel::new(drugs).unwrap();
+        assert_eq!(model.own_labels().collect::<Vec<_>>(), ["PILLULE", "MIS"]);
         let names = found(Some(model), &mut Scratch::default());
         let labels: Vec<_> = names.iter().map(|name| name.label.name()).collect();
         assert!(

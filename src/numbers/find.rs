@@ -25,16 +25,19 @@ enum Trigger {
     Roman,
 }
 
-pub(super) fn find(
+/// The same as [`find`](super::find) as long as `keep_on`, asked wherever a number may begin, says
+/// true.
+pub fn find_while(
     text: &str,
     tokens: &[Token],
     claimed: &[Span],
     settings: &Settings,
+    keep_on: &dyn Fn() -> bool,
     numbers: &mut Vec<Number>,
 ) {
     let mut claimed = claimed;
     for tokens in tokens.chunk_by(|_, next| !next.blank_line_before()) {
-        paragraph(text, tokens, &mut claimed, settings, numbers);
+        paragraph(text, tokens, &mut claimed, settings, keep_on, numbers);
     }
 }
 
@@ -44,6 +47,7 @@ fn paragraph(
     tokens: &[Token],
     claimed: &mut &[Span],
     settings: &Settings,
+    keep_on: &dyn Fn() -> bool,
     numbers: &mut Vec<Number>,
 ) {
     let mut at = 0;
@@ -58,6 +62,9 @@ fn paragraph(
     let may_begin = |&token: &Token| vocabulary::may_begin_number(token) || own && token.is_word();
     while let Some(plain) = tokens[at..].iter().position(may_begin) {
         at += plain;
+        if !keep_on() {
+            return;
+        }
         let Some(trigger) = trigger(all, at) else {
             at += 1;
             continue;

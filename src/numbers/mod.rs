@@ -29,6 +29,8 @@ mod view;
 #[cfg(test)]
 mod tests;
 
+pub use find::find_while;
+
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -234,5 +236,5 @@ pub fn find(
     settings: &Settings,
     numbers: &mut Vec<Number>,
 ) {
-    find::find(text, tokens, claimed, settings, numbers);
+    find_while(text, tokens, claimed, settings, &|| true, numbers);
 }

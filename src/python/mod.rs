@@ -6,6 +6,7 @@
 mod capsule;
 mod column;
 mod document;
+mod long;
 mod mentions;
 mod sequence;
 mod settings;

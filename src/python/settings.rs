@@ -152,7 +152,11 @@ fn wrong_type(name: &str, value: &Bound<'_, PyAny>, expected: &str) -> PyErr {
 fn names(name: &str, value: &Bound<'_, PyAny>) -> PyResult<Vec<String>> {
     let expected = "a sequence of str";
     if value.is_instance_of::<PyString>() {
-        return Err(wrong_type(name, value, expected));
+        let problem = format!(
+            "{name}: expected {expected}, got str; [{}] is one",
+            value.repr()?
+        );
+        return Err(PyTypeError::new_err(problem));
     }
     let items = value
         .try_iter()

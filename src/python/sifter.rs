@@ -10,6 +10,7 @@ use pyo3::types::{PyBytes, PyDict, PyList, PyString, PyTuple};
 
 use super::column::{Column, References};
 use super::document::Document;
+use super::long::{Bar, Signals};
 use super::settings::{self, ENTITY_MODEL, Keywords, ModelPaths, SENTENCE_MODEL};
 use super::table::Table;
 use super::text::{self, Surrogates};
@@ -116,16 +117,26 @@ impl Sifter {
 
     fn sift(&self, py: Python<'_>, text: &str) -> PyResult<Mentions> {
         check_length(text)?;
+        if text.len() > KEPT_FOR {
+            return py.detach(|| self.sift_long(text));
+        }
         Ok(py.detach(|| {
             BUFFER.with_borrow_mut(|buffer| {
                 self.core.sift(text, buffer);
-                let found = buffer.take();
-                if text.len() > KEPT_FOR {
-                    *buffer = Mentions::default();
-                }
-                found
+                buffer.take()
             })
         }))
+    }
+
+    /// Memory of its own, for a handler of signals may call for another text; Ctrl-C ends it.
+    fn sift_long(&self, text: &str) -> PyResult<Mentions> {
+        let signals = Signals::default();
+        let mut mentions = Mentions::default();
+        let dates = &self.core.settings().dates;
+        self.core
+            .sift_while(text, dates, &|| signals.none_for_long(), &mut mentions);
+        signals.raised()?;
+        Ok(mentions.take())
     }
 }
 
@@ -180,13 +191,15 @@ impl Sifter {
     /// `reference_date` is one for all texts or a column of them, in place of the sifter's.
     /// `texts=False` leaves out the copies of the mentions' texts. `threads` is `TEXTSIFT_THREADS`,
     /// or as many as the machine has, unless given.
-    #[pyo3(signature = (column, *, reference_date=None, texts=true, threads=None))]
+    /// `progress` shows how far the work is.
+    #[pyo3(signature = (column, *, reference_date=None, texts=true, threads=None, progress=false))]
     fn extract(
         &self,
         column: &Bound<'_, PyAny>,
         reference_date: Option<&Bound<'_, PyAny>>,
         texts: bool,
-        threads: Option<usize>,
+        threads: Option<i64>,
+        progress: bool,
     ) -> PyResult<Table> {
         let column_texts = Column::new(column, self.surrogates)?;
         let rows = column_texts.texts()?;
@@ -203,9 +216,10 @@ impl Sifter {
         let options = batch::Options {
             unit: self.unit,
             texts,
-            threads,
+            threads: threads.map(number_of_threads).transpose()?,
         };
-        run(column.py(), job, options)
+        let bar = progress.then(|| Bar::new(column.py(), &rows)).transpose()?;
+        run(column.py(), job, options, bar.as_ref())
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
@@ -261,19 +275,32 @@ impl Sifter {
     }
 }
 
+fn number_of_threads(given: i64) -> PyResult<usize> {
+    let number = usize::try_from(given).ok().filter(|number| *number > 0);
+    number.ok_or_else(|| {
+        PyValueError::new_err(format!("threads: expected a number from 1, got '{given}'"))
+    })
+}
+
 /// Runs a job without the interpreter lock; Ctrl-C ends it.
-fn run(py: Python<'_>, job: Job<'_>, options: batch::Options) -> PyResult<Table> {
-    let mut signal = None;
+fn run(
+    py: Python<'_>,
+    job: Job<'_>,
+    options: batch::Options,
+    bar: Option<&Bar>,
+) -> PyResult<Table> {
     let result = py.detach(|| {
-        batch::extract(job, options, || {
-            // A method's path is not general enough over the lifetime of the lock.
-            #[allow(clippy::redundant_closure_for_method_calls)]
-            let checked = Python::attach(|py| py.check_signals());
-            signal = checked.err();
-            signal.is_none()
-        })
+        let signals = Signals::default();
+        let result = batch::extract(job, options, |done| {
+            signals.none() && bar.is_none_or(|bar| signals.keep(bar.show(done)))
+        });
+        signals.raised()?;
+        Ok::<_, PyErr>(result?)
     });
-    let (schema, batches) = result.map_err(|error| signal.unwrap_or_else(|| error.into()))?;
+    if let Some(bar) = bar {
+        bar.close(py, result.is_ok())?;
+    }
+    let (schema, batches) = result?;
     Ok(Table::new(schema, batches))
 }
 
@@ -321,16 +348,20 @@ pub fn analyze(
 /// The column is a list, tuple, NumPy array, pandas, Polars or Arrow column. `reference_date` is one
 /// for all texts, or a column of them.
 #[pyfunction]
-#[pyo3(signature = (column, *, reference_date=None, texts=true, threads=None, **settings))]
+#[pyo3(signature = (
+    column, *, reference_date=None, texts=true, threads=None, progress=false, **settings
+))]
 pub fn extract(
     column: &Bound<'_, PyAny>,
     reference_date: Option<&Bound<'_, PyAny>>,
     texts: bool,
-    threads: Option<usize>,
+    threads: Option<i64>,
+    progress: bool,
     settings: Option<&Bound<'_, PyDict>>,
 ) -> PyResult<Table> {
     let sifter = Sifter::for_call(column.py(), settings)?;
-    sifter.get().extract(column, reference_date, texts, threads)
+    let sifter = sifter.get();
+    sifter.extract(column, reference_date, texts, threads, progress)
 }
 
 /// The sentences of a text, without the white space between them.

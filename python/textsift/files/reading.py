@@ -1,0 +1,335 @@
+"""Texts out of files, batch by batch: memory holds one batch, and one row on its way.
+
+A row that cannot be read is given to ``refuse`` as a :class:`ReadError` and left out; so is the
+rest of a file that breaks off. Rows are counted all the same, so that the number of a row depends
+on its file alone.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import io
+import json
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO, NamedTuple
+
+from textsift.files.kinds import STANDARD, ReadError, input_kind, pyarrow
+
+__all__ = ["Batch", "read"]
+
+# A batch ends with the text that reaches one of these.
+BATCH_ROWS = 8192
+BATCH_BYTES = 4 << 20
+# What a text may have at most.
+MOST_BYTES = (2 << 30) - 1
+# What a field of a CSV file may have at most: where a quote is not closed, the field goes on.
+MOST_FIELD = 64 << 20
+
+Refuse = Callable[[ReadError], None]
+
+
+class Row(NamedTuple):
+    """One text, its row from 0, and how many bytes of the file were read so far."""
+
+    row: int
+    text: str | None
+    read: int
+
+
+@dataclass
+class Batch:
+    """Some texts of one file: their rows, from 0, and how many of its bytes were read so far."""
+
+    path: Path
+    rows: list[int]
+    texts: list[str | None]
+    read: int
+
+
+def stop(error: ReadError) -> None:
+    """What becomes of rows that cannot be read, unless something else is wanted."""
+    raise error
+
+
+def read(
+    path: Path,
+    column: str = "text",
+    *,
+    lines: bool = False,
+    kind: str | None = None,
+    refuse: Refuse = stop,
+) -> Iterator[Batch]:
+    """The texts of one file in batches.
+
+    ``lines`` makes a text of each line of a ``.txt``; ``kind`` says what standard input holds, as
+    the ending of a file's name would.
+    """
+    ending, compression = input_kind(Path(f"input{kind}") if kind else path)
+    readers: dict[str, Callable[[_Source], Iterator[Row]]] = {
+        ".txt": _lines if lines else _whole,
+        ".md": _whole,
+        ".csv": lambda source: _csv(source, column, ","),
+        ".tsv": lambda source: _csv(source, column, "\t"),
+        ".jsonl": lambda source: _jsonl(source, column),
+        ".parquet": lambda source: _parquet(source, column),
+    }
+    batch = Batch(path, [], [], 0)
+    size = 0
+    with _Source(path, compression, refuse) as source:
+        for row, text, position in source.rows(readers[ending]):
+            batch.rows.append(row)
+            batch.texts.append(text)
+            batch.read = position
+            size += len(text or "")
+            if len(batch.texts) >= BATCH_ROWS or size >= BATCH_BYTES:
+                yield batch
+                batch = Batch(path, [], [], position)
+                size = 0
+    if batch.texts:
+        yield batch
+
+
+class _Source(contextlib.ExitStack):
+    """One file that is open, and who is told of what cannot be read."""
+
+    def __init__(self, path: Path, compression: str | None, refuse: Refuse) -> None:
+        super().__init__()
+        self.path = path
+        self.compression = compression
+        self._refuse = refuse
+        self._raw: _Counted | None = None
+
+    def rows(self, reader: Callable[[_Source], Iterator[Row]]) -> Iterator[Row]:
+        """The rows up to where the file ends, or breaks off."""
+        try:
+            yield from reader(self)
+        except ReadError as error:
+            self._refuse(error)
+        except pyarrow().ArrowException as error:
+            self.refuse(str(error))
+        except OSError as error:
+            self.refuse(error.strerror or str(error))
+
+    def refuse(self, reason: str, *, row: int | None = None, line: int | None = None) -> None:
+        self._refuse(ReadError(self.path, reason, row=row, line=line))
+
+    @property
+    def read(self) -> int:
+        return self._raw.count if self._raw else 0
+
+    def stream(self) -> BinaryIO:
+        """The bytes, no longer compressed."""
+        if self.path == STANDARD:
+            file: Any = sys.stdin.buffer
+        else:
+            file = self.enter_context(self.path.open("rb", buffering=0))
+        self._raw = raw = _Counted(file)
+        if self.compression:
+            pa = pyarrow()
+            raw = pa.CompressedInputStream(pa.PythonFile(raw, "r"), self.compression)
+        return io.BufferedReader(raw, 1 << 18)
+
+
+class _Counted(io.RawIOBase):
+    """A file that counts what is read from it; pipes do not say where they are."""
+
+    def __init__(self, file: Any) -> None:
+        self.count = 0
+        self._file = file
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        count: int = self._file.readinto(buffer)
+        self.count += count
+        return count
+
+
+def _decoded(data: bytes, offset: int) -> str:
+    """The text, or a `ValueError` that names the place in the file."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        place = f"byte 0x{data[error.start]:02x} at offset {offset + error.start}"
+        raise ValueError(f"not UTF-8: {place} ({error.reason})") from error
+
+
+def _sound(text: str) -> str:
+    """The text itself, which UTF-8 can hold; else a `ValueError`."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        code = ord(text[error.start])
+        # Bytes that are no UTF-8 were read as these.
+        if 0xDC80 <= code <= 0xDCFF:
+            byte = f"byte 0x{code - 0xDC00:02x} at position {error.start}"
+            raise ValueError(f"not UTF-8: {byte}") from error
+        raise ValueError(f"lone surrogate at position {error.start}") from error
+    return text
+
+
+def _whole(source: _Source) -> Iterator[Row]:
+    data = source.stream().read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        source.refuse("text of 2 GiB or more", row=0)
+        return
+    try:
+        yield Row(0, _decoded(data, 0).removeprefix("\ufeff"), source.read)
+    except ValueError as error:
+        source.refuse(str(error), row=0)
+
+
+def _raw_lines(source: _Source) -> Iterator[tuple[int, int, bytes]]:
+    """The number, from 1, the offset and the bytes of each line."""
+    file = source.stream()
+    number = offset = 0
+    while line := file.readline(MOST_BYTES + 1):
+        number += 1
+        size = len(line)
+        if size > MOST_BYTES:
+            source.refuse("line of 2 GiB or more", row=number - 1, line=number)
+            while line and not line.endswith(b"\n"):
+                line = file.readline(1 << 20)
+                size += len(line)
+        else:
+            yield number, offset, line
+        offset += size
+
+
+def _lines(source: _Source) -> Iterator[Row]:
+    for number, offset, line in _raw_lines(source):
+        try:
+            text = _decoded(line, offset).rstrip("\r\n")
+        except ValueError as error:
+            source.refuse(str(error), row=number - 1, line=number)
+            continue
+        yield Row(number - 1, text if offset else text.removeprefix("\ufeff"), source.read)
+
+
+def _jsonl(source: _Source, column: str) -> Iterator[Row]:
+    row = 0
+    for number, offset, line in _raw_lines(source):
+        if line.isspace():
+            continue
+        try:
+            text = _record(line if offset else line.removeprefix(b"\xef\xbb\xbf"), offset, column)
+        except (ValueError, RecursionError) as error:
+            source.refuse(str(error), row=row, line=number)
+        else:
+            yield Row(row, text, source.read)
+        row += 1
+
+
+def _record(line: bytes, offset: int, column: str) -> str | None:
+    """The text of a line of JSON; else an error that says what is wrong with it."""
+    try:
+        record = json.loads(_decoded(line, offset).rstrip())
+    except json.JSONDecodeError as error:
+        raise ValueError(f"not JSON: column {error.colno}: {error.msg}") from error
+    if not isinstance(record, dict) or column not in record:
+        raise ValueError(f"no field {column!r}")
+    text = record[column]
+    if text is None:
+        return None
+    if not isinstance(text, str):
+        raise ValueError(f"{column!r} is no text but {type(text).__name__}")
+    return _sound(text)
+
+
+def _csv(source: _Source, column: str, delimiter: str) -> Iterator[Row]:
+    most = csv.field_size_limit(MOST_FIELD)
+    try:
+        file = io.TextIOWrapper(source.stream(), "utf-8-sig", "surrogateescape", newline="")
+        table = csv.reader(file, delimiter=delimiter, strict=True)
+        header, at = _header(source.path, table, column)
+        yield from _records(source, table, header, at)
+    finally:
+        csv.field_size_limit(most)
+
+
+def _header(path: Path, table: Any, column: str) -> tuple[int, int]:
+    """How many columns there are, and which of them is the one."""
+    try:
+        header: list[str] = next(table, [])
+    except csv.Error as error:
+        raise ReadError(path, f"not CSV: {error}", line=1) from error
+    if header.count(column) == 1:
+        return len(header), header.index(column)
+    if column in header:
+        raise ReadError(path, f"several columns {column!r}")
+    has = ", ".join(map(repr, header)) or "none"
+    raise ReadError(path, f"no column {column!r}; it has {has}")
+
+
+def _records(source: _Source, table: Any, columns: int, at: int) -> Iterator[Row]:
+    row = 0
+    while True:
+        line = table.line_num + 1
+        try:
+            record = next(table, None)
+            if record is None:
+                return
+            if not record:
+                continue
+            if len(record) != columns:
+                raise ValueError(f"{len(record)} fields where the header has {columns}")
+            text = _sound(record[at])
+        except csv.Error as error:
+            long = "field larger" in str(error)
+            hint = (
+                f"a field of {MOST_FIELD:,} characters, is a quote not closed?" if long else error
+            )
+            source.refuse(f"not CSV: {hint}", row=row, line=line)
+        except ValueError as error:
+            source.refuse(str(error), row=row, line=line)
+        else:
+            yield Row(row, text, source.read)
+        row += 1
+
+
+def _parquet(source: _Source, column: str) -> Iterator[Row]:
+    from textsift._columns import is_text
+
+    pa = pyarrow()
+    path = source.path
+    if path == STANDARD:
+        raise ReadError(path, "Parquet is read from files alone")
+    # Read through a small buffer: a group of rows may be as large as the file.
+    with pa.parquet.ParquetFile(path, pre_buffer=False, buffer_size=1 << 20) as file:
+        names = file.schema_arrow.names
+        if column not in names:
+            has = ", ".join(map(repr, names))
+            raise ReadError(path, f"no column {column!r}; it has {has}")
+        kind = file.schema_arrow.field(column).type
+        if not is_text(kind):
+            raise ReadError(path, f"column {column!r} holds {kind}, not strings")
+        size, total = path.stat().st_size, max(1, file.metadata.num_rows)
+        row = 0
+        for batch in file.iter_batches(_batch_rows(file.metadata), columns=[column]):
+            for text in _texts(source, batch.column(0).cast(pa.large_string()), row):
+                yield Row(text[0], text[1], size * (row + len(batch)) // total)
+            row += len(batch)
+
+
+def _batch_rows(metadata: Any) -> int:
+    """How many rows make a batch, as far as the sizes of all columns say."""
+    groups = (metadata.row_group(at) for at in range(metadata.num_row_groups))
+    largest = max((group.total_byte_size // max(1, group.num_rows) for group in groups), default=1)
+    return max(1, min(BATCH_ROWS, BATCH_BYTES // max(1, largest)))
+
+
+def _texts(source: _Source, texts: Any, first: int) -> Iterator[tuple[int, str | None]]:
+    """Rows and texts of an Arrow array whose bytes may be no UTF-8."""
+    try:
+        yield from enumerate(texts.to_pylist(), first)
+    except UnicodeDecodeError:
+        for row, data in enumerate(texts.cast(pyarrow().large_binary()).to_pylist(), first):
+            try:
+                yield row, None if data is None else _decoded(data, 0)
+            except ValueError as error:
+                source.refuse(str(error), row=row)
