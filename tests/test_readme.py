@@ -18,6 +18,8 @@ GUIDES = {
     "docs/dates.md": (),
     "docs/dask.md": ("dask.dataframe", "pyarrow"),
     "docs/duckdb.md": ("duckdb", "pyarrow"),
+    "docs/files.md": ("pandas", "pyarrow"),
+    "docs/pandas.md": ("pandas", "pyarrow"),
     "docs/polars.md": ("polars",),
     "docs/ray.md": (ray_session,),
     "docs/spark.md": (spark_session,),
