@@ -47,7 +47,7 @@ pub(super) struct Scratch {
     tags: Vec<u8>,
     viterbi: Viterbi,
     lattice: Lattice,
-    memo: Memo,
+    sums: Sums,
 }
 
 /// A score that keeps a tag from being chosen.
@@ -90,7 +90,7 @@ impl Tagger<'_> {
             scores.extend(
                 range
                     .clone()
-                    .map(|at| self.score(sentence, at, &mut scratch.memo)),
+                    .map(|at| self.score(sentence, at, &mut scratch.sums)),
             );
             scores.extend([OUTSIDE_ONLY].iter().take(outside[1]));
             let tags = &mut scratch.tags;
@@ -108,23 +108,34 @@ impl Tagger<'_> {
         }
     }
 
-    fn score(&self, sentence: Sentence<'_>, at: usize, memo: &mut Memo) -> [i32; WIDTH] {
+    fn score(&self, sentence: Sentence<'_>, at: usize, sums: &mut Sums) -> [i32; WIDTH] {
         if sentence.words[at].fixed {
             return OUTSIDE_ONLY;
         }
         let mut scorer = Scorer {
             tagger: self,
-            memo,
+            sums,
             sum: [0; WIDTH],
         };
         emit(sentence, at, &mut scorer);
-        scorer.sum.map(i32::from)
+        let Scorer { sums, mut sum, .. } = scorer;
+        self.add(&mut sums.own, &mut sum);
+        sum.map(i32::from)
     }
 
-    #[inline]
-    fn add(&self, feature: u64, sum: &mut Sum) {
-        if let Some(row) = self.features.find(feature) {
-            let row = &self.rows[row];
+    /// Takes the weights of `features` into `sum` and forgets them. All rows are found before the first
+    /// is read: memory then works on many at once.
+    fn add(&self, features: &mut Features, sum: &mut Sum) {
+        let Features { hashes, rows } = features;
+        rows.resize(rows.len().max(hashes.len()), 0);
+        let mut count = 0;
+        for hash in hashes.drain(..) {
+            let row = self.features.find(hash);
+            rows[count] = row.unwrap_or(0) as u32;
+            count += usize::from(row.is_some());
+        }
+        for &row in &rows[..count] {
+            let row = &self.rows[row as usize];
             sum.iter_mut()
                 .zip(row)
                 .for_each(|(sum, &weight)| *sum = sum.saturating_add(i16::from(weight as i8)));
@@ -161,27 +172,46 @@ impl Tagger<'_> {
     }
 }
 
+/// Features whose weights are yet to be summed, and room for their rows.
+#[derive(Debug, Clone, Default, PartialEq)]
+struct Features {
+    hashes: Vec<u64>,
+    rows: Vec<u32>,
+}
+
+/// What summing weights needs for itself.
+#[derive(Debug, Clone, Default, PartialEq)]
+struct Sums {
+    memo: Memo,
+    /// Features of the word at hand alone.
+    own: Features,
+    /// Features whose sum the memo is to keep.
+    known: Features,
+}
+
 /// Sums the weights of a word's features.
-struct Scorer<'a, 'm> {
+struct Scorer<'a, 's> {
     tagger: &'a Tagger<'a>,
-    memo: &'m mut Memo,
+    sums: &'s mut Sums,
     sum: Sum,
 }
 
 impl Sink for Scorer<'_, '_> {
     #[inline]
     fn add(&mut self, feature: u64) {
-        self.tagger.add(feature, &mut self.sum);
+        self.sums.own.hashes.push(feature);
     }
 
     #[inline]
     fn add_known(&mut self, key: u64, features: impl Fn(&mut dyn FnMut(u64))) {
-        let known = self.memo.get(key, |sum| {
-            features(&mut |feature| self.tagger.add(feature, sum));
+        let Sums { memo, known, .. } = &mut *self.sums;
+        let sum = memo.get(key, |sum| {
+            features(&mut |feature| known.hashes.push(feature));
+            self.tagger.add(known, sum);
         });
         self.sum
             .iter_mut()
-            .zip(known)
+            .zip(sum)
             .for_each(|(sum, &weight)| *sum = sum.saturating_add(weight));
     }
 }

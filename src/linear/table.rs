@@ -27,7 +27,11 @@ impl<'a> Table<'a> {
             .windows(2)
             .all(|pair| start(pair[0]) <= start(pair[1]));
         let last = starts.last().map(|&last| start(last));
-        if !buckets.is_power_of_two() || buckets < 2 || !sorted || last != Some(keys.len()) {
+        if !buckets.is_power_of_two()
+            || buckets < 2
+            || !sorted
+            || last.map(|last| last as usize) != Some(keys.len())
+        {
             return Err(ModelError::broken("a table does not fit its directory"));
         }
         Ok(table)
@@ -59,15 +63,44 @@ impl<'a> Table<'a> {
     pub fn find(&self, hash: u64) -> Option<usize> {
         let bucket = (hash >> self.shift) as usize;
         let first = start(self.starts[bucket]);
-        let keys = &self.keys[first..start(self.starts[bucket + 1])];
-        let key = (hash as u16).to_le_bytes();
-        Some(first + keys.iter().position(|&known| known == key)?)
+        let length = start(self.starts[bucket + 1]) - first;
+        let wide = self.keys[first as usize..].first_chunk::<8>();
+        let at = match wide {
+            Some(keys) if length <= 8 => position(keys, hash as u16),
+            _ => self.search(first, length, hash as u16),
+        };
+        (at < length).then_some((first + at) as usize)
+    }
+
+    /// As [`position`], of a bucket that is long or among the last.
+    #[cold]
+    fn search(&self, first: u32, length: u32, key: u16) -> u32 {
+        let keys = self.keys.iter().skip(first as usize);
+        let mut keys = keys.take(length as usize);
+        let key = key.to_le_bytes();
+        keys.position(|&known| known == key)
+            .map_or(length, |at| at as u32)
     }
 }
 
+/// The first place of `key` in `keys`, or one behind them, without a branch.
 #[inline]
-fn start(bytes: [u8; 4]) -> usize {
-    u32::from_le_bytes(bytes) as usize
+fn position(keys: &[[u8; 2]; 8], key: u16) -> u32 {
+    const ONES: u64 = 0x0001_0001_0001_0001;
+    let (halves, _) = keys.as_flattened().as_chunks::<8>();
+    let [low, high] = [halves[0], halves[1]].map(|half| {
+        let differs = u64::from_le_bytes(half) ^ (u64::from(key) * ONES);
+        // The lowest lane of zero is the lowest with its high bit set.
+        differs.wrapping_sub(ONES) & !differs & (ONES << 15)
+    });
+    let high = high.trailing_zeros() + 64;
+    let place = if low == 0 { high } else { low.trailing_zeros() };
+    place / 16
+}
+
+#[inline]
+fn start(bytes: [u8; 4]) -> u32 {
+    u32::from_le_bytes(bytes)
 }
 
 /// Lays out a table: the sections' bytes, and for each row the index of its hash in `hashes`.
