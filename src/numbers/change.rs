@@ -78,7 +78,7 @@ fn verb(v: &View<'_>, amount: &Amount, at: usize) -> Option<Change> {
         && v.c
             .word(amount.end)
             .is_some_and(|word| !word_classes().closed.contains(word));
-    if object || phrasal {
+    if object || phrasal || kind == NumberKind::Cardinal && !thing && is_label(v, at) {
         return None;
     }
     change(
@@ -91,6 +91,13 @@ fn verb(v: &View<'_>, amount: &Amount, at: usize) -> Option<Change> {
             (Context::Add, Context::Cut, added),
         ],
     )
+}
+
+/// "Slide 6", "Drop 5 of them": a noun of change that begins a line or is a name's, or an order.
+fn is_label(v: &View<'_>, at: usize) -> bool {
+    let token = v.c.tokens[at];
+    let noun = v.in_context(at, Context::NounIncrease) || v.in_context(at, Context::NounDecrease);
+    noun && token.is_capitalised() && token.has_lower()
 }
 
 /// The change that the word at `at` names, by those pairs of lists that hold.

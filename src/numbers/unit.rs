@@ -38,6 +38,9 @@ pub(super) fn after(v: &View<'_>, at: usize, figures: bool) -> Option<(Unit, usi
     if hyphen && !first.named && (v.text(start).is_some_and(|unit| unit.len() < 2) || chained()) {
         return None;
     }
+    if !first.named && begins_compound(v, start, first.end) {
+        return None;
+    }
     let mut factors = vec![first];
     while let Some(next) = next_factor(v, factors[factors.len() - 1].end, &first) {
         factors.push(next);
@@ -46,6 +49,14 @@ pub(super) fn after(v: &View<'_>, at: usize, figures: bool) -> Option<(Unit, usi
         }
     }
     Some((compose(&factors), factors[factors.len() - 1].end))
+}
+
+/// "10 t-shirts", "20 g-force": a letter that stands alone and belongs to the word behind its hyphen.
+fn begins_compound(v: &View<'_>, at: usize, end: usize) -> bool {
+    let letter = !v.c.glued(at) && v.text(at).is_some_and(|unit| unit.len() == 1);
+    let (behind, hyphen) = v.skip_hyphen(end);
+    let word = hyphen && v.c.glued(behind) && v.c.word(behind).is_some();
+    letter && word && !v.in_context(behind, Context::Extent)
 }
 
 /// "20 (kg)": a unit alone in brackets.
