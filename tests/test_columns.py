@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import pickle
+import sys
 from typing import Any
 
 import pytest
@@ -86,3 +88,23 @@ def test_engines_are_there_by_name() -> None:
 def test_a_library_that_is_missing_is_named() -> None:
     with pytest.raises(ImportError, match=r"textsift\.x needs flink: pip install 'textsift\[x\]'"):
         _columns.required("flink.table", "x")
+
+
+def test_an_engine_that_is_not_there_is_no_attribute(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("polars", "pandas", "spark"):
+        library = "pyspark.sql" if name == "spark" else name
+        monkeypatch.setitem(sys.modules, library, None)
+        monkeypatch.delitem(sys.modules, f"textsift.{name}", raising=False)
+        monkeypatch.delattr(ts, name, raising=False)
+        assert not hasattr(ts, name)
+        with pytest.raises(ImportError, match=rf"pip install 'textsift\[{name}\]'"):
+            importlib.import_module(f"textsift.{name}")
+
+
+def test_a_row_is_told_within_its_part() -> None:
+    job = Extraction("body", reference_date="day")
+    table = pa.table({"body": ["x", "y"], "day": ["2024-03-01", "soon"]})
+    with pytest.raises(
+        ValueError, match=r"row 1 of a part of the column: reference_date: expected"
+    ):
+        rows(job, table)

@@ -211,7 +211,8 @@ def test_an_interrupt_leaves_the_old_output(
     time.sleep(0.3)
     process.send_signal(number)
     _, error = process.communicate(timeout=30)
-    assert process.returncode == code
+    # Python ends by the signal itself if it came while a module was imported.
+    assert process.returncode in (code, -number)
     assert error == b"textsift: " + said + b"; nothing was written\n"
     assert out.read_text() == "old"
     assert sorted(file.name for file in tmp_path.iterdir()) == sorted([path.name, "out.jsonl"])

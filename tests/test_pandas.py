@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -133,6 +134,31 @@ def test_every_index_is_carried(index: Any) -> None:
     assert frame.index.nlevels == index.nlevels + 1
     assert frame.index.names == [*index.names, "match"]
     assert frame.sort_index().shape == frame.shape
+
+
+def test_views_of_strings_and_nothing_but_nulls_are_columns_of_strings() -> None:
+    view = pd.Series(["5 km", None], dtype=pd.ArrowDtype(pa.string_view()))
+    assert view.sift.numbers()["unit"].tolist() == ["km"]
+    nulls = pd.Series([float("nan")] * 2, index=["a", "b"])
+    assert nulls.sift.numbers().empty
+    assert nulls.sift.extract(what=("dates",))["dates"].isna().tolist() == [True, True]
+    with pytest.raises(TypeError, match="not of float64"):
+        pd.Series([1.5, float("nan")]).sift.numbers()
+
+
+def test_a_lone_surrogate_in_a_string_of_python_is_named_or_replaced() -> None:
+    texts = pd.Series(["x", "5 km\ud800"], dtype="string[python]")
+    for call in (texts.sift.numbers, partial(textsift.extract, texts)):
+        with pytest.raises(ValueError, match="row 1: lone surrogate at position 4"):
+            call()
+    assert texts.sift.numbers(errors="replace")["unit"].tolist() == ["km"]
+    assert textsift.extract(texts, errors="replace").num_rows == 2
+
+
+def test_a_level_that_is_named_match_is_refused() -> None:
+    texts = pd.Series(["5 km"], index=pd.Index([1], name="match"))
+    with pytest.raises(ValueError, match="the index has a level 'match'"):
+        texts.sift.numbers()
 
 
 def test_a_filtered_series_keeps_its_labels() -> None:

@@ -49,7 +49,10 @@ def __getattr__(name: str) -> object:
     if name in _ENGINES:
         import importlib
 
-        return importlib.import_module(f"textsift.{name}")
+        try:
+            return importlib.import_module(f"textsift.{name}")
+        except ImportError as error:  # so that `hasattr` says no; the message says what to install
+            raise AttributeError(str(error)) from error
     raise AttributeError(f"module 'textsift' has no attribute {name!r}")
 
 

@@ -14,6 +14,7 @@ import hashlib
 import importlib
 import os
 import pickle
+import re
 import threading
 from collections import Counter, OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
@@ -28,6 +29,7 @@ __all__ = [
     "Extraction",
     "Parcel",
     "flatten",
+    "in_part",
     "is_text",
     "lists_for",
     "places",
@@ -229,7 +231,8 @@ class Extraction:
         """The lists of mentions of a column of texts: an Arrow table, a row for each text."""
         dates = None if dates is None else wall_time(dates)
         options: Any = {"texts": self.texts, "threads": self.threads}
-        return self.sifter.extract(texts, reference_date=dates, **options).to_arrow()
+        with in_part():
+            return self.sifter.extract(texts, reference_date=dates, **options).to_arrow()
 
     def tables(self, table: Any) -> Iterator[Any]:
         """An Arrow table in, tables of what is kept and what was found out."""
@@ -251,6 +254,25 @@ class Extraction:
             columns = [*kept.take(pa.array(rows[some])).columns, pa.chunked_array([match[some]])]
             columns += mentions.slice(start, FLAT_ROWS).columns
             yield pa.Table.from_arrays(columns, schema=schema)
+
+
+@contextlib.contextmanager
+def in_part() -> Iterator[None]:
+    """Errors that name a row say that it is counted within the part that an engine had in hand.
+
+    >>> with in_part():
+    ...     raise ValueError("row 3: no date")
+    Traceback (most recent call last):
+    ValueError: row 3 of a part of the column: no date
+    """
+    try:
+        yield
+    except (TypeError, ValueError) as error:
+        place = re.match(r"row \d+(?=:)", str(error))
+        if place is None:
+            raise
+        told = f"{place[0]} of a part of the column{str(error)[place.end() :]}"
+        raise type(error)(told) from error
 
 
 def lists_for(flat: str, settings: dict[str, Any]) -> tuple[str, ...]:

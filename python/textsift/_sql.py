@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
+import pyarrow as pa
+
 from textsift._columns import (
     LISTS,
     NEEDS,
     Extraction,
     is_text,
     refuse_frame_options,
-    required,
     sentence_texts,
 )
 
@@ -34,7 +35,6 @@ class SqlFunction:
     @cached_property
     def type(self) -> Any:
         """The Arrow type of what it gives."""
-        pa = required("pyarrow", "sql")
         return self(pa.array([], pa.string())).type
 
     def __call__(self, *columns: Any) -> Any:
@@ -45,7 +45,6 @@ class SqlFunction:
             raise TypeError(f"{self.name} takes strings, not {columns[0].type}")
         table = self.job.found(*columns).combine_chunks()
         if self.method == "extract":
-            pa = required("pyarrow", "sql")
             arrays = [column.combine_chunks() for column in table.columns]
             fields, nulls = list(table.schema), arrays[0].is_null()
             return pa.StructArray.from_arrays(arrays, fields=fields, mask=nulls)

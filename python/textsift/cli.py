@@ -11,7 +11,7 @@ import datetime
 import os
 import signal
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -187,7 +187,12 @@ def _extract(options: argparse.Namespace) -> int:
         raise FileError("standard input: --input-format says what it holds, as jsonl")
     if len(outputs) == 2 and outputs[0].resolve() == outputs[1].resolve():
         raise FileError(f"{options.errors}: is the output as well")
-    with _ended_from_outside(), _Progress(found.files) as progress:
+    with _Signals() as signals, _Progress(found.files) as progress:
+
+        def after_batch(batch: text_files.Batch) -> None:
+            signals.check()
+            progress(batch)
+
         done = text_files.extract(
             found.files,
             options.output,
@@ -200,7 +205,7 @@ def _extract(options: argparse.Namespace) -> int:
             threads=options.threads,
             errors=options.errors,
             overwrite=options.overwrite,
-            progress=progress,
+            progress=after_batch,
             **settings,
         )
     _report(options, found, done)
@@ -223,23 +228,39 @@ def _counted(number: int, thing: str) -> str:
     return f"1 {thing}" if number == 1 else f"{number:,} {thing}s"
 
 
-@contextlib.contextmanager
-def _ended_from_outside() -> Iterator[None]:
-    """Lets a signal that ends the process (`kill`) clean up first."""
+class _Signals:
+    """Ends the work on Ctrl-C and on a signal that ends the process (`kill`), cleanly.
 
-    def end(signal_number: int, frame: object) -> None:
-        print("textsift: ended; nothing was written", file=sys.stderr)
-        sys.exit(128 + signal_number)
+    What a handler raises gets lost where a library is just not listening, as while it is imported;
+    so it is raised again at the next batch.
+    """
 
-    try:
-        former = signal.signal(signal.SIGTERM, end)
-    except ValueError:  # not the main thread
-        yield
-        return
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, former)
+    def __init__(self) -> None:
+        self.came: int | None = None
+        self.former: dict[int, Any] = {}
+
+    def __enter__(self) -> _Signals:
+        with contextlib.suppress(ValueError):  # not the main thread
+            if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+                self.former[signal.SIGINT] = signal.signal(signal.SIGINT, self._end)
+            self.former[signal.SIGTERM] = signal.signal(signal.SIGTERM, self._end)
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        for number, handler in self.former.items():
+            signal.signal(number, handler)
+
+    def _end(self, number: int, frame: object) -> None:
+        self.came = number
+        self.check()
+
+    def check(self) -> None:
+        """Raises again what came."""
+        if self.came == signal.SIGINT:
+            raise KeyboardInterrupt
+        if self.came is not None:
+            print("textsift: ended; nothing was written", file=sys.stderr)
+            sys.exit(128 + self.came)
 
 
 class _Progress:

@@ -17,10 +17,12 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-import pandas as pd
-
 from textsift._columns import NEEDS, flatten, is_text, places, required, sentence_texts, wall_time
+
+required("pandas", "pandas")
+
+import numpy as np  # noqa: E402
+import pandas as pd  # noqa: E402
 
 __all__ = ["SiftAccessor"]
 
@@ -139,6 +141,8 @@ def _pyarrow() -> Any:
 def texts_of(series: pd.Series[Any]) -> Any:
     """What the extraction takes: an Arrow column, or the objects as they are."""
     dtype = series.dtype
+    if isinstance(dtype, pd.ArrowDtype) and _is_text(dtype):
+        return _arrow(series)
     if pd.api.types.is_object_dtype(dtype):
         return series.to_numpy()
     if isinstance(dtype, pd.CategoricalDtype):
@@ -147,7 +151,12 @@ def texts_of(series: pd.Series[Any]) -> Any:
         if _is_text(dtype.categories.dtype):
             return _arrow(series)
     elif _is_text(dtype):
-        return _arrow(series)
+        try:
+            return _arrow(series)
+        except UnicodeEncodeError:  # the row is named, or its lone surrogate replaced, further on
+            return series.to_numpy(object)
+    elif pd.api.types.is_float_dtype(dtype) and len(series) and series.isna().all():
+        return [None] * len(series)  # what pandas makes of nothing but nulls
     raise TypeError(f"Series.sift needs a column of strings, not of {dtype}")
 
 
@@ -168,6 +177,8 @@ def _is_text(dtype: Any) -> bool:
 
 def _arrow(series: pd.Series[Any]) -> Any:
     pa = _pyarrow()
+    if isinstance(series.dtype, pd.ArrowDtype):  # the column itself, for some kinds have no cast
+        return pa.chunked_array(series.array.__arrow_array__())
     column = pa.array(series, from_pandas=True)
     if pa.types.is_null(column.type):
         return column.cast(pa.string())
@@ -212,6 +223,9 @@ def _dtypes() -> dict[Any, Any]:
 def _tidy_index(index: pd.Index[Any], counts: Any) -> pd.MultiIndex:
     """The index repeated `counts` times, with a level that counts the repetitions."""
     rows, match = places(counts)
+    if "match" in index.names:
+        hint = "rename it, as with series.rename_axis('row')"
+        raise ValueError(f"the index has a level 'match', as the result would: {hint}")
     names = [*index.names, "match"]
     levels: list[Any]
     codes: list[Any]

@@ -18,10 +18,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-import polars as pl
-import polars.selectors as cs
+from textsift._columns import NEEDS, Extraction, in_part, refuse_frame_options, required
 
-from textsift._columns import NEEDS, Extraction, refuse_frame_options
+required("polars", "polars")
+
+import polars as pl  # noqa: E402
+import polars.selectors as cs  # noqa: E402
 
 __all__ = ["SiftExpr", "SiftFrame", "SiftLazyFrame", "SiftSeries"]
 
@@ -153,10 +155,13 @@ def _applied(call: _Call, texts: pl.Expr, date: pl.Expr | None) -> pl.Expr:
     options: Any = {"return_dtype": call.dtype, "is_elementwise": True}
     if date is None:
         return texts.map_batches(call, **options).alias(call.name)
+
+    def both(pair: pl.Series) -> pl.Series:
+        with in_part():
+            return call(pair.struct.field("text"), pair.struct.field("date"))
+
     pair = pl.struct(texts.alias("text"), date.alias("date"))
-    return pair.map_batches(
-        lambda both: call(both.struct.field("text"), both.struct.field("date")), **options
-    ).alias(call.name)
+    return pair.map_batches(both, **options).alias(call.name)
 
 
 @pl.api.register_series_namespace("sift")

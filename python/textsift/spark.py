@@ -50,6 +50,11 @@ def extract(
     kind = frame.schema[column].dataType
     if not isinstance(kind, types.StringType | types.NullType):
         raise TypeError(f"column {column!r} holds {kind.simpleString()}, not strings")
+    if job.reference is not None:
+        kind = frame.schema[job.reference].dataType
+        dated = types.DateType | types.TimestampType | types.TimestampNTZType
+        if not isinstance(kind, dated | types.StringType | types.NullType):
+            raise TypeError(f"column {job.reference!r} holds {kind.simpleString()}, not dates")
     fields = [frame.schema[name] for name in kept]
     fields += [_spark_field(field) for field in job.schema]
     # Spark would read a name with a period as a path, so that columns go in by number.

@@ -2,7 +2,7 @@
 
 use arrow_array::{Array, ArrayRef, StructArray};
 use jiff::civil;
-use pyo3::exceptions::{PyTypeError, PyValueError};
+use pyo3::exceptions::{PyTypeError, PyUnicodeEncodeError, PyValueError};
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDate, PyFloat, PyMapping, PyString};
@@ -60,8 +60,11 @@ fn arrow_form(column: &Bound<'_, PyAny>) -> PyResult<Option<Vec<ArrayRef>>> {
     {
         return Ok(None);
     }
-    if let Some(arrays) = import_arrays(column)? {
-        return Ok(Some(arrays));
+    match import_arrays(column) {
+        Ok(None) => {}
+        // Strings of Python with a lone surrogate have no Arrow form; their rows are named.
+        Err(error) if error.is_instance_of::<PyUnicodeEncodeError>(py) => return Ok(None),
+        arrays => return arrays,
     }
     // A series of pandas before 3 has its Arrow form through its frame.
     let exports = column.hasattr(intern!(py, "__arrow_c_stream__"))?;
@@ -69,7 +72,10 @@ fn arrow_form(column: &Bound<'_, PyAny>) -> PyResult<Option<Vec<ArrayRef>>> {
         return Ok(None);
     }
     let frame = column.call_method0(intern!(py, "to_frame"))?;
-    let frames = import_arrays(&frame)?;
+    let frames = match import_arrays(&frame) {
+        Err(error) if error.is_instance_of::<PyUnicodeEncodeError>(py) => return Ok(None),
+        frames => frames?,
+    };
     let first = |frame: ArrayRef| {
         let columns = frame.as_any().downcast_ref::<StructArray>();
         columns.and_then(|columns| columns.columns().first().cloned())

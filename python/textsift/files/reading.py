@@ -23,7 +23,7 @@ __all__ = ["Batch", "read"]
 
 # A batch ends with the text that reaches one of these.
 BATCH_ROWS = 8192
-BATCH_BYTES = 4 << 20
+BATCH_BYTES = 1 << 20
 # What a text may have at most.
 MOST_BYTES = (2 << 30) - 1
 # What a field of a CSV file may have at most: where a quote is not closed, the field goes on.

@@ -108,7 +108,9 @@ class _Groups:
 
 @contextlib.contextmanager
 def _parquet_writer(file: BinaryIO, schema: Any) -> Iterator[Writer]:
-    with pyarrow().parquet.ParquetWriter(file, schema, compression="zstd") as writer:
+    parquet = pyarrow().parquet
+    kept: Any = ["path", "row"]  # those of all fields would stay in memory, group by group
+    with parquet.ParquetWriter(file, schema, compression="zstd", write_statistics=kept) as writer:
         groups = _Groups(writer)
         yield groups
         groups.flush()
