@@ -7,7 +7,8 @@ mod passes;
 mod timing;
 
 use std::hint::black_box;
-use std::time::Duration;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use textsift::document::schema::LISTS;
 use textsift::text::{Span, tokenize};
@@ -22,6 +23,36 @@ fn main() {
     for (stage, time) in stages(&text) {
         println!("{stage:<36} {:>8.1}", timing::speed(text.len(), time));
     }
+}
+
+/// Names of three made-up words.
+fn a_million_names() -> Arc<entities::Gazetteer> {
+    let started = Instant::now();
+    let mut names = entities::Names::default();
+    let label = entities::Label::from("MADE_UP");
+    for number in 0..1_000_000u64 {
+        // Digits of base 100 as syllables, so that no two names are the same.
+        let digit =
+            |place: u32| (number.wrapping_mul(387_420_489) % 1_000_000 / 100u64.pow(place)) % 100;
+        let word = |place| {
+            let (a, b) = (digit(place) / 10, digit(place) % 10);
+            format!(
+                "{}{}xo",
+                ["Ba", "Ke", "Lo", "Mi", "Nu", "Ra", "Se", "To", "Vi", "Zu"][a as usize],
+                ["da", "fe", "gi", "ho", "ju", "pe", "qua", "ri", "su", "za"][b as usize]
+            )
+        };
+        let name = [word(0), word(1), word(2)].join(" ");
+        names.push([name.as_str()], &label, &number.to_string());
+    }
+    let made = started.elapsed();
+    let gazetteer = entities::Gazetteer::of(Arc::new(names), entities::Case::Smart);
+    println!(
+        "{:<36} {:>8.2} s",
+        "to build it",
+        (started.elapsed() - made).as_secs_f64()
+    );
+    Arc::new(gazetteer.expect("names have tokens"))
 }
 
 fn stages(text: &str) -> Vec<(&'static str, Duration)> {
@@ -69,6 +100,13 @@ fn stages(text: &str) -> Vec<(&'static str, Duration)> {
             );
         }),
     ];
+    let named = entities::Settings {
+        gazetteer: Some(a_million_names()),
+        ..entities::Settings::default()
+    };
+    times.push(stage("a million names", |out| {
+        entities::find_named(text, &tokens, &named, out);
+    }));
     times.push((
         "relations",
         best_time(|| relate(text, &tokens, &mut whole.clone())),

@@ -191,7 +191,7 @@ def test_a_zone_of_the_reference_is_dropped() -> None:
         ({"min_score": 2}, ValueError, "min_score: expected a number from 0 to 1, got '2'"),
         ({"priority": "user"}, ValueError, "priority: expected 'gazetteer' or 'model', got"),
         ({"gazetteer": "3M"}, ValueError, "gazetteer: "),
-        ({"gazetteer": [{"name": "3M"}]}, ValueError, "gazetteer: missing field `label`"),
+        ({"gazetteer": [{"name": "3M"}]}, ValueError, "gazetteer: name 0: missing 'label'"),
         ({"gazetteer": {"": "ORG"}}, ValueError, "gazetteer: name 0"),
         ({"gazetteer": {3: object()}}, TypeError, "gazetteer: expected a dict from str to"),
         ({"patterns": {"(": "ORG"}}, ValueError, "patterns: "),

@@ -9,10 +9,12 @@ import pytest
 
 MODULES = [
     "textsift",
+    "textsift._names",
     "textsift._on_import",
     "textsift.cli",
     "textsift.display.console",
     "textsift.display.page",
+    "textsift.training",
 ]
 # Modules, and what they need beside textsift.
 NEEDING = {

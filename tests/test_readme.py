@@ -23,6 +23,7 @@ GUIDES = {
     "docs/polars.md": ("polars",),
     "docs/ray.md": (ray_session,),
     "docs/spark.md": (spark_session,),
+    "docs/train_entities.md": (),
 }
 LINKS = [
     (page, link)

@@ -7,6 +7,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textsift._on_import import after_import
 from textsift._textsift import (
     Date,
@@ -24,6 +26,9 @@ from textsift._textsift import (
     split_sentences,
 )
 
+if TYPE_CHECKING:
+    from textsift.training import Training, train_entities
+
 __all__ = [
     "Date",
     "Document",
@@ -34,15 +39,19 @@ __all__ = [
     "Sentence",
     "Sifter",
     "Table",
+    "Training",
     "__version__",
     "analyze",
     "extract",
     "split_sentences",
+    "train_entities",
 ]
 
 
 # Modules for other libraries, imported when they are asked for: `textsift.spark.extract(...)`.
 _ENGINES = ("dask", "duckdb", "pandas", "polars", "ray", "spark")
+# What few need, and what costs time to import.
+_TRAINING = ("Training", "train_entities")
 
 
 def __getattr__(name: str) -> object:
@@ -53,6 +62,10 @@ def __getattr__(name: str) -> object:
             return importlib.import_module(f"textsift.{name}")
         except ImportError as error:  # so that `hasattr` says no; the message says what to install
             raise AttributeError(str(error)) from error
+    if name in _TRAINING:
+        from textsift import training
+
+        return getattr(training, name)
     raise AttributeError(f"module 'textsift' has no attribute {name!r}")
 
 

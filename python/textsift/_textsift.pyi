@@ -37,6 +37,7 @@ __all__ = [
     "__version__",
     "_restore_sifter",
     "_restore_table",
+    "_train_entities",
     "analyze",
     "extract",
     "split_sentences",
@@ -80,7 +81,8 @@ class _OtherSettings(TypedDict, total=False):
     what: Iterable[_List] | None
     labels: Iterable[str] | None
     min_score: float | None
-    gazetteer: dict[str, str] | Sequence[_Name] | None
+    gazetteer: dict[str, str] | Sequence[_Name] | str | PathLike[str] | Any | None
+    gazetteer_case: Literal["smart", "exact", "folded"] | None
     patterns: dict[str, str] | Sequence[_Pattern] | None
     priority: Literal["gazetteer", "model"] | None
     prefer: Literal["past", "future", "nearest"] | None
@@ -159,9 +161,14 @@ class Sifter:
     ``min_score``
         Entities of the model with a lower score, 0 to 1, are left out.
     ``gazetteer``
-        The user's own names: a dictionary from name to label, or dictionaries with ``name``,
-        ``label`` and, if wanted, ``id`` and ``aliases``. A name without a small letter (IT) is
-        found as written, any other in any case.
+        The user's own names: a dictionary from name to label; dictionaries with ``name``, ``label``
+        and, if wanted, ``id`` and ``aliases``; a pandas, Polars or Arrow frame with such columns; or
+        the path of a CSV, TSV, JSON-lines or Parquet file of them (aliases in CSV joined by ``|``).
+        They are found as whole words, the longest first; of a million, as fast as of a hundred.
+        Where ``labels`` names theirs alone, the tagger does not run.
+    ``gazetteer_case``
+        ``"smart"`` (the default): a name without a small letter (IT) is found as written, any other
+        in any case and without its accents. ``"exact"``: all as written; ``"folded"``: none.
     ``patterns``
         Regular expressions: a dictionary from pattern to label, or dictionaries with ``pattern``,
         ``label`` and, if wanted, ``id``.
@@ -339,6 +346,24 @@ class Mentions(Sequence[_Mention], Generic[_Mention]):
     def count(self, value: Any) -> int:
         """How many mentions equal ``value``."""
 
+    def by_id(self: Mentions[Entity]) -> dict[int, list[Entity]]:
+        """The mentions of each entity by its ``entity_id``, in the order of their first mentions.
+
+        >>> text = "Angela Merkel met Tim Cook. Merkel left."
+        >>> [[entity.text for entity in found] for found in analyze(text).entities.by_id().values()]
+        [['Angela Merkel', 'Merkel'], ['Tim Cook']]
+        """
+
+    def summary(self: Mentions[Entity]) -> list[dict[str, Any]]:
+        """A dict for each entity, as rows of a frame: how often, where first, under which names.
+
+        Ids count within one document; to join documents, group by ``canonical`` or by the ``id`` of
+        a gazetteer, which is your decision: two documents' "Merkel" need not be one person.
+
+        >>> analyze("Angela Merkel met Tim Cook. Merkel left.").entities.summary()[0]
+        {'entity_id': 0, 'canonical': 'Angela Merkel', 'label': 'PERSON', 'id': None, 'count': 2, 'first_sentence': 0, 'forms': {'Angela Merkel': 1, 'Merkel': 1}}
+        """
+
     def __eq__(self, other: object, /) -> bool: ...
     def __reduce__(self) -> tuple[Any, ...]: ...
 
@@ -382,8 +407,17 @@ def _restore_sifter(
     model_path: str | None = None,
     entity_model: bytes | None = None,
     entity_model_path: str | None = None,
+    names: str | None = None,
 ) -> Sifter: ...
 def _restore_table(table: Any) -> Table: ...
+def _train_entities(
+    examples: str | list[tuple[str, list[tuple[int, int, str]]]],
+    dev: float | str | list[tuple[str, list[tuple[int, int, str]]]],
+    start: str | PathLike[str] | bytes | None,
+    epochs: int | None,
+    seed: int,
+    labels: list[str] | None,
+) -> tuple[bytes, dict[str, Any]]: ...
 
 # Below: written by `TEXTSIFT_REGENERATE=1 cargo test --test schema`.
 

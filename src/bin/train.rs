@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use textsift::entities::EntityModel;
 use textsift::entities::train as entities;
 use textsift::sentences::train as sentences;
 
@@ -11,6 +12,7 @@ const USAGE: &str = "usage:
   train sentences --own FILE... --out FILE
   train sentences --ablate --data DIR [--raw FILE] [--clusters FILE]
   train clusters --raw FILE --out FILE
+  train entities --own FILE... --out FILE [--start none|FILE] [--labels NAME...] [--dev SHARE|FILE] [--epochs N] [--seed N]
   train entities --data DIR [--raw FILE] [--clusters FILE] [--out FILE] [--epochs N] [--rows N] [--score FILE]";
 
 fn main() -> ExitCode {
@@ -63,7 +65,67 @@ impl Arguments<'_> {
     }
 }
 
+/// A model from files of a user's own examples.
+fn train_own_entities(arguments: &Arguments, files: &[&Path]) -> std::io::Result<()> {
+    let out = arguments
+        .path("--out")
+        .ok_or(std::io::Error::other(USAGE))?;
+    let mut examples = Vec::new();
+    for file in files {
+        examples.extend(read_examples(file)?);
+    }
+    let seed = arguments.number("--seed", 0);
+    let dev = arguments.path("--dev");
+    let (examples, dev) = match dev.filter(|dev| dev.exists()) {
+        Some(file) => (examples, read_examples(&file)?),
+        None => entities::hold_out(examples, arguments.number("--dev", 0.1), seed),
+    };
+    let labels: Vec<String> = arguments
+        .all("--labels")
+        .iter()
+        .map(|label| label.display().to_string())
+        .collect();
+    let start = match arguments.get("--start") {
+        None | Some("shipped") => entities::Origin::Shipped,
+        Some("none") => entities::Origin::Nothing,
+        Some(path) => {
+            let model = EntityModel::new(std::fs::read(path)?).map_err(std::io::Error::other);
+            entities::Origin::Model(model?)
+        }
+    };
+    let options = entities::OwnOptions {
+        start,
+        epochs: arguments.get("--epochs").and_then(|n| n.parse().ok()),
+        seed,
+        labels: (!labels.is_empty()).then_some(labels),
+    };
+    let trained = entities::train_own(&examples, &dev, &options, &mut || true);
+    let (model, report) = trained.map_err(std::io::Error::other)?;
+    eprint!("{report}");
+    std::fs::write(out, model)
+}
+
+fn read_examples(path: &Path) -> std::io::Result<Vec<entities::Example>> {
+    let examples = entities::read(&std::fs::read_to_string(path)?);
+    let mut examples =
+        examples.map_err(|error| std::io::Error::other(format!("{}: {error}", path.display())))?;
+    for example in &mut examples {
+        if example.sentences.is_empty() {
+            let mut found = Vec::new();
+            textsift::sentences::split(&example.text, &Default::default(), &mut found);
+            example
+                .sentences
+                .extend(found.iter().map(|sentence| sentence.span));
+        }
+    }
+    Ok(examples)
+}
+
 fn train_entities(arguments: &Arguments) -> std::io::Result<()> {
+    let own = arguments.all("--own");
+    if !own.is_empty() {
+        return train_own_entities(arguments, &own);
+    }
     let data = arguments
         .path("--data")
         .ok_or(std::io::Error::other(USAGE))?;
@@ -81,6 +143,8 @@ fn train_entities(arguments: &Arguments) -> std::io::Result<()> {
         dropout: arguments.number("--dropout", default.dropout),
         rows: arguments.number("--rows", default.rows),
         step: arguments.number("--step", default.step),
+        seed: arguments.number("--seed", default.seed),
+        ..default
     };
     let clusters = arguments.path("--clusters").map(std::fs::read_to_string);
     let clusters = clusters.transpose()?;

@@ -24,7 +24,8 @@ impl Options {
     }
 
     fn own_labels(&self) -> impl Iterator<Item = &str> {
-        let names = self.gazetteer.iter().flatten().map(|name| &*name.label);
+        let names = self.gazetteer.iter().flat_map(|names| names.0.labels());
+        let names = names.map(Label::name);
         let patterns = self.patterns.iter().flatten().map(|own| &*own.label);
         let model = self.entity_model.iter().flat_map(EntityModel::own_labels);
         names.chain(patterns).chain(model)

@@ -20,4 +20,4 @@ pub use options::{Options, SettingsError, parse_reference};
 pub use pass::Sifter;
 pub use result::Document;
 pub use settings::{Settings, What};
-pub use user_names::{UserName, UserRegex};
+pub use user_names::{UserNames, UserRegex};

@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
 use super::schema::LISTS;
-use super::user_names::{UserName, UserRegex, map_or_list};
+use super::user_names::{UserNames, UserRegex, map_or_list};
 use super::{Settings, What};
 use crate::dates::{self, Prefer};
-use crate::entities::{self, Case, EntityModel, Gazetteer, Name, Priority, Score, UserPattern};
+use crate::entities::{self, Case, EntityModel, Gazetteer, Priority, Score, UserPattern};
 use crate::lexicon::{UnitSource, UserSource, UserWords};
 use crate::numbers;
 use crate::sentences::{self, Language, Named, Profile, SentenceModel};
@@ -37,11 +37,11 @@ pub struct Options {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub min_score: Option<f64>,
     /// The user's own names: a map from name to label, or records with aliases and ids.
-    #[serde(
-        deserialize_with = "map_or_list",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub gazetteer: Option<Vec<UserName>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub gazetteer: Option<UserNames>,
+    /// `smart`, `exact` or `folded`: how the case of a text counts for the gazetteer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub gazetteer_case: Option<String>,
     /// The user's own regular expressions: a map from pattern to label, or records with ids.
     #[serde(
         deserialize_with = "map_or_list",
@@ -236,11 +236,27 @@ impl Options {
                 .map(min_score)
                 .transpose()?
                 .unwrap_or_default(),
-            gazetteer: self.gazetteer.as_deref().map(gazetteer).transpose()?,
+            gazetteer: self.gazetteer()?,
             patterns: self.patterns()?,
             priority: self.priority()?,
             model: self.entity_model.clone(),
         })
+    }
+
+    fn gazetteer(&self) -> Result<Option<Arc<Gazetteer>>, SettingsError> {
+        let case = match self.gazetteer_case.as_deref() {
+            None | Some("smart") => Case::Smart,
+            Some("exact") => Case::Exact,
+            Some("folded") => Case::Folded,
+            Some(given) => {
+                let possible = "'smart', 'exact' or 'folded'";
+                return Err(SettingsError::expected("gazetteer_case", possible, given));
+            }
+        };
+        let names = self.gazetteer.as_ref().map(|names| names.0.clone());
+        let built = names.map(|names| Gazetteer::of(names, case)).transpose();
+        let built = built.map_err(|error| SettingsError::new("gazetteer", &error))?;
+        Ok(built.map(Arc::new))
     }
 
     fn words(&self) -> Result<Option<Arc<UserWords>>, SettingsError> {
@@ -355,13 +371,6 @@ pub fn parse_reference(given: &str) -> Result<civil::DateTime, SettingsError> {
     })
 }
 
-fn gazetteer(names: &[UserName]) -> Result<Arc<Gazetteer>, SettingsError> {
-    let gazetteer = Gazetteer::new(names.iter().map(Name::from), Case::default());
-    gazetteer
-        .map(Arc::new)
-        .map_err(|error| SettingsError::new("gazetteer", &error))
-}
-
 fn min_score(given: f64) -> Result<Score, SettingsError> {
     Score::new(given as f32).ok_or_else(|| {
         let possible = "a number from 0 to 1";
@@ -383,115 +392,4 @@ fn is_false(value: &bool) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn error(json: &str) -> String {
-        let options: Options = serde_json::from_str(json).unwrap();
-        let unit = options.offset_unit().err();
-        let error = options.settings().err().or(unit);
-        error.expect("a setting that cannot be").to_string()
-    }
-
-    #[test]
-    fn errors_name_the_setting_and_what_is_possible() {
-        assert_eq!(
-            error(r#"{"what": ["nubmers"]}"#),
-            "what: expected names among 'sentences', 'entities', 'numbers', 'dates', 'quotes', \
-             got 'nubmers'"
-        );
-        assert!(error(r#"{"prefer": "soon"}"#).starts_with("prefer: expected 'past'"));
-        assert!(error(r#"{"currency": "dollars"}"#).ends_with("got 'dollars'"));
-        assert_eq!(
-            error(r#"{"newlines": "yes"}"#),
-            "newlines: expected 'auto', 'paragraph', 'always' or 'never', got 'yes'"
-        );
-        assert!(error(r#"{"language": "tlh"}"#).contains("'de', 'es', 'fr'"));
-        assert!(error(r#"{"language": "de", "profile": "legal"}"#).contains("profile 'legal'"));
-        assert!(error(r#"{"offsets": "char"}"#).starts_with("offsets: "));
-        assert!(error(r#"{"reference_date": "today"}"#).contains("ISO 8601"));
-    }
-
-    #[test]
-    fn errors_of_own_words_name_the_entry_and_the_key() {
-        for (json, expected) in [
-            (
-                r#"{"units": [{"code": "{w}"}]}"#,
-                "units[0]['name']: expected the unit's name in the singular, got ''",
-            ),
-            (
-                r#"{"units": [{"code": "a b", "name": "widget"}]}"#,
-                "units[0]['code']: expected a UCUM code, or '{name}', in ASCII without spaces, got 'a b'",
-            ),
-            (
-                r#"{"units": [{"code": "{w}", "name": "widget", "symbols": "w"}]}"#,
-                "units[0]['symbols']: invalid type: string \"w\", expected a sequence",
-            ),
-            (r#"{"units": ["widget"]}"#, "units[0]: expected a dict"),
-            (
-                r#"{"units": [{"nmae": "widget"}]}"#,
-                "units[0]['nmae']: unknown field `nmae`",
-            ),
-            (
-                r#"{"units": [{"code": "{w}", "name": "widget", "factor": 0}]}"#,
-                "units[0]['factor']: expected a number above 0, got '0'",
-            ),
-            (
-                r#"{"units": [{"code": "{w}", "name": "widget", "dimension": "size"}]}"#,
-                "units[0]['dimension']: expected one of 'absorbed_dose', ",
-            ),
-            (
-                r#"{"currencies": {"quatloo": "quatloo"}}"#,
-                "currencies['quatloo']: expected an ISO 4217 code such as 'USD', got 'quatloo'",
-            ),
-            (
-                r#"{"currencies": {"quatloo": 5}}"#,
-                "currencies['quatloo']: expected str, got 5",
-            ),
-            (
-                r#"{"number_words": {"gross": 144.5}}"#,
-                "number_words['gross']: expected int from 0 on, got 144.5",
-            ),
-            (
-                r#"{"number_words": {"a gross": 144}}"#,
-                "number_words['a gross']: expected a key of one word in letters",
-            ),
-            (
-                r#"{"number_words": {"lots": 123456}}"#,
-                "number_words['lots']: expected a number from 0 to 65535, or a power of ten, got 123456",
-            ),
-        ] {
-            let error = error(json);
-            assert!(error.starts_with(expected), "{error}");
-        }
-    }
-
-    #[test]
-    fn names_may_be_a_map_or_records() {
-        let map: Options = serde_json::from_str(r#"{"gazetteer": {"3M": "ORG"}}"#).unwrap();
-        let json = r#"{"gazetteer": [{"name": "3M", "label": "ORG"}]}"#;
-        let records: Options = serde_json::from_str(json).unwrap();
-        assert_eq!(map, records);
-        assert_eq!(
-            serde_json::to_string(&map).unwrap(),
-            json.replace(": ", ":").replace(", ", ",")
-        );
-        assert!(error(r#"{"gazetteer": {"": "ORG"}}"#).starts_with("gazetteer: "));
-        assert!(error(r#"{"patterns": {"(": "ORG"}}"#).starts_with("patterns: "));
-    }
-
-    #[test]
-    fn a_reference_may_have_a_time() {
-        let day = parse_reference("2015-11-22").unwrap();
-        assert_eq!(day, civil::date(2015, 11, 22).at(0, 0, 0, 0));
-        let time = civil::date(2015, 11, 22).at(10, 30, 0, 0);
-        for given in [
-            "2015-11-22T10:30:00",
-            "2015-11-22T10:30:00Z",
-            "2015-11-22 10:30+02:00",
-        ] {
-            assert_eq!(parse_reference(given).unwrap(), time, "{given}");
-        }
-        assert!(parse_reference("2015-11Z").is_err());
-    }
-}
+mod tests;

@@ -19,11 +19,12 @@ impl Needs {
     pub(super) fn of(settings: &Settings) -> Self {
         let what = settings.what;
         let tagged = what.entities || what.quotes;
-        let entities = tagged || (what.numbers && !settings.numbers.in_names);
-        let numbers = what.numbers || entities;
+        let tagger = settings.entities.ask_tagger();
+        let entities = tagged || (what.numbers && tagger && !settings.numbers.in_names);
+        let numbers = what.numbers || (entities && tagger);
         let dates = what.dates || numbers;
         Self {
-            tokens: dates,
+            tokens: dates || entities,
             dates,
             numbers,
             entities,

@@ -3,30 +3,70 @@
 
 use std::fmt;
 use std::marker::PhantomData;
+use std::sync::Arc;
 
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor, value::SeqAccessDeserializer};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
-use crate::entities::{Label, Name, PatternError, UserPattern};
+use crate::entities::{Label, NameRef, Names, PatternError, UserPattern};
 
-/// One entry of a gazetteer.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+/// The names of a gazetteer; as JSON a map from name to label, or a list of records with `name`,
+/// `label`, and maybe `id` and `aliases`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct UserNames(pub Arc<Names>);
+
+/// One record of them.
+#[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct UserName {
-    /// The name; its case counts where it has no small letter.
-    pub name: String,
-    /// The label of its mentions.
-    pub label: String,
-    /// The user's own key.
-    #[serde(
-        default,
-        deserialize_with = "key",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub id: Option<String>,
-    /// Other names for the same.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub aliases: Vec<String>,
+struct Record {
+    name: String,
+    label: String,
+    #[serde(default, deserialize_with = "key")]
+    id: Option<String>,
+    #[serde(default)]
+    aliases: Vec<String>,
+}
+
+impl<'de> Deserialize<'de> for UserNames {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let records: Vec<Record> = map_or_list(deserializer)?.unwrap_or_default();
+        let mut names = Names::default();
+        for record in &records {
+            let aliases = record.aliases.iter().map(String::as_str);
+            let texts = std::iter::once(record.name.as_str()).chain(aliases);
+            let id = record.id.as_deref().unwrap_or_default();
+            if !names.push(texts, &Label::from(&*record.label), id) {
+                let problem = "all names together have 4 GiB";
+                return Err(serde::de::Error::custom(problem));
+            }
+        }
+        names.shrink_to_fit();
+        Ok(Self(Arc::new(names)))
+    }
+}
+
+impl Serialize for UserNames {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Shown<'a> {
+            name: &'a str,
+            label: &'a str,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            id: Option<&'a str>,
+            #[serde(skip_serializing_if = "Vec::is_empty")]
+            aliases: Vec<&'a str>,
+        }
+        fn shown(name: NameRef<'_>) -> Shown<'_> {
+            let mut texts = name.texts();
+            Shown {
+                name: texts.next().unwrap_or_default(),
+                label: name.label().name(),
+                id: name.id(),
+                aliases: texts.collect(),
+            }
+        }
+        serializer.collect_seq(self.0.iter().map(shown))
+    }
 }
 
 /// One regular expression.
@@ -44,17 +84,6 @@ pub struct UserRegex {
         skip_serializing_if = "Option::is_none"
     )]
     pub id: Option<String>,
-}
-
-impl From<&UserName> for Name {
-    fn from(user: &UserName) -> Self {
-        let names = std::iter::once(&user.name).chain(&user.aliases);
-        Self {
-            names: names.cloned().collect(),
-            label: Label::from(&*user.label),
-            id: user.id.as_deref().map(Into::into),
-        }
-    }
 }
 
 impl TryFrom<&UserRegex> for UserPattern {
@@ -86,7 +115,7 @@ pub(super) trait Entry: Sized {
     fn new(key: String, label: String) -> Self;
 }
 
-impl Entry for UserName {
+impl Entry for Record {
     fn new(name: String, label: String) -> Self {
         Self {
             name,

@@ -39,6 +39,16 @@ pub(super) const fn tag(kind: Type, part: Part) -> usize {
     1 + 4 * kind as usize + part as usize
 }
 
+/// All tags, as bits.
+#[cfg(feature = "train")]
+pub(super) const ALL: u32 = (1 << TAGS) - 1;
+
+/// The tags of a type, as bits.
+#[cfg(feature = "train")]
+pub(super) const fn tags_of(kind: Type) -> u32 {
+    0b1111 << tag(kind, Part::Begin)
+}
+
 /// The type and part of a tag; none for O.
 pub(super) fn untag(tag: usize) -> Option<(Type, Part)> {
     let index = tag.checked_sub(1)?;

@@ -53,10 +53,12 @@ pub fn find(
         Some(Entity::new(form.span, label, 1.0, Source::Pattern))
     });
     entities.extend(forms);
-    scratch.serve(settings.model.as_ref().map_or(0, EntityModel::number));
-    let tagger = settings.model.as_ref().map(EntityModel::tagger);
-    let tagger = tagger.unwrap_or(*SHIPPED);
-    tag(text, inputs, tagger, keep_on, scratch, entities);
+    if settings.ask_tagger() {
+        scratch.serve(settings.model.as_ref().map_or(0, EntityModel::number));
+        let tagger = settings.model.as_ref().map(EntityModel::tagger);
+        let tagger = tagger.unwrap_or(*SHIPPED);
+        tag(text, inputs, tagger, keep_on, scratch, entities);
+    }
     let mut own = entities.split_off(first);
     own.retain(|entity| settings.keeps(entity));
     settings.priority.resolve(&mut own);

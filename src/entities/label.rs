@@ -77,6 +77,12 @@ impl Label {
         NAMES.iter().map(|(_, name)| *name)
     }
 
+    /// The embedded tagger gives it out.
+    pub(super) fn is_tagged(&self) -> bool {
+        use Label::{Fac, Gpe, Loc, Misc, Norp, Org, Person};
+        matches!(self, Person | Norp | Org | Gpe | Loc | Fac | Misc)
+    }
+
     /// Given out unless the settings say otherwise.
     pub fn is_default(&self) -> bool {
         *self != Label::Misc

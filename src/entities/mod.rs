@@ -36,7 +36,7 @@ use crate::patterns::Pattern;
 use crate::text::{Span, Token};
 
 pub use find::{Scratch, find};
-pub use gazetteer::{Case, Gazetteer, Name, NameError};
+pub use gazetteer::{Case, Gazetteer, Name, NameError, NameRef, Names};
 pub use label::Label;
 pub use model::EntityModel;
 pub use settings::{Priority, Score, Settings};

@@ -17,6 +17,8 @@ use crate::text::tokenize;
 pub(super) const TASK: &str = "entities";
 /// The section that names the version of the features.
 pub(super) const FEATURES: &str = "features";
+/// The section of models whose names may stand in plain small letters.
+pub(super) const READS_ALL: &str = "all";
 /// What the types that are no label of the user's are called in a file.
 pub(super) const BUILT_IN: [&str; TYPES.len()] = ["PER", "ORG", "LOC", "NORP", "MISC"];
 
@@ -24,6 +26,19 @@ static BYTES: &Aligned<[u8]> = &Aligned(*include_bytes!("../../models/entities.b
 
 static CHECKED: LazyLock<Checked> =
     LazyLock::new(|| Checked::read(&BYTES.0).expect("the embedded model is sound"));
+
+/// The bytes of the embedded model.
+#[cfg(feature = "train")]
+pub(super) fn shipped_bytes() -> &'static [u8] {
+    &BYTES.0
+}
+
+/// What the types are called in the bytes of a model that was checked.
+#[cfg(feature = "train")]
+pub(super) fn names_in(bytes: &[u8]) -> [&str; TYPES.len()] {
+    let file = ModelFile::reopen(bytes).expect("a checked model");
+    names(file).expect("a checked model")
+}
 
 /// The tagger that is embedded in the library.
 pub(super) static SHIPPED: LazyLock<Tagger<'static>> = LazyLock::new(|| CHECKED.tagger(&BYTES.0));
@@ -125,12 +140,16 @@ pub(super) enum Kind {
     Unused,
 }
 
+fn names(file: ModelFile<'_>) -> Result<[&str; TYPES.len()], ModelError> {
+    let names: Vec<_> = file.labels()?.collect();
+    names
+        .try_into()
+        .map_err(|_| ModelError::broken("another number of labels"))
+}
+
 impl Kinds {
-    fn read(file: &ModelFile) -> Result<Self, ModelError> {
-        let names: Vec<_> = file.labels()?.collect();
-        let names: [&str; TYPES.len()] = names
-            .try_into()
-            .map_err(|_| ModelError::broken("another number of labels"))?;
+    fn read(file: ModelFile<'_>) -> Result<Self, ModelError> {
+        let names = names(file)?;
         let mut kinds = BUILT_IN.map(|_| Kind::BuiltIn);
         for ((kind, name), built_in) in kinds.iter_mut().zip(names).zip(BUILT_IN) {
             *kind = match name {
@@ -164,6 +183,10 @@ const SECTIONS: [&str; 10] = [
     "names",
 ];
 
+/// Those of them that the lists stand in.
+#[cfg(feature = "train")]
+pub(super) const LISTS: [&str; 6] = ["w.starts", "w.keys", "words", "n.starts", "n.keys", "names"];
+
 /// What was read of a file, and where the rest stands in it.
 #[derive(Debug)]
 pub(super) struct Checked {
@@ -172,6 +195,7 @@ pub(super) struct Checked {
     exp_links: Links<f32>,
     unit: f32,
     kinds: Kinds,
+    reads_all: bool,
 }
 
 /// No transition weighs more, so that the scores of a long text stay within their type.
@@ -206,7 +230,8 @@ impl Checked {
             links,
             exp_links,
             unit,
-            kinds: Kinds::read(&file)?,
+            kinds: Kinds::read(file)?,
+            reads_all: file.section(READS_ALL).is_ok(),
         })
     }
 
@@ -228,6 +253,7 @@ impl Checked {
             unit: self.unit,
             calibration,
             kinds: &self.kinds,
+            reads_all: self.reads_all,
         }
     }
 }

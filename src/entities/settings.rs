@@ -68,6 +68,17 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// True if the tagger may find what is asked for; where only names, patterns and fixed forms are,
+    /// it need not run.
+    pub fn ask_tagger(&self) -> bool {
+        let own = |label: &Label| {
+            let model = self.model.as_ref();
+            model.is_some_and(|model| model.own_labels().any(|own| own == label.name()))
+        };
+        let labels = self.labels.as_ref();
+        labels.is_none_or(|labels| labels.iter().any(|label| label.is_tagged() || own(label)))
+    }
+
     /// True if the settings let `entity` through.
     pub(super) fn keeps(&self, entity: &Entity) -> bool {
         let labels = self.labels.as_ref();

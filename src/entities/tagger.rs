@@ -26,6 +26,8 @@ pub(super) struct Tagger<'a> {
     pub calibration: &'a [u8],
     /// What its types stand for.
     pub kinds: &'a Kinds,
+    /// Names may stand anywhere, in plain small letters too.
+    pub reads_all: bool,
 }
 
 /// A name that the tagger found: tokens `start..end`.
@@ -70,7 +72,14 @@ impl Tagger<'_> {
         scratch: &mut Scratch,
         found: &mut Vec<Found>,
     ) {
-        candidates::find(words, &mut scratch.candidates);
+        if self.reads_all {
+            scratch.candidates.clear();
+            scratch
+                .candidates
+                .extend((!words.is_empty()).then_some(0..words.len()));
+        } else {
+            candidates::find(words, &mut scratch.candidates);
+        }
         if scratch.candidates.is_empty() {
             return;
         }

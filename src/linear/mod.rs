@@ -19,7 +19,7 @@ pub use file::{FORMAT_VERSION, ModelFile};
 pub use hash::{fold_ascii, hash_bytes, hash_folded, mix};
 pub use table::Table;
 #[cfg(feature = "train")]
-pub use table::lay_out;
+pub use table::{lay_out, lay_out_in};
 #[cfg(feature = "train")]
 pub use writer::ModelWriter;
 

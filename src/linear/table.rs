@@ -83,6 +83,25 @@ impl<'a> Table<'a> {
     }
 }
 
+#[cfg(feature = "train")]
+impl Table<'_> {
+    /// How many bits of a hash choose its bucket.
+    pub fn bits(&self) -> u32 {
+        64 - self.shift
+    }
+
+    /// For each row a hash that has its place, in a table of as many [`Self::bits`].
+    pub fn hashes(&self) -> Vec<u64> {
+        let buckets = self.starts.windows(2).zip(0u64..);
+        let keys = buckets.flat_map(|(pair, bucket)| {
+            let keys = &self.keys[start(pair[0]) as usize..start(pair[1]) as usize];
+            keys.iter().map(move |&key| (bucket, key))
+        });
+        keys.map(|(bucket, key)| bucket << self.shift | u64::from(u16::from_le_bytes(key)))
+            .collect()
+    }
+}
+
 /// The first place of `key` in `keys`, or one behind them, without a branch.
 #[inline]
 fn position(keys: &[[u8; 2]; 8], key: u16) -> u32 {
@@ -111,6 +130,12 @@ pub fn lay_out(hashes: &[u64]) -> (Vec<u8>, Vec<u8>, Vec<usize>) {
         .next_power_of_two()
         .trailing_zeros()
         .max(1);
+    lay_out_in(hashes, bits)
+}
+
+/// As [`lay_out`] with `bits` of a hash for its bucket.
+#[cfg(feature = "train")]
+pub fn lay_out_in(hashes: &[u64], bits: u32) -> (Vec<u8>, Vec<u8>, Vec<usize>) {
     let place = |hash: u64| (hash >> (64 - bits), hash as u16);
     let mut order: Vec<usize> = (0..hashes.len()).collect();
     order.sort_by_key(|&index| (place(hashes[index]), index));

@@ -8,11 +8,13 @@ mod column;
 mod document;
 mod long;
 mod mentions;
+mod names;
 mod sequence;
 mod settings;
 mod sifter;
 mod table;
 mod text;
+mod training;
 mod value;
 
 use pyo3::prelude::*;
@@ -30,6 +32,8 @@ mod _textsift {
     use super::sifter::{Sifter, analyze, extract, restore_sifter, split_sentences};
     #[pymodule_export]
     use super::table::{Table, restore_table};
+    #[pymodule_export]
+    use super::training::train_entities;
     use super::*;
 
     #[pymodule_init]

@@ -1,8 +1,9 @@
 //! The class `Mentions`: a list of a document, whose items are made when they are asked for.
 
-use pyo3::exceptions::PyIndexError;
+use pyo3::exceptions::{PyIndexError, PyTypeError};
+use pyo3::intern;
 use pyo3::prelude::*;
-use pyo3::types::{PyList, PySlice};
+use pyo3::types::{PyDict, PyList, PySlice};
 
 use super::document::Document;
 use super::mentions::{Date, Entity, Number, Quote, Sentence};
@@ -134,6 +135,55 @@ impl Mentions {
     /// How many mentions equal `value`.
     fn count<'py>(&self, value: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         self.items(value.py())?.call_method1("count", (value,))
+    }
+
+    /// The mentions of each entity by its `entity_id`; of a list of entities alone.
+    fn by_id<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        if self.list != List::Entities {
+            let problem = format!(
+                "by_id: expected a list of entities, got {}",
+                self.list.name()
+            );
+            return Err(PyTypeError::new_err(problem));
+        }
+        let groups = PyDict::new(py);
+        for item in self.items(py)? {
+            let id = item.getattr(intern!(py, "entity_id"))?;
+            match groups.get_item(&id)? {
+                Some(group) => group.cast::<PyList>()?.append(item)?,
+                None => groups.set_item(id, PyList::new(py, [item])?)?,
+            }
+        }
+        Ok(groups)
+    }
+
+    /// A dict for each entity: how often, where first, and under which names it is mentioned.
+    fn summary<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
+        let rows = PyList::empty(py);
+        for (entity_id, mentions) in self.by_id(py)? {
+            let mentions = mentions.cast_into::<PyList>()?;
+            let first = mentions.get_item(0)?;
+            let (forms, mut id) = (PyDict::new(py), py.None().into_bound(py));
+            for mention in &mentions {
+                if id.is_none() {
+                    id = mention.getattr(intern!(py, "id"))?;
+                }
+                let form = mention.getattr(intern!(py, "text"))?;
+                let seen: usize = forms.get_item(&form)?.map_or(Ok(0), |n| n.extract())?;
+                forms.set_item(form, seen + 1)?;
+            }
+            let row = PyDict::new(py);
+            row.set_item("entity_id", entity_id)?;
+            for name in ["canonical", "label"] {
+                row.set_item(name, first.getattr(name)?)?;
+            }
+            row.set_item("id", id)?;
+            row.set_item("count", mentions.len())?;
+            row.set_item("first_sentence", first.getattr("sentence")?)?;
+            row.set_item("forms", forms)?;
+            rows.append(row)?;
+        }
+        Ok(rows)
     }
 
     fn __eq__(&self, other: &Bound<'_, PyAny>) -> PyResult<bool> {

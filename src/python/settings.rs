@@ -11,14 +11,14 @@ use crate::entities::EntityModel;
 use crate::linear::ModelError;
 use crate::sentences::SentenceModel;
 
-const NAMES: &str = "what, labels, min_score, gazetteer, patterns, priority, reference_date, prefer, day_first, decimal_comma, currency, \
+const NAMES: &str = "what, labels, min_score, gazetteer, gazetteer_case, patterns, priority, reference_date, prefer, day_first, decimal_comma, currency, \
      units, currencies, number_words, numbers_in_names, abbreviations, language, profile, newlines, quotes, semicolons, dashes, list_markers, sentence_model, entity_model, offsets, errors";
 
 /// The settings that no JSON holds.
 pub const SENTENCE_MODEL: &str = "sentence_model";
 pub const ENTITY_MODEL: &str = "entity_model";
 
-/// What names and patterns are given as.
+/// What patterns are given as.
 const LABELLED: &str = "a dict from str to label, or a list of dicts";
 
 /// What the keyword arguments say.
@@ -96,7 +96,8 @@ fn set(options: &mut Options, name: &str, value: &Bound<'_, PyAny>) -> PyResult<
         "what" => options.what = Some(names(name, value)?),
         "labels" => options.labels = Some(names(name, value)?),
         "min_score" => options.min_score = Some(typed(name, value, "float")?),
-        "gazetteer" => options.gazetteer = plain(name, value, LABELLED)?.gazetteer,
+        "gazetteer" => options.gazetteer = Some(super::names::read(value)?),
+        "gazetteer_case" => options.gazetteer_case = Some(typed(name, value, "str")?),
         "patterns" => options.patterns = plain(name, value, LABELLED)?.patterns,
         "priority" => options.priority = Some(typed(name, value, "str")?),
         "reference_date" => options.reference_date = Some(reference_date(value)?),

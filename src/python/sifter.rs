@@ -15,6 +15,7 @@ use super::settings::{self, ENTITY_MODEL, Keywords, ModelPaths, SENTENCE_MODEL};
 use super::table::Table;
 use super::text::{self, Surrogates};
 use crate::batch::{self, Job};
+use crate::document::UserNames;
 use crate::entities::EntityModel;
 use crate::sentences::{self, Sentence, SentenceModel};
 use crate::text::OffsetUnit;
@@ -42,41 +43,59 @@ pub struct Sifter {
     core: crate::Sifter,
     surrogates: Surrogates,
     unit: OffsetUnit,
-    /// The settings as JSON, defaults left out, without the models: what is compared, hashed and
-    /// pickled beside them.
+    /// The settings as JSON, defaults left out, without the models and the names of the gazetteer:
+    /// what is compared, hashed and pickled beside them.
     key: String,
+    names: Option<UserNames>,
     paths: ModelPaths,
 }
+
+/// More names than these are not shown.
+const SHOWN_NAMES: usize = 20;
 
 impl Sifter {
     fn from_settings(settings: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
         let Keywords {
-            options,
+            mut options,
             surrogates,
             paths,
         } = settings::read(settings)?;
+        let settings = options.settings()?;
+        let names = options.gazetteer.take();
         let mut key = serde_json::to_value(&options)
             .map_err(|error| PyValueError::new_err(error.to_string()))?;
         if surrogates == Surrogates::Replace {
             key["errors"] = "replace".into();
         }
         Ok(Self {
-            core: crate::Sifter::new(options.settings()?),
+            core: crate::Sifter::new(settings),
             surrogates,
             unit: options.offset_unit()?,
             key: key.to_string(),
+            names,
             paths,
         })
     }
 
     /// What is compared and hashed.
-    fn identity(&self) -> (&str, &Option<SentenceModel>, &Option<EntityModel>) {
+    fn identity(&self) -> impl Hash + Eq + '_ {
         let settings = self.core.settings();
-        (
-            &self.key,
-            &settings.sentences.model,
-            &settings.entities.model,
-        )
+        let (sentences, entities) = (&settings.sentences, &settings.entities);
+        let models = (&sentences.model, &entities.model);
+        (&self.key, models, &entities.gazetteer)
+    }
+
+    /// The settings but for the names of the gazetteer.
+    fn plain_settings<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        let settings = from_json(py, &self.key)?.cast_into::<PyDict>()?;
+        for (name, model) in self.models(py) {
+            match model {
+                (Some(_), Some(path)) => settings.set_item(name, path)?,
+                (Some(bytes), None) => settings.set_item(name, bytes)?,
+                (None, _) => {}
+            }
+        }
+        Ok(settings)
     }
 
     /// The user's models by their settings' names.
@@ -223,8 +242,14 @@ impl Sifter {
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
-        let settings = self.settings(py)?;
+        let settings = self.plain_settings(py)?;
         let mut shown = Vec::new();
+        if let Some(names) = &self.names {
+            shown.push(match names.0.len() {
+                count @ SHOWN_NAMES.. => format!("gazetteer=<{count} names>"),
+                _ => format!("gazetteer={}", listed(py, names)?.repr()?),
+            });
+        }
         for (name, value) in settings {
             let bytes = value.cast::<PyBytes>().ok();
             let value = match bytes {
@@ -239,13 +264,9 @@ impl Sifter {
     /// The settings that differ from the defaults, as keyword arguments.
     #[getter]
     fn settings<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
-        let settings: Bound<'py, PyDict> = from_json(py, &self.key)?;
-        for (name, model) in self.models(py) {
-            match model {
-                (Some(_), Some(path)) => settings.set_item(name, path)?,
-                (Some(bytes), None) => settings.set_item(name, bytes)?,
-                (None, _) => {}
-            }
+        let settings = self.plain_settings(py)?;
+        if let Some(names) = &self.names {
+            settings.set_item("gazetteer", listed(py, names)?)?;
         }
         Ok(settings)
     }
@@ -270,7 +291,15 @@ impl Sifter {
             .import("textsift._textsift")?
             .getattr("_restore_sifter")?;
         let [(_, (sentences, path)), (_, (entities, other_path))] = self.models(py);
-        let arguments = (self.key.as_str(), sentences, path, entities, other_path);
+        let names = self.names.as_ref().map(json).transpose()?;
+        let arguments = (
+            self.key.as_str(),
+            sentences,
+            path,
+            entities,
+            other_path,
+            names,
+        );
         Ok((restore, arguments.into_pyobject(py)?))
     }
 }
@@ -306,7 +335,7 @@ fn run(
 
 /// What a pickled sifter calls.
 #[pyfunction(name = "_restore_sifter")]
-#[pyo3(signature = (settings, sentence_model=None, model_path=None, entity_model=None, entity_model_path=None))]
+#[pyo3(signature = (settings, sentence_model=None, model_path=None, entity_model=None, entity_model_path=None, names=None))]
 pub fn restore_sifter(
     py: Python<'_>,
     settings: &str,
@@ -314,8 +343,12 @@ pub fn restore_sifter(
     model_path: Option<String>,
     entity_model: Option<Bound<'_, PyBytes>>,
     entity_model_path: Option<String>,
+    names: Option<&str>,
 ) -> PyResult<Sifter> {
-    let settings = from_json(py, settings)?;
+    let settings = from_json(py, settings)?.cast_into::<PyDict>()?;
+    if let Some(names) = names {
+        settings.set_item("gazetteer", from_json(py, names)?)?;
+    }
     settings.set_item(SENTENCE_MODEL, sentence_model)?;
     settings.set_item(ENTITY_MODEL, entity_model)?;
     let paths = ModelPaths {
@@ -328,9 +361,17 @@ pub fn restore_sifter(
     })
 }
 
-fn from_json<'py>(py: Python<'py>, json: &str) -> PyResult<Bound<'py, PyDict>> {
-    let read = py.import("json")?.call_method1("loads", (json,))?;
-    Ok(read.cast_into()?)
+fn from_json<'py>(py: Python<'py>, json: &str) -> PyResult<Bound<'py, PyAny>> {
+    py.import("json")?.call_method1("loads", (json,))
+}
+
+fn json(names: &UserNames) -> PyResult<String> {
+    serde_json::to_string(names).map_err(|error| PyValueError::new_err(error.to_string()))
+}
+
+/// The names as a list of dicts.
+fn listed<'py>(py: Python<'py>, names: &UserNames) -> PyResult<Bound<'py, PyAny>> {
+    from_json(py, &json(names)?)
 }
 
 /// Takes one text apart: sentences, entities, numbers, dates, quotes.

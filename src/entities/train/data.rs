@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use crate::entities::chain::{OUTSIDE, TAGS, TYPES, Type};
+use crate::entities::chain::{ALL, OUTSIDE, TYPES, Type, tags_of};
 use crate::lexicon::titles;
 use crate::text::{Span, Token, TokenKind, tokenize};
 
@@ -39,12 +39,6 @@ struct Gold {
     start: usize,
     end: usize,
     label: String,
-}
-
-const ALL: u32 = (1 << TAGS) - 1;
-
-fn tags_of(kind: Type) -> u32 {
-    0b1111 << (1 + 4 * kind as u32)
 }
 
 fn type_of(label: &str) -> Option<Type> {
@@ -157,6 +151,25 @@ fn range(tokens: &[Token], span: Span) -> (usize, usize) {
 }
 
 impl Document {
+    /// A document of a user's, taken as it is.
+    pub(super) fn of_own(
+        (text, tokens): (String, Vec<Token>),
+        sentences: Vec<(usize, usize)>,
+        gold: Vec<(Span, Type)>,
+        allowed: Vec<u32>,
+    ) -> Self {
+        Self {
+            set: String::new(),
+            text,
+            tokens,
+            sentences,
+            gold,
+            allowed,
+            open: 0,
+            lower_misc_is_open: false,
+        }
+    }
+
     fn allow(&mut self, peoples: &Peoples) {
         let text = &self.text;
         self.allowed = self

@@ -6,7 +6,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 use super::Options;
 use super::data::Document;
 use crate::entities::chain::{
-    Lattice, Links, TAGS, Transitions, WIDTH, may_follow, may_start, opens,
+    ALL, Lattice, Links, TAGS, Transitions, WIDTH, may_follow, may_start, opens,
 };
 use crate::entities::features::{Sentence, emit, find_runs};
 use crate::entities::lists::Lists;
@@ -45,14 +45,18 @@ impl Hasher for Same {
 
 type ByHash<V> = HashMap<u64, V, BuildHasherDefault<Same>>;
 
-/// Calls `each` with every sentence of `corpus`.
+/// Calls `each` with every sentence of `corpus`; none if `keep_going` says no.
 fn for_each_sentence(
     corpus: &[Document],
     lists: &Lists,
+    keep_going: &mut dyn FnMut() -> bool,
     mut each: impl FnMut(Sentence<'_>, &[u32]),
-) {
+) -> Option<()> {
     let (mut words, mut seen, mut runs) = (Vec::new(), DocumentWords::default(), Vec::new());
-    for document in corpus {
+    for (index, document) in corpus.iter().enumerate() {
+        if index % BETWEEN == 0 && !keep_going() {
+            return None;
+        }
         let mut found = Vec::new();
         patterns::find(&document.text, &document.tokens, &mut found);
         let fixed = found.iter().map(|pattern| pattern.span);
@@ -76,18 +80,25 @@ fn for_each_sentence(
             each(sentence, &document.allowed[start..end]);
         }
     }
+    Some(())
 }
 
-/// Numbers the features of `corpus` that are seen at least `least` times.
-pub(super) fn collect(corpus: &[Document], lists: &Lists, least: u32) -> Examples {
+/// Numbers the features of `corpus` that are seen at least `least` times; none if `keep_going` says
+/// no.
+pub(super) fn collect(
+    corpus: &[Document],
+    lists: &Lists,
+    least: u32,
+    keep_going: &mut dyn FnMut() -> bool,
+) -> Option<Examples> {
     let mut counts: ByHash<u32> = ByHash::default();
-    for_each_sentence(corpus, lists, |sentence, _| {
+    for_each_sentence(corpus, lists, keep_going, |sentence, _| {
         for at in 0..sentence.words.len() {
             emit(sentence, at, &mut |feature| {
                 *counts.entry(feature).or_default() += 1;
             });
         }
-    });
+    })?;
     let mut kept: Vec<(u64, u32)> = counts
         .into_iter()
         .filter(|&(_, count)| count >= least)
@@ -103,20 +114,24 @@ pub(super) fn collect(corpus: &[Document], lists: &Lists, least: u32) -> Example
         counts: kept.iter().map(|&(_, count)| count).collect(),
         ..Examples::default()
     };
-    for_each_sentence(corpus, lists, |sentence, allowed| {
+    for_each_sentence(corpus, lists, keep_going, |sentence, allowed| {
         examples.add(sentence, allowed, &ids);
-    });
+    })?;
     examples.starts.push(examples.features.len());
-    eprintln!(
-        "{} sentences, {} words, {} features",
-        examples.sentences.len(),
-        examples.allowed.len(),
-        examples.hashes.len()
-    );
-    examples
+    Some(examples)
 }
 
 impl Examples {
+    /// How much there is, to read.
+    pub fn summary(&self) -> String {
+        format!(
+            "{} sentences, {} words, {} features",
+            self.sentences.len(),
+            self.allowed.len(),
+            self.hashes.len()
+        )
+    }
+
     fn add(&mut self, sentence: Sentence<'_>, allowed: &[u32], ids: &ByHash<u32>) {
         let first = self.allowed.len();
         for (at, &allowed) in allowed.iter().enumerate() {
@@ -165,12 +180,15 @@ struct Row {
     squares: [f32; WIDTH],
 }
 
-const EMPTY: Row = Row {
-    weights: [0.0; WIDTH],
-    squares: [1e-3; WIDTH],
-};
+/// What the squared gradients of new weights begin with.
+const NEW: f32 = 1e-3;
 
 impl Row {
+    fn new(weights: [f32; WIDTH], square: f32) -> Self {
+        let squares = [square; WIDTH];
+        Self { weights, squares }
+    }
+
     fn climb(&mut self, gradient: &[f32; WIDTH], step: f32) {
         for ((weight, square), slope) in
             self.weights.iter_mut().zip(&mut self.squares).zip(gradient)
@@ -188,6 +206,41 @@ pub(super) struct Weights {
     pub transitions: Transitions<f32>,
 }
 
+/// The weights that fitting begins with.
+#[derive(Debug)]
+pub(super) struct Beginning {
+    /// By feature; those of a new one are zero. Empty if all are new.
+    pub rows: Vec<Option<[f32; WIDTH]>>,
+    pub transitions: Transitions<f32>,
+    /// What the squared gradients of known weights begin with.
+    pub caution: f32,
+    /// The tags that any word may bear.
+    pub tags: u32,
+}
+
+impl Default for Beginning {
+    fn default() -> Self {
+        Self {
+            rows: Vec::new(),
+            transitions: [[0.0; WIDTH]; TAGS],
+            caution: NEW,
+            tags: ALL,
+        }
+    }
+}
+
+/// What fitting tells while it goes on.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Progress {
+    /// Some sentences were read.
+    Sentences,
+    /// All were read once more.
+    Epoch { number: usize, loss: f64 },
+}
+
+/// So many sentences are read between two reports.
+const BETWEEN: usize = 64;
+
 struct Fit<'a> {
     examples: &'a Examples,
     rows: Vec<Row>,
@@ -195,34 +248,58 @@ struct Fit<'a> {
     all: Lattice,
     allowed: Lattice,
     kept: Vec<Vec<u32>>,
+    tags: u32,
 }
 
-/// Fits weights to `examples`.
-pub(super) fn fit(examples: &Examples, options: &Options) -> Weights {
+/// Fits weights to `examples`; none if `report` says no.
+pub(super) fn fit(
+    examples: &Examples,
+    options: &Options,
+    beginning: &Beginning,
+    report: &mut dyn FnMut(Progress) -> bool,
+) -> Option<Weights> {
+    let known = |id: usize| beginning.rows.get(id).copied().flatten();
+    let row = |id: usize| match known(id) {
+        Some(weights) => Row::new(weights, beginning.caution),
+        None => Row::new([0.0; WIDTH], NEW),
+    };
     let mut fit = Fit {
         examples,
-        rows: vec![EMPTY; examples.hashes.len()],
-        transitions: [EMPTY; TAGS],
+        rows: (0..examples.hashes.len()).map(row).collect(),
+        transitions: beginning
+            .transitions
+            .map(|weights| Row::new(weights, beginning.caution)),
         all: Lattice::default(),
         allowed: Lattice::default(),
         kept: Vec::new(),
+        tags: beginning.tags,
     };
     let mut order: Vec<usize> = (0..examples.sentences.len()).collect();
-    let mut random = Random(0x5eed);
+    let mut random = Random::new(options.seed);
     for epoch in 0..options.epochs {
-        for at in (1..order.len()).rev() {
-            order.swap(at, random.below(at + 1));
+        random.shuffle(&mut order);
+        let mut loss = 0.0;
+        for sentences in order.chunks(BETWEEN) {
+            let losses = sentences
+                .iter()
+                .map(|&sentence| fit.learn(sentence, options, &mut random));
+            loss += losses.sum::<f64>();
+            if !report(Progress::Sentences) {
+                return None;
+            }
         }
-        let loss: f64 = order
-            .iter()
-            .map(|&sentence| fit.learn(sentence, options, &mut random))
-            .sum();
-        eprintln!("epoch {}: loss {loss:.0}", epoch + 1);
+        let number = epoch + 1;
+        if !report(Progress::Epoch { number, loss }) {
+            return None;
+        }
+        if loss < options.enough * order.len() as f64 {
+            break;
+        }
     }
-    Weights {
+    Some(Weights {
         rows: fit.rows.iter().map(|row| row.weights).collect(),
         transitions: fit.transitions.map(|row| row.weights),
-    }
+    })
 }
 
 impl Fit<'_> {
@@ -287,7 +364,7 @@ impl Fit<'_> {
                     .zip(weights)
                     .for_each(|(score, weight)| *score += weight);
             }
-            self.all.local.push(local(&scores, (1 << TAGS) - 1));
+            self.all.local.push(local(&scores, self.tags));
             self.allowed.local.push(local(&scores, *allowed));
         }
     }
@@ -318,7 +395,7 @@ impl Fit<'_> {
             lattice
                 .scale
                 .iter()
-                .map(|&scale| f64::from(scale).ln())
+                .map(|&scale| libm::log(scale.into()))
                 .sum::<f64>()
         };
         log(&self.all) - log(&self.allowed)
@@ -344,9 +421,19 @@ fn local(scores: &[f32; WIDTH], allowed: u32) -> [f32; WIDTH] {
 
 /// A small generator of pseudo-random numbers (xorshift).
 #[derive(Debug)]
-struct Random(u64);
+pub(super) struct Random(u64);
 
 impl Random {
+    pub(super) fn new(seed: u64) -> Self {
+        Self((seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ 0x5eed).max(1))
+    }
+
+    pub(super) fn shuffle(&mut self, order: &mut [usize]) {
+        for at in (1..order.len()).rev() {
+            order.swap(at, self.below(at + 1));
+        }
+    }
+
     fn next(&mut self) -> u64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;

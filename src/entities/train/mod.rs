@@ -10,12 +10,16 @@ mod context;
 mod data;
 mod fit;
 mod names;
+mod own;
 mod score;
 mod write;
 
 use std::path::Path;
 
 use super::model::Checked;
+use fit::{Beginning, Progress};
+
+pub use own::{Example, Origin, OwnOptions, Report, Tally, TrainError, hold_out, read, train_own};
 
 /// How to train.
 #[derive(Debug, Clone)]
@@ -30,6 +34,10 @@ pub struct Options {
     pub rows: usize,
     /// Step size.
     pub step: f32,
+    /// The order of the sentences and the features left out follow from it.
+    pub seed: u64,
+    /// A mean loss of a sentence below which no more passes are made.
+    pub enough: f64,
 }
 
 impl Default for Options {
@@ -40,6 +48,8 @@ impl Default for Options {
             dropout: 90,
             rows: 160_000,
             step: 0.04,
+            seed: 0,
+            enough: 0.0,
         }
     }
 }
@@ -62,14 +72,21 @@ pub fn train(
     let lists = write::read_lists(&lists);
     let gold = data::load(data, ".train.jsonl")?;
     let corpus = data::augment(gold);
-    let examples = fit::collect(&corpus, &lists, options.least_count);
-    let weights = fit::fit(&examples, options);
-    let identity: Vec<u8> = (0..=255).collect();
+    let examples = fit::collect(&corpus, &lists, options.least_count, &mut || true);
+    let examples = examples.expect("nothing says no");
+    eprintln!("{}", examples.summary());
+    let weights = fit::fit(&examples, options, &Beginning::default(), &mut |progress| {
+        if let Progress::Epoch { number, loss } = progress {
+            eprintln!("epoch {number}: loss {loss:.0}");
+        }
+        true
+    });
+    let weights = weights.expect("nothing says no");
     let write = |calibration: &[u8]| {
         let lists = (&entries, &lists);
         write::model(lists, &examples, &weights, options.rows, calibration)
     };
-    let bytes = write(&identity);
+    let bytes = write(&write::IDENTITY);
     let dev = data::load(data, ".dev.jsonl")?;
     let checked = Checked::read(&bytes).map_err(std::io::Error::other)?;
     let bytes = write(&score::calibrate(&checked.tagger(&bytes), &dev));

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::data::Document;
-use crate::entities::chain::Type;
+use crate::entities::chain::{TYPES, Type};
 use crate::entities::tagger::{Found, Scratch, Tagger};
 use crate::entities::words::{DocumentWords, prepare};
 use crate::patterns;
@@ -61,12 +61,12 @@ fn names(tagger: &Tagger, document: &Document) -> Vec<(Span, Type, f32)> {
 }
 
 /// The scored gold spans of a document: no user names.
-fn gold(document: &Document) -> impl Iterator<Item = (Span, Type)> {
+fn gold<'a>(document: &'a Document, scored: &'a [Type]) -> impl Iterator<Item = (Span, Type)> + 'a {
     let text = &document.text;
     let scored = document
         .gold
         .iter()
-        .filter(|(_, kind)| SCORED.contains(kind));
+        .filter(|(_, kind)| scored.contains(kind));
     let is_user =
         |span: Span| span.of(text).starts_with('@') || text[..span.start as usize].ends_with('@');
     scored.copied().filter(move |&(span, _)| !is_user(span))
@@ -76,7 +76,7 @@ fn gold(document: &Document) -> impl Iterator<Item = (Span, Type)> {
 pub(super) fn report(tagger: &Tagger, documents: &[Document]) -> String {
     let mut sets: BTreeMap<&str, [Tally; 4]> = BTreeMap::new();
     for document in documents {
-        let gold: Vec<_> = gold(document).collect();
+        let gold: Vec<_> = gold(document, &SCORED).collect();
         let tallies = sets.entry(&document.set).or_default();
         for (at, kind) in SCORED.into_iter().enumerate() {
             let found = names(tagger, document);
@@ -131,16 +131,29 @@ pub(super) fn report(tagger: &Tagger, documents: &[Document]) -> String {
 /// How many steps the table of calibrated scores has.
 const STEPS: usize = 20;
 
+/// So few names tell nothing of a share.
+const FEW: usize = 200;
+
+/// The table of a user's own examples, of all labels; none if they are few.
+pub(super) fn calibrate_if_many(tagger: &Tagger, documents: &[Document]) -> Option<Vec<u8>> {
+    let gold: usize = documents.iter().map(|document| document.gold.len()).sum();
+    (gold >= FEW).then(|| calibrate_on(tagger, documents, &TYPES))
+}
+
 /// The share of right names for equal steps of the model's own probability, never falling.
 pub(super) fn calibrate(tagger: &Tagger, documents: &[Document]) -> Vec<u8> {
+    calibrate_on(tagger, documents, &SCORED)
+}
+
+fn calibrate_on(tagger: &Tagger, documents: &[Document], scored: &[Type]) -> Vec<u8> {
     let mut bins = [(1.0, 2.0); STEPS + 1];
     for (step, bin) in bins.iter_mut().enumerate() {
         *bin = (2.0 * step as f64 / STEPS as f64, 2.0);
     }
     for document in documents {
-        let gold: Vec<_> = gold(document).collect();
+        let gold: Vec<_> = gold(document, scored).collect();
         for (span, kind, score) in names(tagger, document) {
-            if SCORED.contains(&kind) {
+            if scored.contains(&kind) {
                 let bin = &mut bins[(score * STEPS as f32 + 0.5) as usize];
                 bin.0 += f64::from(u8::from(gold.contains(&(span, kind))));
                 bin.1 += 1.0;

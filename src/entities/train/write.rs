@@ -52,26 +52,14 @@ pub(super) fn model(
     rows: usize,
     calibration: &[u8],
 ) -> Vec<u8> {
-    let kept = heaviest(examples, weights, rows);
-    let largest = kept
-        .iter()
-        .flat_map(|&id| &weights.rows[id][..TAGS])
-        .fold(0f32, |most, weight| most.max(weight.abs()));
-    let unit = LARGEST / largest.clamp(0.5, 4.0);
-    let quantised = |weight: f32| (weight * unit).round().clamp(-LARGEST, LARGEST) as i8;
+    let kept = heaviest(examples, weights, rows, |_| true);
+    let unit = unit(weights, &kept);
     let mut writer = ModelWriter::new(TASK, "en", 64);
     writer.labels(BUILT_IN);
     let hashes: Vec<u64> = kept.iter().map(|&id| examples.hashes[id]).collect();
-    let (starts, keys, order) = lay_out(&hashes);
-    writer.section("f.starts", starts);
-    writer.section("f.keys", keys);
-    let row = |index: usize| weights.rows[kept[index]];
-    writer.section(
-        "rows",
-        order
-            .iter()
-            .flat_map(|&index| row(index).map(|weight| quantised(weight) as u8)),
-    );
+    add_features(&mut writer, lay_out(&hashes), |index| {
+        quantised(&weights.rows[kept[index]], unit)
+    });
     let pairs = weights.transitions.iter().flat_map(|row| &row[..TAGS]);
     writer.section(
         "pairs",
@@ -85,8 +73,50 @@ pub(super) fn model(
     writer.finish()
 }
 
-/// The features whose weights change most, weighed with how often they are seen.
-fn heaviest(examples: &Examples, weights: &Weights, rows: usize) -> Vec<usize> {
+/// A calibration that changes nothing.
+pub(super) const IDENTITY: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut step = 0;
+    while step < table.len() {
+        table[step] = step as u8;
+        step += 1;
+    }
+    table
+};
+
+/// Weights are stored as so many parts of one.
+pub(super) fn unit(weights: &Weights, kept: &[usize]) -> f32 {
+    let largest = kept
+        .iter()
+        .flat_map(|&id| &weights.rows[id][..TAGS])
+        .fold(0f32, |most, weight| most.max(weight.abs()));
+    LARGEST / largest.clamp(0.5, 4.0)
+}
+
+/// The weights of a feature in 8 bits.
+pub(super) fn quantised(row: &[f32; WIDTH], unit: f32) -> [u8; WIDTH] {
+    row.map(|weight| (weight * unit).round().clamp(-LARGEST, LARGEST) as i8 as u8)
+}
+
+/// Adds a table that was laid out, and the row of each of its features.
+pub(super) fn add_features(
+    writer: &mut ModelWriter,
+    (starts, keys, order): (Vec<u8>, Vec<u8>, Vec<usize>),
+    row: impl Fn(usize) -> [u8; WIDTH],
+) {
+    writer.section("f.starts", starts);
+    writer.section("f.keys", keys);
+    writer.section("rows", order.iter().flat_map(|&index| row(index)));
+}
+
+/// Of the features that `counts`, the `rows` whose weights change most, weighed with how often they
+/// are seen.
+pub(super) fn heaviest(
+    examples: &Examples,
+    weights: &Weights,
+    rows: usize,
+    counts: impl Fn(usize) -> bool,
+) -> Vec<usize> {
     let weight = |id: usize| {
         let squares: f32 = weights.rows[id][..TAGS]
             .iter()
@@ -94,7 +124,8 @@ fn heaviest(examples: &Examples, weights: &Weights, rows: usize) -> Vec<usize> {
             .sum();
         f64::from(squares) * f64::from(examples.counts[id]).sqrt()
     };
-    let mut ids: Vec<(f64, usize)> = (0..weights.rows.len()).map(|id| (weight(id), id)).collect();
+    let ids = (0..weights.rows.len()).filter(|&id| counts(id));
+    let mut ids: Vec<(f64, usize)> = ids.map(|id| (weight(id), id)).collect();
     ids.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     ids.truncate(rows);
     let mut kept: Vec<usize> = ids.into_iter().map(|(_, id)| id).collect();
