@@ -22,6 +22,8 @@ pub struct Reporting {
     pub links: Folded,
     /// Words before a preposition and the source.
     pub sources: Folded,
+    /// Words that begin another clause.
+    pub clauses: Folded,
     /// Words that begin with an apostrophe.
     pub elisions: Folded,
 }

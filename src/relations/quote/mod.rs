@@ -113,6 +113,8 @@ struct Words {
     is_sentence: bool,
     /// A part of the sentence around it.
     is_fragment: bool,
+    /// The title of a work.
+    is_title: bool,
 }
 
 /// `span` without white space at its ends.

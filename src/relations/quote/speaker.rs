@@ -85,21 +85,22 @@ impl<'a> Reader<'a> {
         Words {
             is_sentence: !small && (ends && count > 1 || opens_sentence && count > 5),
             is_fragment: small && !opens_sentence,
+            is_title: is_title(inner),
         }
     }
 
     /// Who said what is marked.
     pub fn said(&self, marked: Marked, words: Words) -> Option<Said> {
         let direct = !words.is_fragment;
-        self.behind(marked)
+        self.behind(marked, words)
             .or_else(|| self.ahead(marked))
             .or_else(|| self.according(marked))
             .map(|said| Said { direct, ..said })
-            .or_else(|| self.in_sentence(marked))
+            .or_else(|| self.in_sentence(marked).filter(|_| !words.is_title))
     }
 
     /// "…", he said; "…", said Ann.
-    fn behind(&self, marked: Marked) -> Option<Said> {
+    fn behind(&self, marked: Marked, words: Words) -> Option<Said> {
         let paragraph = self.paragraph_at(marked.span.start)?;
         let mut first = marked.after;
         while matches!(self.of(first), "," | "." | "-" | "—" | "–" | "!" | "?")
@@ -108,7 +109,13 @@ impl<'a> Reader<'a> {
             first += 1;
         }
         let start = self.tokens.get(first)?.span.start;
-        if self.paragraph_at(start)? != paragraph {
+        // The next sentence speaks of no fragment of this one, nor does the clause behind "and".
+        let ended =
+            words.is_fragment && self.sentence_at(start) > self.sentence_at(marked.span.start);
+        if self.paragraph_at(start)? != paragraph
+            || ended
+            || self.words.clauses.contains(self.of(first))
+        {
             return None;
         }
         let verb = (first..first + NEAR)
@@ -448,6 +455,17 @@ impl<'a> Reader<'a> {
             .collect();
         persons().map(|e| e.entity_id).find(|id| known.contains(id))
     }
+}
+
+/// Several words, all but the small ones capitalised: the title of a work.
+fn is_title(words: &str) -> bool {
+    const LONGEST_SMALL: usize = 3;
+    let long = |word: &&str| word.len() > LONGEST_SMALL;
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    words.contains(' ')
+        && capital(words)
+        && !words.ends_with([',', '.', '!', '?'])
+        && words.split_ascii_whitespace().filter(long).all(capital)
 }
 
 /// An entity of this label can speak.
