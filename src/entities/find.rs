@@ -5,7 +5,7 @@ use super::chain::Type;
 use super::model::{EntityModel, Kind, Kinds, SHIPPED};
 use super::tagger::{self, Found, Tagger};
 use super::words::{DocumentWords, Word, prepare};
-use super::{Entity, Inputs, Label, Settings, Source, borders, place};
+use super::{Entity, Inputs, Label, Settings, Source, borders, peoples, place};
 use crate::text::{Span, Token};
 
 /// What finding entities needs for itself; kept so that the next text allocates nothing.
@@ -102,7 +102,7 @@ fn tag(
         found.clear();
         let (tokens, words) = (&tokens[start..end], &words[start..end]);
         tagger.tag(text, tokens, words, tagger_scratch, found);
-        settle(tokens, words, tagger.kinds, found);
+        settle(text, tokens, words, tagger.kinds, found);
         for name in &*found {
             let span = tokens[name.start].span.cover(tokens[name.end - 1].span);
             if is_among(inputs.dates, span) || inputs.numbers.binary_search(&span).is_ok() {
@@ -120,14 +120,15 @@ fn tag(
 }
 
 /// Settles the borders of names whose types are the tagger's own, whose rules those are.
-fn settle(tokens: &[Token], words: &[Word], kinds: &Kinds, found: &mut Vec<Found>) {
-    if kinds.all_built_in() {
-        return borders::settle(tokens, words, found);
-    }
+fn settle(text: &str, tokens: &[Token], words: &[Word], kinds: &Kinds, found: &mut Vec<Found>) {
     let built_in = |name: &Found| *kinds.of(name.kind) == Kind::BuiltIn;
-    let (mut known, own): (Vec<_>, Vec<_>) = found.drain(..).partition(built_in);
-    borders::settle(tokens, words, &mut known);
-    found.extend(known.into_iter().chain(own));
+    let own = match kinds.all_built_in() {
+        true => Vec::new(),
+        false => found.extract_if(.., |name| !built_in(name)).collect(),
+    };
+    borders::settle(tokens, words, found);
+    peoples::join(text, tokens, words, found);
+    found.extend(own);
 }
 
 /// Lets the tagger's names, those from `first` on, agree with each other.

@@ -22,6 +22,7 @@ mod label;
 mod lists;
 mod memo;
 mod model;
+mod peoples;
 mod place;
 mod settings;
 mod tagger;

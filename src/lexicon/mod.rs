@@ -6,6 +6,7 @@
 pub mod abbreviations;
 mod alias_phrases;
 mod calendar;
+mod compound_peoples;
 mod currencies;
 mod fixed_forms;
 mod folded;
@@ -31,6 +32,7 @@ pub use calendar::{
     Calendar, DayPart, DayRule, Grain, Phrase, PhraseMeaning, Role, Season, TimeUnit, Word,
     calendar,
 };
+pub use compound_peoples::{CompoundPeoples, compound_peoples};
 pub use currencies::{
     Currencies, CurrencyClass, CurrencyForm, currencies, is_glued_code, is_pointed, is_versioned,
 };
