@@ -7,8 +7,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from textsift._on_import import after_import
 from textsift._textsift import (
     Date,
@@ -26,6 +24,8 @@ from textsift._textsift import (
     split_sentences,
 )
 
+# As in `typing`, whose import takes longer than all the rest.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from textsift.training import Training, train_entities
 
@@ -67,6 +67,10 @@ def __getattr__(name: str) -> object:
 
         return getattr(training, name)
     raise AttributeError(f"module 'textsift' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_ENGINES, *_TRAINING})
 
 
 def _attach_to_pandas() -> None:
