@@ -10,6 +10,7 @@ mod compound_peoples;
 mod currencies;
 mod fixed_forms;
 mod folded;
+mod given_names;
 pub(crate) mod head;
 mod languages;
 mod modifiers;
@@ -38,6 +39,7 @@ pub use currencies::{
 };
 pub use fixed_forms::{FixedForms, fixed_forms};
 pub use folded::Folded;
+pub use given_names::given_names;
 pub use languages::{LanguageWords, PeriodWord, language_words};
 pub use modifiers::{Modifier, Modifiers, RangeCue, modifiers};
 pub use name_words::{NameWord, NameWords, name_words};

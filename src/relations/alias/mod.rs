@@ -59,7 +59,7 @@ impl Names {
         };
         for entity in entities {
             let group = Group::of(&entity.label);
-            let name = Name::read(entity.span.of(text), group, entity.span);
+            let name = Name::read(text, group, entity.span);
             let next = names.list.len() as u32;
             let index = *known
                 .entry((group, name.key(entity.id.as_deref())))

@@ -2,7 +2,7 @@
 
 use super::fold;
 use crate::entities::Label;
-use crate::lexicon::{NameWord, name_words, titles};
+use crate::lexicon::{Gender, NameWord, given_names, name_words, titles};
 use crate::text::Span;
 
 /// Labels that may name one entity together.
@@ -53,15 +53,18 @@ pub(super) struct Name {
     pub acronym: Option<String>,
     /// "Jr", "III": persons that differ in it differ.
     pub generation: Option<String>,
+    /// Of a person, where a title or the given name tells it.
+    pub gender: Option<Gender>,
     /// The fullest mention, without article and possessive.
     pub bare_span: Span,
 }
 
 impl Name {
-    /// The name `text` that stands at `span`.
+    /// The name that stands at `span` of `text`.
     pub fn read(text: &str, group: Group, span: Span) -> Self {
-        let bare = bare(text);
-        let start = span.start + (bare.as_ptr() as usize - text.as_ptr() as usize) as u32;
+        let written = span.of(text);
+        let bare = bare(written);
+        let start = span.start + (bare.as_ptr() as usize - written.as_ptr() as usize) as u32;
         let bare_span = Span::new(start, start + bare.len() as u32);
         let mut name = Self {
             group,
@@ -69,6 +72,7 @@ impl Name {
             initials: Vec::new(),
             acronym: acronym(bare),
             generation: None,
+            gender: None,
             bare_span,
         };
         if group == Group::Form {
@@ -77,7 +81,10 @@ impl Name {
         }
         name.read_words(bare);
         match group {
-            Group::Person => name.drop_titles(),
+            Group::Person => {
+                name.drop_titles();
+                name.gender = title_before(text, span).or_else(|| name.gender_of_given_name());
+            }
             Group::Organisation => name.drop_company_suffixes(),
             Group::People => name.drop_plural(),
             _ => {}
@@ -123,6 +130,11 @@ impl Name {
         }
     }
 
+    fn gender_of_given_name(&self) -> Option<Gender> {
+        let given = self.words.first().filter(|_| self.words.len() > 1)?;
+        given_names().get(given).copied()
+    }
+
     fn drop_company_suffixes(&mut self) {
         let suffix = |word: &String| {
             name_words()
@@ -156,6 +168,10 @@ impl Name {
     /// What equal names share; the gazetteer's key keeps different ones apart.
     pub fn key(&self, id: Option<&str>) -> String {
         let mut key = self.folded();
+        // "Mrs. Lee" and "Mr. Lee" are two.
+        if let (Some(gender), [_]) = (self.gender, &self.words[..]) {
+            key.push_str(if gender == Gender::Male { " m" } else { " f" });
+        }
         if let Some(generation) = &self.generation {
             key.push(' ');
             key.push_str(generation);
@@ -200,6 +216,21 @@ impl Name {
             bare.chars().any(char::is_lowercase),
         )
     }
+}
+
+/// The gender that the title before a person's name tells: "Mrs. Lee".
+fn title_before(text: &str, name: Span) -> Option<Gender> {
+    const LONGEST: usize = 16;
+    let before = text[..name.start as usize]
+        .trim_end_matches(' ')
+        .trim_end_matches('.');
+    let letters = before
+        .bytes()
+        .rev()
+        .take(LONGEST)
+        .take_while(u8::is_ascii_alphabetic)
+        .count();
+    *titles().get(&before[before.len() - letters..])?
 }
 
 /// `text` without leading article, possessive, and symbols around; `text` itself where that leaves

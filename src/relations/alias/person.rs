@@ -1,5 +1,7 @@
 //! Persons: a part of a name and the one full name that has it.
 
+use std::collections::HashMap;
+
 use super::name::{Group, Name};
 use super::{Index, Names};
 
@@ -39,25 +41,67 @@ pub(super) fn join(names: &mut Names) {
             let longer: Vec<usize> = longer.collect();
             join_to(names, at, &longer);
         } else if surnames.is_empty() {
-            join_to(names, at, by_other.get(&words[0].clone()));
+            let given = by_other.get(&words[0]).to_vec();
+            join_to(names, at, &given);
         } else {
             join_to(names, at, surnames);
         }
     }
+    join_short(names, &persons);
 }
 
 /// Joins a short name with the one person that it can mean; where there are several, with the last
 /// one named in full before it.
 fn join_to(names: &mut Names, short: usize, candidates: &[usize]) {
-    let candidates: Vec<usize> = candidates
-        .iter()
-        .copied()
-        .filter(|&other| other != short)
-        .collect();
+    let mut candidates = candidates.to_vec();
+    candidates.retain(|&other| other != short && may_be_one(names, other, short));
     let person = names.only(&candidates).or(candidates.first().copied());
     if let Some(person) = person {
-        names.join(person, short);
+        unite(names, person, short);
     }
+}
+
+/// Joins two names; the gender that one tells is both's.
+fn unite(names: &mut Names, person: usize, short: usize) {
+    let gender = names.list[short].gender;
+    names.join(person, short);
+    let person = names.root(person);
+    let known = &mut names.list[person].gender;
+    *known = known.or(gender);
+}
+
+/// No title tells that they are two.
+fn may_be_one(names: &mut Names, a: usize, b: usize) -> bool {
+    let (root_a, root_b) = (names.root(a), names.root(b));
+    let gender = |at: usize, root: usize| names.list[at].gender.or(names.list[root].gender);
+    match (gender(a, root_a), gender(b, root_b)) {
+        (Some(a), Some(b)) => a == b,
+        _ => true,
+    }
+}
+
+/// Surnames that no full name has, with and without a title: "Lee" is who was named so first.
+fn join_short(names: &mut Names, persons: &[usize]) {
+    let mut first: HashMap<String, usize> = HashMap::new();
+    for &at in persons {
+        if let [word] = &names.list[at].words[..] {
+            let word = word.clone();
+            let known = *first.entry(word).or_insert(at);
+            if known != at
+                && alone(names, known)
+                && alone(names, at)
+                && may_be_one(names, known, at)
+            {
+                unite(names, known, at);
+            }
+        }
+    }
+}
+
+/// No longer name stands for it.
+fn alone(names: &mut Names, at: usize) -> bool {
+    let root = names.root(at);
+    names.list[root].words.len() == 1
 }
 
 /// Both are full names of one person: "J. H. Dearle", "John Henry Dearle", "Rufus Seaman Carter",
