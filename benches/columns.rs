@@ -55,7 +55,7 @@ fn documents(text: &str) -> Vec<Option<&str>> {
 fn show(name: &str, sifter: &Sifter, documents: &[Option<&str>], text: &str) {
     let long = &text[..timing::boundary(text, LONG * DOCUMENT)];
     let uneven: Vec<_> = std::iter::once(Some(long))
-        .chain(documents[..4 * LONG].iter().copied())
+        .chain(documents.iter().take(4 * LONG).copied())
         .collect();
     let [alone, one, two, one_uneven, two_uneven] = best([
         &|| each(sifter, documents),

@@ -294,7 +294,40 @@ impl fmt::Display for Exact {
 /// Whole numbers with more digits than this are written with an exponent.
 const MAX_PLAIN_DIGITS: usize = 21;
 
+/// A sign, the digits of a `u64` and a point.
+const SHORT: usize = 22;
+
+/// The digits where they are few and the point stands behind the first of them or further on, as
+/// nearly always.
+fn short(coefficient: i128, exponent: i32, buffer: &mut [u8; SHORT]) -> Option<&str> {
+    let mut left = u64::try_from(coefficient.unsigned_abs()).ok()?;
+    let decimals = usize::try_from(-i64::from(exponent)).ok()?;
+    let mut at = SHORT;
+    let mut written = 0;
+    while written == 0 || left > 0 {
+        if written == decimals && decimals > 0 {
+            at -= 1;
+            buffer[at] = b'.';
+        }
+        at -= 1;
+        buffer[at] = b'0' + (left % 10) as u8;
+        left /= 10;
+        written += 1;
+    }
+    if written <= decimals {
+        return None;
+    }
+    if coefficient < 0 {
+        at -= 1;
+        buffer[at] = b'-';
+    }
+    std::str::from_utf8(&buffer[at..]).ok()
+}
+
 fn write_decimal(f: &mut fmt::Formatter<'_>, coefficient: i128, exponent: i32) -> fmt::Result {
+    if let Some(digits) = short(coefficient, exponent, &mut [0; SHORT]) {
+        return f.write_str(digits);
+    }
     let digits = coefficient.unsigned_abs().to_string();
     if coefficient < 0 {
         f.write_str("-")?;
@@ -322,6 +355,28 @@ fn write_decimal(f: &mut fmt::Formatter<'_>, coefficient: i128, exponent: i32) -
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn few_digits_are_written_as_many_are() {
+        for (coefficient, exponent, text) in [
+            (0, 0, "0"),
+            (0, -2, "0.00"),
+            (150, -2, "1.50"),
+            (-12, -1, "-1.2"),
+            (5, -1, "0.5"),
+            (-5, -3, "-0.005"),
+            (i128::from(u64::MAX), 0, "18446744073709551615"),
+            (-i128::from(u64::MAX), -19, "-1.8446744073709551615"),
+            (i128::from(u64::MAX) + 1, -1, "1844674407370955161.6"),
+            (12, 3, "12000"),
+        ] {
+            let number = Exact::Decimal {
+                coefficient,
+                exponent,
+            };
+            assert_eq!(number.to_string(), text);
+        }
+    }
 
     #[test]
     fn ratios_are_decimals_where_one_states_them() {
