@@ -9,7 +9,7 @@ use crate::lexicon::NameWord;
 use crate::text::Token;
 
 /// The score of a name that is read from its form alone; the tagger's own below it are doubtful.
-const BY_FORM: f32 = 0.6;
+pub(super) const BY_FORM: f32 = 0.6;
 /// A person of this score is one, whoever stands beside.
 const SURE: f32 = 0.85;
 /// Lists whose names act, as persons may for them.

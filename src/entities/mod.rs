@@ -28,6 +28,7 @@ mod settings;
 mod tagger;
 #[cfg(feature = "train")]
 pub mod train;
+mod two_part_names;
 mod user_patterns;
 mod words;
 

@@ -1,0 +1,71 @@
+//! Given names in two parts that a hyphen joins, behind the family name: "Moon Jae-in", "Tsai Ing-wen".
+//! Too few names of the training text have the form for the tagger to weigh it.
+
+use super::borders::BY_FORM;
+use super::chain::Type;
+use super::lists::List;
+use super::tagger::Found;
+use super::words::{Word, class};
+use crate::text::Token;
+
+/// The most letters of a part that is in small letters.
+const LONGEST_PART: u32 = 6;
+/// A first part of so few letters that no list knows is one, whatever word follows: "Ki-moon".
+const SHORT_PART: u32 = 3;
+
+/// Lists of the names of persons.
+const NAMES: u32 = List::Given.bit() | List::Family.bit() | List::FamilyUs.bit();
+
+/// Takes such names whole among the names of one sentence, in their order.
+pub(super) fn join(tokens: &[Token], words: &[Word], found: &mut Vec<Found>) {
+    let mut at = 0;
+    for hyphen in 2..words.len().saturating_sub(1) {
+        if !words[hyphen].is_mark(b'-') || !has_form(tokens, words, hyphen) {
+            continue;
+        }
+        let (sure, likely) = likelihood(tokens, words, hyphen);
+        while found.get(at).is_some_and(|name| name.end < hyphen) {
+            at += 1;
+        }
+        let whole = hyphen - 2..hyphen + 2;
+        match found.get_mut(at) {
+            Some(name) if name.end == hyphen && name.kind == Type::Person && likely => {
+                name.start = name.start.min(whole.start);
+                name.end = whole.end;
+            }
+            Some(name) if name.start < whole.end => {}
+            _ if !sure => {}
+            _ => found.insert(
+                at,
+                Found {
+                    start: whole.start,
+                    end: whole.end,
+                    kind: Type::Person,
+                    score: BY_FORM,
+                },
+            ),
+        }
+    }
+}
+
+/// The words around the hyphen, which is not the last, and the one before them are written so.
+fn has_form(tokens: &[Token], words: &[Word], hyphen: usize) -> bool {
+    let (family, first, second) = (hyphen - 2, hyphen - 1, hyphen + 1);
+    let glued = |at: usize| !tokens[at].space_before();
+    let apart = tokens[first].space_before() && !tokens[first].newline_before();
+    let capital = |at: usize| words[at].class == class::CAPITAL;
+    let small = words[second].class == class::LOWER && tokens[second].span.len() <= LONGEST_PART;
+    apart && glued(hyphen) && glued(second) && capital(family) && capital(first) && small
+}
+
+/// Whether words of this form are such a name, and whether they are one if the tagger takes the
+/// first two for a person ("Chiang Kai-shek", not "Bill Gates-led").
+fn likelihood(tokens: &[Token], words: &[Word], hyphen: usize) -> (bool, bool) {
+    let (family, first, second) = (hyphen - 2, hyphen - 1, hyphen + 1);
+    let unknown = |at: usize| matches!(words[at].usual, 0 | 4..) && words[at].lists & !NAMES == 0;
+    let named = words[family].lists & NAMES != 0 || matches!(words[family].usual, 0 | 4..);
+    let short = tokens[first].span.len() <= SHORT_PART;
+    let joins = unknown(second) || tokens[second].span.len() <= 2 || short;
+    let sure = unknown(first) && named && joins;
+    (sure, sure || unknown(second))
+}
