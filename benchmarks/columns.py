@@ -223,29 +223,31 @@ def own(task: str, settings: dict) -> Iterator[Case]:
 
 
 def answer(case: Case, count: int, seconds: float) -> dict:
-    """The best time of a document, and the memory that one run takes at its peak."""
+    """The best times of all documents, and the memory that one run takes at its peak."""
     run = case.run()
     texts = documents(count)
     few = case.holder(texts[:50])
     run(few)
     if case.package != "textsift":
-        each = timed(run, few) / len(few)
+        each = timed(run, few)[0] / len(few)
         texts = texts[: max(50, min(count, int(seconds / each)))]
-    size = sum(len(text.encode()) for text in texts)
     column = case.holder(texts)
     if case.holder is not in_list:
         del texts
     before = peak_memory(reset=True)
     run(column)
     memory = peak_memory() - before
-    best = min(timed(run, column) for _ in range(RUNS))
-    return {"documents": len(column), "seconds": best, "bytes": size, "memory": memory}
+    times = [timed(run, column) for _ in range(RUNS)]
+    clock, cpu = (min(kind) for kind in zip(*times, strict=True))
+    figures = {"clock": clock, "cpu": cpu, "memory": memory}
+    return {"documents": len(column), **figures}
 
 
-def timed(run: Callable, column: object) -> float:
-    start = time.perf_counter()
+def timed(run: Callable, column: object) -> tuple[float, float]:
+    """Seconds by the clock, and of CPU time."""
+    clock, cpu = time.perf_counter(), time.process_time()
     run(column)
-    return time.perf_counter() - start
+    return time.perf_counter() - clock, time.process_time() - cpu
 
 
 def peak_memory(reset: bool = False) -> int:
@@ -269,15 +271,15 @@ def measured(at: int, options: argparse.Namespace) -> dict | None:
 def table(task: str, found: list[tuple[Case, dict]]) -> Iterator[str]:
     yield f"## {task}"
     yield ""
-    yield from head(["", "column", "threads", "documents", "µs each", "MB/s", "memory, MB"])
+    titles = ["column", "threads", "documents", "CPU µs each", "clock µs each", "memory, MB"]
+    yield from head(["", *titles])
     for case, result in found:
         holders = {**HOLDERS, "Polars frame": in_polars_frame}
         holder = next(name for name, made in holders.items() if made is case.holder)
-        each = result["seconds"] / result["documents"] * 1e6
-        speed = result["bytes"] / result["seconds"] / 1e6
+        each = [rate(result[kind] / result["documents"] * 1e6) for kind in ("cpu", "clock")]
         title = f"textsift, {case.name}" if case.package == "textsift" else case.name
         cells = [title, holder, str(case.threads), f"{result['documents']:,}"]
-        yield row([*cells, rate(each), rate(speed), f"{result['memory'] / 1e6:.0f}"])
+        yield row([*cells, *each, f"{result['memory'] / 1e6:.0f}"])
     yield ""
 
 
@@ -308,6 +310,7 @@ def report(options: argparse.Namespace) -> Iterator[str]:
     if options.only:
         chosen = [each for each in chosen if each[1].name.startswith(tuple(options.only))]
     results, missing = [], []
+    load = os.getloadavg()[0]
     for at, case in chosen:
         result = measured(at, options)
         print(case.name, case.holder.__name__, case.threads, result, file=sys.stderr, flush=True)
@@ -321,9 +324,11 @@ def report(options: argparse.Namespace) -> Iterator[str]:
     yield from paragraph(f"""
         Made in one run by `python benchmarks/columns.py`: {options.documents:,} documents of
         {sum(sizes) / len(sizes):.0f} bytes on average, made of templates; a slow peer gets as many
-        as take {options.seconds:g} s. Time by the clock, the best of {RUNS} runs, and the memory
-        that one run takes at its peak beside the column itself, each case in a process of its own.
-        CPython {platform.python_version()} on {platform.machine()}, {os.cpu_count()} cores;
+        as take {options.seconds:g} s. CPU time, and time by the clock, the best of {RUNS} runs, and
+        the memory that one run takes at its peak beside the column itself, each case in a process
+        of its own. {load:.1f} programs wanted to run on {os.cpu_count()} cores when it began: where
+        they are more than the cores, read the CPU time alone.
+        CPython {platform.python_version()} on {platform.machine()};
         {", ".join(versions(results))}. Compare ratios, not figures.""")
     yield from paragraph("""
         Nested: a row for each text, lists of structs, with a copy of each mention's text. Flat: a
