@@ -234,6 +234,13 @@ def test_each_text_may_have_its_own_reference_date(days: object) -> None:
         assert [mention["value"] for mention in row] == [one.value for one in alone.dates]
 
 
+@pytest.mark.parametrize("unit", ["s", "ms", "us"])
+def test_reference_dates_may_be_of_any_century(unit: str) -> None:
+    days = pa.array([datetime(1600, 5, 5), datetime(9000, 1, 2)], pa.timestamp(unit))
+    found = rows(ts.extract(["He left yesterday."] * 2, reference_date=days), "dates")
+    assert [row[0]["value"] for row in found] == ["1600-05-04", "9000-01-01"]
+
+
 @pytest.mark.parametrize(
     ("days", "error", "message"),
     [

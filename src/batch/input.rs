@@ -62,7 +62,6 @@ pub fn references(
     column: &dyn Array,
     rows: &mut Vec<Option<civil::DateTime>>,
 ) -> Result<(), Error> {
-    const MICROSECOND: i64 = 1_000;
     match column.data_type() {
         DataType::Date32 => times::<Date32Type>(column, rows, |day| {
             SignedDuration::from_hours(i64::from(day) * 24)
@@ -75,9 +74,7 @@ pub fn references(
             times::<TimestampMillisecondType>(column, rows, SignedDuration::from_millis);
         }
         DataType::Timestamp(TimeUnit::Microsecond, _) => {
-            times::<TimestampMicrosecondType>(column, rows, |time| {
-                SignedDuration::from_nanos(time.saturating_mul(MICROSECOND))
-            });
+            times::<TimestampMicrosecondType>(column, rows, SignedDuration::from_micros);
         }
         DataType::Timestamp(TimeUnit::Nanosecond, _) => {
             times::<TimestampNanosecondType>(column, rows, SignedDuration::from_nanos);
