@@ -56,6 +56,11 @@ def test_each_text_has_its_date_as_the_clock_showed_it(frame: Any) -> None:
     assert [row["value"] for row in found] == ["2024-02-29"]
 
 
+def test_a_column_that_holds_no_dates_is_told_at_once(frame: Any) -> None:
+    with pytest.raises(TypeError, match="column 'id' holds int, not dates"):
+        textsift.spark.extract(frame, "body", reference_date="id")
+
+
 def test_a_gazetteer_is_no_part_of_the_tasks(session: Any, frame: Any) -> None:
     from pyspark.cloudpickle import dumps
 
