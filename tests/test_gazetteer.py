@@ -65,6 +65,7 @@ def test_names_come_from_lists_frames_and_files(tmp_path: Path) -> None:
 def test_keys_may_be_numbers_and_gaps() -> None:
     pd = pytest.importorskip("pandas")
     frame = pd.DataFrame({"name": ["Havbris", "Zorb"], "label": "X", "id": [17, None]})
+    frame["aliases"] = float("nan")
     assert found("Havbris, Zorb", gazetteer=frame) == [("Havbris", "X", "17"), ("Zorb", "X", None)]
     record = {"name": "Havbris", "label": "X", "id": 10**20}
     assert found("Havbris", gazetteer=[record]) == [("Havbris", "X", str(10**20))]

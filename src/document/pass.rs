@@ -90,9 +90,11 @@ impl Sifter {
         if needs.tokens {
             ask()?;
             tokenize(text, &mut mentions.scratch.tokens);
-            vocabulary::mark(text, &mut mentions.scratch.tokens);
+            if needs.marks {
+                vocabulary::mark(text, &mut mentions.scratch.tokens);
+            }
             ask()?;
-            self.find_fixed(text, mentions);
+            self.find_fixed(text, needs, mentions);
         }
         if needs.dates {
             ask()?;
@@ -113,14 +115,16 @@ impl Sifter {
     }
 
     /// What is claimed before anything else is read: fixed forms, the user's names.
-    fn find_fixed(&self, text: &str, mentions: &mut Mentions) {
+    fn find_fixed(&self, text: &str, needs: Needs, mentions: &mut Mentions) {
         let Scratch {
             tokens,
             patterns,
             named,
             ..
         } = &mut mentions.scratch;
-        patterns::find(text, tokens, patterns);
+        if needs.forms {
+            patterns::find(text, tokens, patterns);
+        }
         entities::find_named(text, tokens, &self.settings.entities, named);
     }
 

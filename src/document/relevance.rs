@@ -8,6 +8,10 @@ use crate::text::{Span, Token};
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Needs {
     pub(super) tokens: bool,
+    /// What the vocabulary says of the tokens.
+    pub(super) marks: bool,
+    /// Fixed forms.
+    pub(super) forms: bool,
     pub(super) dates: bool,
     pub(super) numbers: bool,
     pub(super) entities: bool,
@@ -25,6 +29,8 @@ impl Needs {
         let dates = what.dates || numbers;
         Self {
             tokens: dates || entities,
+            marks: dates || what.quotes,
+            forms: dates || settings.entities.ask_forms(),
             dates,
             numbers,
             entities,

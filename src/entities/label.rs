@@ -83,6 +83,11 @@ impl Label {
         matches!(self, Person | Norp | Org | Gpe | Loc | Fac | Misc)
     }
 
+    /// A fixed form has it.
+    pub(super) fn is_form(&self) -> bool {
+        !self.is_tagged() && !matches!(self, Label::Custom(_))
+    }
+
     /// Given out unless the settings say otherwise.
     pub fn is_default(&self) -> bool {
         *self != Label::Misc

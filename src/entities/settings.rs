@@ -79,6 +79,12 @@ impl Settings {
         labels.is_none_or(|labels| labels.iter().any(|label| label.is_tagged() || own(label)))
     }
 
+    /// True if fixed forms are asked for.
+    pub fn ask_forms(&self) -> bool {
+        let labels = self.labels.as_ref();
+        labels.is_none_or(|labels| labels.iter().any(Label::is_form))
+    }
+
     /// True if the settings let `entity` through.
     pub(super) fn keeps(&self, entity: &Entity) -> bool {
         let labels = self.labels.as_ref();

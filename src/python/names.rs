@@ -35,6 +35,12 @@ pub fn read(value: &Bound<'_, PyAny>) -> PyResult<UserNames> {
     Ok(UserNames(Arc::new(names.names)))
 }
 
+/// Nothing, as frames have it.
+fn is_gap(value: &Bound<'_, PyAny>) -> bool {
+    let float = value.cast::<PyFloat>();
+    value.is_none() || float.is_ok_and(|float| float.value().is_nan())
+}
+
 #[derive(Default)]
 struct Reader {
     names: Names,
@@ -92,7 +98,7 @@ impl Reader {
         }
         let id = id.map(|id| self.id(&id)).transpose()?.unwrap_or_default();
         let mut kept = Vec::new();
-        for aliases in aliases.into_iter().filter(|aliases| !aliases.is_none()) {
+        for aliases in aliases.into_iter().filter(|aliases| !is_gap(aliases)) {
             if aliases.is_instance_of::<PyString>() {
                 return Err(self.wrong_type(&aliases, "a list of str as aliases"));
             }
@@ -118,7 +124,7 @@ impl Reader {
 
     /// A key as text; whole numbers are keys too, also where a gap in their column made them floats.
     fn id(&self, value: &Bound<'_, PyAny>) -> PyResult<String> {
-        if value.is_none() {
+        if is_gap(value) {
             return Ok(String::new());
         }
         if value.is_instance_of::<PyString>() {
@@ -128,7 +134,6 @@ impl Reader {
             return Ok(value.str()?.to_str()?.to_owned());
         }
         match value.cast::<PyFloat>().map(PyFloatMethods::value) {
-            Ok(float) if float.is_nan() => Ok(String::new()),
             Ok(float) if float.fract() == 0.0 && float.abs() < 9e15 => Ok(format!("{float:.0}")),
             _ => Err(self.wrong_type(value, "a str or an int as id")),
         }
