@@ -153,6 +153,26 @@ def test_a_terminal_without_the_characters_still_gets_a_page() -> None:
     assert (done.returncode, done.stderr) == (0, b"")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is always full")
+@pytest.mark.parametrize("arguments", [["demo"], ["show", str(ARTICLE)]])
+def test_a_full_disk_is_named(arguments: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        command = [sys.executable, "-m", "textsift", *arguments]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE)
+    assert done.returncode == 1
+    assert done.stderr == b"textsift: standard output: No space left on device\n"
+
+
+@pytest.mark.parametrize("given", ["abc", "0", ""])
+def test_a_wrong_number_of_threads_names_the_variable(given: str, tmp_path: Path) -> None:
+    command = ["extract", str(ARTICLE), "-o", str(tmp_path / "out.jsonl")]
+    done = program(*command, TEXTSIFT_THREADS=given)
+    assert done.returncode == 2
+    said = f"textsift: TEXTSIFT_THREADS: expected a number from 1, got {given!r}\n"
+    assert done.stderr.decode() == said
+    assert program(*command, "--threads", "1", TEXTSIFT_THREADS=given).returncode == 0
+
+
 @pytest.mark.skipif(os.name == "nt", reason="POSIX pipes")
 def test_a_reader_that_leaves_early_is_no_error() -> None:
     command = f"'{sys.executable}' -m textsift demo; echo $? >&2"

@@ -18,7 +18,7 @@ from typing import Any
 
 from textsift import files as text_files
 from textsift._progress import Bar
-from textsift.files import INPUTS, OUTPUTS, STANDARD, FileError
+from textsift.files import INPUTS, OUTPUTS, STANDARD, FileError, named
 
 __all__ = ["main"]
 
@@ -30,7 +30,7 @@ exit codes:
   1    a file could not be read or written; nothing was written
   2    the command was not understood
   3    all is written but what went to the file of --errors
-  130  interrupted (143: ended from outside); nothing was written
+  130  interrupted (143: ended from outside, 129: hung up); nothing was written
 """
 
 # The day of the example's news: its weekdays are meant from here.
@@ -48,17 +48,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.command == "extract":
             return _extract(options)
         text = _example() if options.command == "demo" else _read(options.file)
-        _show(text, options.reference_date, options.colour)
-        sys.stdout.flush()
+        with named("standard output"):
+            _show(text, options.reference_date, options.colour)
+            sys.stdout.flush()
     except FileError as error:
+        _drop_output()
         print(f"textsift: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("textsift: interrupted; nothing was written", file=sys.stderr)
         return 130
     except BrokenPipeError:  # the reader has seen enough (`textsift demo | head`)
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
     return 0
+
+
+def _drop_output() -> None:
+    """What could not be printed goes nowhere; else Python tries again when it ends."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -179,6 +189,7 @@ def _read(name: str) -> str:
 
 
 def _extract(options: argparse.Namespace) -> int:
+    threads = options.threads or _threads()
     settings = {"reference_date": options.reference_date, "what": options.what}
     settings = {name: value for name, value in settings.items() if value is not None}
     outputs = [path for path in (options.output, options.errors) if path is not None]
@@ -202,7 +213,7 @@ def _extract(options: argparse.Namespace) -> int:
             output_kind=options.output_format,
             flat=options.flat,
             texts=options.texts,
-            threads=options.threads,
+            threads=threads,
             errors=options.errors,
             overwrite=options.overwrite,
             progress=after_batch,
@@ -210,6 +221,16 @@ def _extract(options: argparse.Namespace) -> int:
         )
     _report(options, found, done)
     return 3 if done.refused else 0
+
+
+def _threads() -> int | None:
+    """What the variable says, if it is set."""
+    given = os.environ.get("TEXTSIFT_THREADS")
+    try:
+        return None if given is None else _count(given)
+    except argparse.ArgumentTypeError as error:
+        print(f"textsift: TEXTSIFT_THREADS: {error}", file=sys.stderr)
+        sys.exit(2)
 
 
 def _report(
@@ -244,6 +265,9 @@ class _Signals:
             if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
                 self.former[signal.SIGINT] = signal.signal(signal.SIGINT, self._end)
             self.former[signal.SIGTERM] = signal.signal(signal.SIGTERM, self._end)
+            hangup: Any = getattr(signal, "SIGHUP", None)  # unknown to Windows
+            if hangup and signal.getsignal(hangup) is signal.SIG_DFL:  # `nohup` ignores it
+                self.former[hangup] = signal.signal(hangup, self._end)
         return self
 
     def __exit__(self, *error: object) -> None:
@@ -259,7 +283,8 @@ class _Signals:
         if self.came == signal.SIGINT:
             raise KeyboardInterrupt
         if self.came is not None:
-            print("textsift: ended; nothing was written", file=sys.stderr)
+            with contextlib.suppress(OSError):  # the terminal that hung up
+                print("textsift: ended; nothing was written", file=sys.stderr)
             sys.exit(128 + self.came)
 
 

@@ -27,7 +27,7 @@ from textsift.files.kinds import (
     pyarrow,
 )
 from textsift.files.reading import Batch, Refuse, read, stop
-from textsift.files.writing import WRITERS, free, output_kind, whole_file
+from textsift.files.writing import WRITERS, free, named, output_kind, whole_file
 
 __all__ = [
     "COMPRESSIONS",
@@ -41,6 +41,7 @@ __all__ = [
     "ReadError",
     "extract",
     "inputs",
+    "named",
     "read",
 ]
 

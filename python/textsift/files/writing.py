@@ -14,7 +14,7 @@ from typing import Any, BinaryIO, Protocol
 
 from textsift.files.kinds import OUTPUTS, STANDARD, FileError, pyarrow
 
-__all__ = ["WRITERS", "Writer", "free", "output_kind", "whole_file"]
+__all__ = ["WRITERS", "Writer", "free", "named", "output_kind", "whole_file"]
 
 # How many rows become Python objects at a time: an article's mentions are some thousand.
 OBJECT_ROWS = 128
@@ -45,10 +45,10 @@ def free(path: Path, overwrite: bool) -> None:
 def whole_file(output: Path) -> Iterator[BinaryIO]:
     """A file that takes the name ``output`` when all is written; the old one stays until then."""
     if output == STANDARD:
-        with _named("standard output"), open(sys.stdout.fileno(), "wb", closefd=False) as file:
+        with named("standard output"), open(sys.stdout.fileno(), "wb", closefd=False) as file:
             yield file
         return
-    with _named(output):
+    with named(output):
         yield from _renamed(output)
 
 
@@ -69,7 +69,7 @@ def _renamed(output: Path) -> Iterator[BinaryIO]:
 
 
 @contextlib.contextmanager
-def _named(output: Path | str) -> Iterator[None]:
+def named(output: Path | str) -> Iterator[None]:
     """Gives errors of the system the name of the file."""
     try:
         yield
