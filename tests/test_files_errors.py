@@ -37,7 +37,7 @@ WRONG = [
     ("a.jsonl", b'{"text": "x"}\n{"text": "\xff"}\n', "line 2: not UTF-8: byte 0xff at offset 24"),
     ("a.jsonl", b'{"text": "a\\ud800"}\n', "line 1: lone surrogate at position 1"),
     ("a.jsonl", b'{"text": ' + b"[" * 100_000, "line 1: "),
-    ("a.jsonl", b"1" * 5000 + b"\n", "line 1: "),
+    ("a.jsonl", b"1" * 5000 + b"\n", "line 1: no field 'text'"),
     ("a.jsonl.gz", b"no gzip", "header"),
     ("a.jsonl.gz", gzip.compress(b'{"text": "x"}\n' * 9)[:-9], "Truncated"),
     ("a.txt", b"abc\xe9", "not UTF-8: byte 0xe9 at offset 3"),
@@ -128,6 +128,45 @@ def test_a_column_of_numbers_is_no_text(tmp_path: Path, capsys: pytest.CaptureFi
     pq.write_table(pa.table({"text": [1, 2]}), tmp_path / "a.parquet")
     assert run(tmp_path / "a.parquet", "-o", tmp_path / "out.jsonl") == 1
     assert "column 'text' holds int64, not strings" in capsys.readouterr().err
+
+
+def test_a_column_of_parquet_has_one_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    twice = pa.table([["5 km"], ["6 km"]], names=["text", "text"])
+    pq.write_table(twice, tmp_path / "a.parquet")
+    assert run(tmp_path / "a.parquet", "-o", tmp_path / "out.jsonl") == 1
+    assert capsys.readouterr().err.endswith("a.parquet: several columns 'text'\n")
+
+
+def test_other_fields_of_json_are_not_weighed(tmp_path: Path) -> None:
+    path, out = tmp_path / "a.jsonl", tmp_path / "out.jsonl"
+    path.write_text(f'{{"text": "5 km", "n": {"9" * 5000}, "x": 1e999, "y": NaN}}\n')
+    assert run(path, "-o", out) == 0
+    assert len(read(out)) == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names are text")
+@pytest.mark.parametrize("kind", ["txt", "jsonl.gz", "parquet"])
+def test_a_name_that_is_no_utf8_is_written_all_the_same(tmp_path: Path, kind: str) -> None:
+    name = os.fsdecode(b"\xff." + kind.encode())
+    content = {"txt": b"5 km", "jsonl.gz": gzip.compress(b'{"text": "5 km"}\n{\n')}
+    folder, out, errors = (tmp_path / name for name in ("in", "out.jsonl", "errors.jsonl"))
+    folder.mkdir()
+    try:
+        (folder / name).touch()
+    except OSError:
+        pytest.skip("a file system of UTF-8 alone")
+    if kind == "parquet":
+        with (folder / name).open("wb") as file:
+            pq.write_table(pa.table({"text": ["5 km"]}), file)
+    else:
+        (folder / name).write_bytes(content[kind])
+    bad = kind == "jsonl.gz"
+    assert run(folder, "-o", out, "--errors", errors) == (3 if bad else 0)
+    (row,) = read(out)
+    assert row["path"] == f"{folder}{os.sep}\\xff.{kind}"
+    assert [line["path"] for line in read(errors)] == [row["path"]] * bad
 
 
 def test_a_quote_that_is_not_closed_takes_no_memory(

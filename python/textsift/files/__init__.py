@@ -24,6 +24,7 @@ from textsift.files.kinds import (
     Inputs,
     ReadError,
     inputs,
+    path_text,
     pyarrow,
 )
 from textsift.files.reading import Batch, Refuse, read, stop
@@ -117,7 +118,7 @@ def _refusal(errors: Path | None, done: Extracted) -> Iterator[Refuse]:
 
         def refuse(error: ReadError) -> None:
             done.refused += 1
-            place = {"path": str(error.path), "row": error.row, "line": error.line}
+            place = {"path": path_text(error.path), "row": error.row, "line": error.line}
             line = json.dumps({**place, "reason": error.reason}, ensure_ascii=False)
             file.write(line.encode("utf-8", "replace") + b"\n")
 
@@ -150,7 +151,7 @@ class _Job:
             metadata = table.schema.field(self.flat).metadata
             fields = [pa.field("match", pa.int64()), *mentions.schema]
             columns = [pa.array(match), *mentions.columns]
-        path = pa.array([str(batch.path)] * len(rows), pa.string())
+        path = pa.array([path_text(batch.path)] * len(rows), pa.string())
         fields = [pa.field("path", pa.string()), pa.field("row", pa.int64()), *fields]
         return pa.Table.from_arrays(
             [path, pa.array(rows), *columns], schema=pa.schema(fields, metadata)

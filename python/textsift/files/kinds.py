@@ -20,6 +20,7 @@ __all__ = [
     "ReadError",
     "input_kind",
     "inputs",
+    "path_text",
     "pyarrow",
 ]
 
@@ -59,6 +60,11 @@ class Inputs:
 
     files: list[Path]
     left_out: int = 0
+
+
+def path_text(path: Path) -> str:
+    r"""A path as text that UTF-8 can hold: a byte that is none of it becomes ``\xff``."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def input_kind(path: Path) -> tuple[str, str | None]:

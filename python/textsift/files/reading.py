@@ -225,10 +225,14 @@ def _jsonl(source: _Source, column: str) -> Iterator[Row]:
         row += 1
 
 
+# Of a number only the type counts, and Python refuses integers of thousands of digits.
+_JSON = json.JSONDecoder(parse_int=lambda digits: 0)
+
+
 def _record(line: bytes, offset: int, column: str) -> str | None:
     """The text of a line of JSON; else an error that says what is wrong with it."""
     try:
-        record = json.loads(_decoded(line, offset).rstrip())
+        record = _JSON.decode(_decoded(line, offset).rstrip())
     except json.JSONDecodeError as error:
         raise ValueError(f"not JSON: column {error.colno}: {error.msg}") from error
     if not isinstance(record, dict) or column not in record:
@@ -258,11 +262,16 @@ def _header(path: Path, table: Any, column: str) -> tuple[int, int]:
         header: list[str] = next(table, [])
     except csv.Error as error:
         raise ReadError(path, f"not CSV: {error}", line=1) from error
-    if header.count(column) == 1:
-        return len(header), header.index(column)
-    if column in header:
+    return len(header), _place(path, header, column)
+
+
+def _place(path: Path, columns: list[str], column: str) -> int:
+    """Where a column stands."""
+    if columns.count(column) == 1:
+        return columns.index(column)
+    if column in columns:
         raise ReadError(path, f"several columns {column!r}")
-    has = ", ".join(map(repr, header)) or "none"
+    has = ", ".join(map(repr, columns)) or "none"
     raise ReadError(path, f"no column {column!r}; it has {has}")
 
 
@@ -300,12 +309,10 @@ def _parquet(source: _Source, column: str) -> Iterator[Row]:
     if path == STANDARD:
         raise ReadError(path, "Parquet is read from files alone")
     # Read through a small buffer: a group of rows may be as large as the file.
-    with pa.parquet.ParquetFile(path, pre_buffer=False, buffer_size=1 << 20) as file:
-        names = file.schema_arrow.names
-        if column not in names:
-            has = ", ".join(map(repr, names))
-            raise ReadError(path, f"no column {column!r}; it has {has}")
-        kind = file.schema_arrow.field(column).type
+    raw = source.enter_context(path.open("rb"))  # Arrow opens no name that is no UTF-8
+    with pa.parquet.ParquetFile(raw, pre_buffer=False, buffer_size=1 << 20) as file:
+        schema = file.schema_arrow
+        kind = schema.field(_place(path, schema.names, column)).type
         if not is_text(kind):
             raise ReadError(path, f"column {column!r} holds {kind}, not strings")
         size, total = path.stat().st_size, max(1, file.metadata.num_rows)
