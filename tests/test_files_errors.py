@@ -38,16 +38,19 @@ WRONG = [
     ("a.jsonl", b'{"text": "a\\ud800"}\n', "line 1: lone surrogate at position 1"),
     ("a.jsonl", b'{"text": ' + b"[" * 100_000, "line 1: "),
     ("a.jsonl", b"1" * 5000 + b"\n", "line 1: no field 'text'"),
-    ("a.jsonl.gz", b"no gzip", "header"),
-    ("a.jsonl.gz", gzip.compress(b'{"text": "x"}\n' * 9)[:-9], "Truncated"),
+    ("a.jsonl.gz", b"no gzip", "a.jsonl.gz: Not a gzipped file"),
+    ("a.jsonl.gz", gzip.compress(b'{"text": "x"}\n' * 9)[:-9], "line 10: breaks off: "),
+    ("a.jsonl.gz", gzip.compress(b'{"text": "x"}\n') + b"more", "line 2: breaks off: "),
+    ("a.csv.zst", pa.compress(b"text\n5 km\n", "zstd", asbytes=True)[:-1], "zst: Truncated"),
     ("a.txt", b"abc\xe9", "not UTF-8: byte 0xe9 at offset 3"),
     ("a.csv", b"body\nx\n", "no column 'text'; it has 'body'"),
     ("a.csv", b"", "no column 'text'; it has none"),
     ("a.csv", b"text,text\nx,y\n", "several columns 'text'"),
     ("a.csv", b"text,b\nx,1\ny\n", "line 3: 1 fields where the header has 2"),
     ("a.csv", b'b,text\n1,"x\n\n"\n2,a\xe9b\n', "line 5: not UTF-8: byte 0xe9 at position 1"),
+    ("a.csv", b'text\nx\n"y\n\nz\n', "line 3: not CSV: a quote is not closed, in lines 3 to 5"),
     ("a.csv", b'text\n"x"y\n', "line 2: not CSV: "),
-    ("a.csv", b'text\n"x\n', "line 2: not CSV: unexpected end of data"),
+    ("a.csv", b'text\n"x\n', "line 2: not CSV: a quote is not closed\n"),
     ("a.parquet", b"no parquet", "a.parquet: "),
     ("a.pdf", b"%PDF", "cannot read .pdf files"),
     ("a.gz", b"", "cannot read this files"),
@@ -108,9 +111,32 @@ def test_bad_rows_are_put_aside(tmp_path: Path, capsys: pytest.CaptureFixture[st
         ("b.csv", 4, 8),
         ("c.csv", None, None),
         ("d.txt", 0, None),
-        ("e.jsonl.gz", None, None),
+        ("e.jsonl.gz", *[len(found) - len(rows) + at for at in (0, 1)]),
     ]
     assert all(bad["reason"] for bad in read(errors))
+
+
+@pytest.mark.parametrize("kind", ["jsonl", "csv", "txt"])
+@pytest.mark.parametrize("compression", ["gz", "zst"])
+@pytest.mark.parametrize("cut", ["cut", "more"])
+def test_rows_before_a_break_are_kept(
+    tmp_path: Path, kind: str, compression: str, cut: str
+) -> None:
+    texts = [f"{at * at * 7919 % 99_991} km" for at in range(40_000)]
+    rows = [json.dumps({"text": text}) if kind == "jsonl" else text for text in texts]
+    head = ["text"] if kind == "csv" else []
+    data = "\n".join([*head, *rows, ""]).encode()
+    packed = gzip.compress(data) if compression == "gz" else pa.compress(data, "zstd", asbytes=True)
+    path, out, errors = tmp_path / f"a.{kind}.{compression}", tmp_path / "o.jsonl", tmp_path / "bad"
+    path.write_bytes(packed + b"more, which is none" if cut == "more" else packed[:-20])
+    assert run(path, "-o", out, "--lines", "--what", "numbers", "--errors", errors) == 3
+    found, (bad,) = read(out), read(errors)
+    assert [row["numbers"][0]["text"] for row in found] == texts[: len(found)]
+    # zstd packs blocks of 128 kB, of which the last is lost where it is cut.
+    assert len(found) > (10_000 if (compression, cut) == ("zst", "cut") else 39_900)
+    assert bad["row"] == len(found)
+    assert bad["line"] == len(found) + len(head) + 1
+    assert bad["reason"].startswith("breaks off: ")
 
 
 def test_rows_of_parquet_may_be_no_text(tmp_path: Path) -> None:

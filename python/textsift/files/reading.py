@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import contextlib
 import csv
+import gzip
 import io
 import json
 import sys
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +30,8 @@ BATCH_BYTES = 1 << 20
 MOST_BYTES = (2 << 30) - 1
 # What a field of a CSV file may have at most: where a quote is not closed, the field goes on.
 MOST_FIELD = 64 << 20
+# What is unpacked of zstd at a time: so much may be lost where it breaks off.
+ZSTD_BYTES = 1024
 
 Refuse = Callable[[ReadError], None]
 
@@ -100,6 +104,8 @@ class _Source(contextlib.ExitStack):
         super().__init__()
         self.path = path
         self.compression = compression
+        # The row and the line that come next, as soon as the reader has come to the rows.
+        self.next: tuple[int | None, int | None] = (None, None)
         self._refuse = refuse
         self._raw: _Counted | None = None
 
@@ -110,9 +116,13 @@ class _Source(contextlib.ExitStack):
         except ReadError as error:
             self._refuse(error)
         except pyarrow().ArrowException as error:
-            self.refuse(str(error))
+            self._broken(str(error))
         except OSError as error:
-            self.refuse(error.strerror or str(error))
+            self._broken(error.strerror or str(error))
+
+    def _broken(self, reason: str) -> None:
+        row, line = self.next
+        self.refuse(reason if row is None else f"breaks off: {reason}", row=row, line=line)
 
     def refuse(self, reason: str, *, row: int | None = None, line: int | None = None) -> None:
         self._refuse(ReadError(self.path, reason, row=row, line=line))
@@ -128,10 +138,16 @@ class _Source(contextlib.ExitStack):
         else:
             file = self.enter_context(self.path.open("rb", buffering=0))
         self._raw = raw = _Counted(file)
-        if self.compression:
+        packed = io.BufferedReader(raw, 1 << 18)
+        if self.compression is None:
+            return packed
+        if self.compression == "gzip":
+            unpacked = _Unpacked(gzip.GzipFile(fileobj=packed).read1)
+        else:
             pa = pyarrow()
-            raw = pa.CompressedInputStream(pa.PythonFile(raw, "r"), self.compression)
-        return io.BufferedReader(raw, 1 << 18)
+            stream = pa.CompressedInputStream(pa.PythonFile(packed, "r"), self.compression)
+            unpacked = _Unpacked(lambda most: stream.read(min(most, ZSTD_BYTES)))
+        return io.BufferedReader(unpacked, 1 << 18)
 
 
 class _Counted(io.RawIOBase):
@@ -148,6 +164,33 @@ class _Counted(io.RawIOBase):
         count: int = self._file.readinto(buffer)
         self.count += count
         return count
+
+
+class _Unpacked(io.RawIOBase):
+    """What was compressed; where that breaks off, what comes before is given first."""
+
+    def __init__(self, read: Callable[[int], bytes]) -> None:
+        self._read = read
+        self._error: OSError | None = None
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        filled = 0
+        while filled < len(buffer) and self._error is None:
+            try:
+                data = self._read(len(buffer) - filled)
+            except (OSError, EOFError, zlib.error) as error:
+                self._error = OSError(str(error))
+                break
+            if not data:
+                break
+            buffer[filled : filled + len(data)] = data
+            filled += len(data)
+        if self._error and not filled:
+            raise self._error
+        return filled
 
 
 def _decoded(data: bytes, offset: int) -> str:
@@ -203,6 +246,7 @@ def _raw_lines(source: _Source) -> Iterator[tuple[int, int, bytes]]:
 
 def _lines(source: _Source) -> Iterator[Row]:
     for number, offset, line in _raw_lines(source):
+        source.next = number, number + 1
         try:
             text = _decoded(line, offset).rstrip("\r\n")
         except ValueError as error:
@@ -212,8 +256,10 @@ def _lines(source: _Source) -> Iterator[Row]:
 
 
 def _jsonl(source: _Source, column: str) -> Iterator[Row]:
-    row = 0
+    row = -1
     for number, offset, line in _raw_lines(source):
+        row += not line.isspace()
+        source.next = row + 1, number + 1
         if line.isspace():
             continue
         try:
@@ -222,7 +268,6 @@ def _jsonl(source: _Source, column: str) -> Iterator[Row]:
             source.refuse(str(error), row=row, line=number)
         else:
             yield Row(row, text, source.read)
-        row += 1
 
 
 # Of a number only the type counts, and Python refuses integers of thousands of digits.
@@ -279,6 +324,7 @@ def _records(source: _Source, table: Any, columns: int, at: int) -> Iterator[Row
     row = 0
     while True:
         line = table.line_num + 1
+        source.next = row, line
         try:
             record = next(table, None)
             if record is None:
@@ -289,16 +335,22 @@ def _records(source: _Source, table: Any, columns: int, at: int) -> Iterator[Row
                 raise ValueError(f"{len(record)} fields where the header has {columns}")
             text = _sound(record[at])
         except csv.Error as error:
-            long = "field larger" in str(error)
-            hint = (
-                f"a field of {MOST_FIELD:,} characters, is a quote not closed?" if long else error
-            )
-            source.refuse(f"not CSV: {hint}", row=row, line=line)
+            source.refuse(_no_csv(str(error), line, table.line_num), row=row, line=line)
         except ValueError as error:
             source.refuse(str(error), row=row, line=line)
         else:
             yield Row(row, text, source.read)
         row += 1
+
+
+def _no_csv(error: str, first: int, last: int) -> str:
+    """What is wrong with a row, and how many lines it swallowed."""
+    if "field larger" in error:
+        error = f"a field of {MOST_FIELD:,} characters, is a quote not closed?"
+    if error == "unexpected end of data":
+        error = "a quote is not closed"
+    lines = f", in lines {first} to {last}" if last > first else ""
+    return f"not CSV: {error}{lines}"
 
 
 def _parquet(source: _Source, column: str) -> Iterator[Row]:
@@ -321,6 +373,7 @@ def _parquet(source: _Source, column: str) -> Iterator[Row]:
             for text in _texts(source, batch.column(0).cast(pa.large_string()), row):
                 yield Row(text[0], text[1], size * (row + len(batch)) // total)
             row += len(batch)
+            source.next = row, None
 
 
 def _batch_rows(metadata: Any) -> int:
