@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import subprocess
 import sys
@@ -198,3 +199,24 @@ def test_an_interrupt_ends_training(tmp_path: Path) -> None:
     )
     assert done.stdout == "interrupted\n", done.stderr
     assert not list(tmp_path.iterdir())
+
+
+def test_the_file_is_sure_before_training_begins(tmp_path: Path) -> None:
+    good = [(TEXT, [(0, 4, "ORG")])]
+    with pytest.raises(OSError, match=r"none/model\.bin: No such file"):
+        ts.train_entities(good, tmp_path / "none" / "model.bin", dev=None)
+    examples = tmp_path / "own.jsonl"
+    examples.write_text(json.dumps({"text": TEXT, "entities": [[0, 4, "ORG"]]}), encoding="utf-8")
+    content = examples.read_bytes()
+    with pytest.raises(ValueError, match="would take the place of the examples"):
+        ts.train_entities(examples, examples, dev=None)
+    assert examples.read_bytes() == content
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes of files are POSIX's")
+def test_others_may_read_a_model(tmp_path: Path) -> None:
+    path = tmp_path / "model.bin"
+    ts.train_entities([(TEXT, [(0, 4, "ORG")])], path, epochs=1, dev=None)
+    other = tmp_path / "other"
+    other.write_bytes(b"")
+    assert path.stat().st_mode == other.stat().st_mode

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import index
@@ -11,6 +10,8 @@ from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 from textsift._textsift import _train_entities
+from textsift.files.kinds import FileError
+from textsift.files.writing import whole_file
 
 __all__ = ["Score", "Training", "train_entities"]
 
@@ -126,10 +127,17 @@ def train_entities(
     if isinstance(labels, str):
         raise TypeError("labels: expected several str, got a str")
     listed = None if labels is None else list(labels)
-    given = _examples(examples, "examples")
-    trained, report = _train_entities(given, _dev(dev), start, epochs, seed, listed)
     path = Path(path)
-    _write(path, trained)
+    for source in (examples, dev):
+        if isinstance(source, str | os.PathLike) and _is_same(Path(source), path):
+            raise ValueError(f"{path}: the model would take the place of the examples")
+    given = _examples(examples, "examples")
+    try:
+        with whole_file(path) as file:
+            trained, report = _train_entities(given, _dev(dev), start, epochs, seed, listed)
+            file.write(trained)
+    except FileError as error:
+        raise OSError(str(error)) from error
     scores = {label: Score(*counts) for label, counts in report["scores"].items()}
     return Training(path, report["examples"], report["held_out"], scores)
 
@@ -144,16 +152,8 @@ def _dev(dev: Any) -> Any:
     return _examples(dev, "dev")
 
 
-def _write(path: Path, content: bytes) -> None:
-    """All or nothing: an old file stays until the new one is whole."""
-    handle, name = tempfile.mkstemp(".part", f".{path.name}-", path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+def _is_same(source: Path, path: Path) -> bool:
+    return source.exists() and path.exists() and source.samefile(path)
 
 
 def _examples(given: Any, name: str) -> str | list[tuple[str, list[tuple[int, int, str]]]]:

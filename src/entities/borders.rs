@@ -8,8 +8,10 @@ use super::words::{CaseMode, Word, class};
 use crate::lexicon::NameWord;
 use crate::text::Token;
 
-/// The score of a name that is read from its form alone; the tagger's own below it are doubtful.
+/// The score of a name that is read from its form alone.
 pub(super) const BY_FORM: f32 = 0.6;
+/// The tagger's own names below it may be wrong.
+const DOUBTFUL: f32 = 0.55;
 /// A person of this score is one, whoever stands beside.
 const SURE: f32 = 0.85;
 /// Lists whose names act, as persons may for them.
@@ -75,7 +77,7 @@ fn part_at_of(words: &[Word], of: u64, found: &mut Vec<Found>) {
                 .any(|word| (word.lists | word.begin) & lists != 0)
         };
         let is_place = listed(POLITICAL);
-        if !is_place && !listed(BODIES) && name.score >= BY_FORM {
+        if !is_place && !listed(BODIES) && name.score >= DOUBTFUL {
             return [Some(name), None];
         }
         let kind = if is_place {
