@@ -140,6 +140,29 @@ def test_patterns_name_files_once(tmp_path: Path) -> None:
         inputs([tmp_path / "empty"])
 
 
+def test_folders_without_texts_and_hidden_files_are_passed_over(tmp_path: Path) -> None:
+    for name in ("d/a.txt", "d/.b.txt", "d/.git/c.txt", "e/f.pdf"):
+        (tmp_path / name).parent.mkdir(exist_ok=True, parents=True)
+        (tmp_path / name).touch()
+    found = inputs([tmp_path / "e", tmp_path / "d", tmp_path / "d" / ".git"])
+    assert found.files == [tmp_path / "d" / "a.txt", tmp_path / "d" / ".git" / "c.txt"]
+    assert found.left_out == 1
+    assert inputs([tmp_path / "*"]).files == [tmp_path / "d" / "a.txt"]
+    with pytest.raises(FileError, match="e: holds no"):
+        inputs([tmp_path / "e"])
+
+
+def test_named_files_hold_what_is_said(tmp_path: Path) -> None:
+    log, packed, out = (tmp_path / name for name in ("a.log", "b.log.gz", "out.jsonl"))
+    log.write_bytes(b"5 km\n6 km\n")
+    packed.write_bytes(gzip.compress(b"7 km\n"))
+    assert run(log, "-o", out) == 1
+    assert run(log, packed, "-o", out, "--input-format", "txt", "--lines") == 0
+    assert [row["numbers"][0]["text"] for row in rows(out)] == ["5 km", "6 km", "7 km"]
+    with pytest.raises(FileError, match=r"cannot read \.log files"):
+        inputs([tmp_path / "*.log"], kind=".txt")
+
+
 @pytest.mark.parametrize("kind", ["jsonl", "csv.gz"])
 def test_standard_input_and_output(tmp_path: Path, kind: str) -> None:
     path = written(tmp_path, kind, ["It weighs 5 kg.", "Ünused."])

@@ -126,9 +126,9 @@ def _add_extract(commands: Any) -> None:
     add("--overwrite", action="store_true", help="write over files that are there already")
     add("--column", default="text", help="the column of texts (default: text)")
     add("--lines", action="store_true", help="each line of a .txt is a text")
-    standard = "what standard input holds, as the ending of a name: txt, csv.gz, ..."
+    standard = "what standard input and files named one by one hold: txt, csv.gz, ..."
     add("--input-format", metavar="KIND", type=_ending, help=standard)
-    standard = "what standard output gets: jsonl (if not said), csv, arrow, parquet"
+    standard = "what is written, whatever the ending (- gets jsonl): jsonl, csv, arrow, parquet"
     add("--output-format", metavar="KIND", type=_ending, help=standard)
     rows = "put rows that cannot be read there, as lines of JSON, and go on"
     add("--errors", metavar="FILE", type=Path, help=rows)
@@ -193,7 +193,7 @@ def _extract(options: argparse.Namespace) -> int:
     settings = {"reference_date": options.reference_date, "what": options.what}
     settings = {name: value for name, value in settings.items() if value is not None}
     outputs = [path for path in (options.output, options.errors) if path is not None]
-    found = text_files.inputs(options.inputs, outputs)
+    found = text_files.inputs(options.inputs, outputs, kind=options.input_format)
     if STANDARD in found.files and options.input_format is None:
         raise FileError("standard input: --input-format says what it holds, as jsonl")
     if len(outputs) == 2 and outputs[0].resolve() == outputs[1].resolve():
@@ -210,6 +210,7 @@ def _extract(options: argparse.Namespace) -> int:
             column=options.column,
             lines=options.lines,
             input_kind=options.input_format,
+            named=found.named,
             output_kind=options.output_format,
             flat=options.flat,
             texts=options.texts,

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -62,6 +62,7 @@ def extract(
     column: str = "text",
     lines: bool = False,
     input_kind: str | None = None,
+    named: Container[Path] = (STANDARD,),
     output_kind: str | None = None,
     flat: str | None = None,
     texts: bool = True,
@@ -75,8 +76,9 @@ def extract(
 
     Each row has the ``path`` and ``row`` it comes from. ``flat`` names one list, and each of its
     mentions becomes a row. What cannot be read is an error, or with ``errors`` a line of JSON in
-    that file. ``input_kind`` is that of standard input (the path ``-``), ``output_kind`` that of
-    the output if its name does not say. ``settings`` are those of :class:`textsift.Sifter`.
+    that file. ``input_kind`` is that of the files in ``named``, which is standard input (the path
+    ``-``) unless said, ``output_kind`` that of the output if its name does not say. ``settings``
+    are those of :class:`textsift.Sifter`.
     """
     import textsift
     from textsift._columns import lists_for
@@ -93,7 +95,7 @@ def extract(
         table = job.rows(Batch(Path(), [], [], 0))
         with write(file, table.schema) as writer:
             for path in files:
-                kind = input_kind if path == STANDARD else None
+                kind = input_kind if path in named else None
                 for batch in read(path, column, lines=lines, kind=kind, refuse=refuse):
                     writer.write(job.rows(batch))
                     done.texts += len(batch.texts)

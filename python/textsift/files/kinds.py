@@ -56,10 +56,11 @@ class ReadError(FileError):
 
 @dataclass(frozen=True)
 class Inputs:
-    """The files to read, and how many others the folders hold."""
+    """The files to read, which of them are named one by one, and how many others folders hold."""
 
     files: list[Path]
     left_out: int = 0
+    named: frozenset[Path] = frozenset()
 
 
 def path_text(path: Path) -> str:
@@ -85,12 +86,17 @@ def input_kind(path: Path) -> tuple[str, str | None]:
     return kind, compression
 
 
-def inputs(paths: Iterable[Path], outputs: Iterable[Path] = ()) -> Inputs:
+def inputs(
+    paths: Iterable[Path], outputs: Iterable[Path] = (), *, kind: str | None = None
+) -> Inputs:
     """The files that are named, once each: those in folders and those that match patterns, sorted.
 
-    None of ``outputs`` may be one of them.
+    None of ``outputs`` may be one of them. Files that are named one by one may have any ending if
+    ``kind`` says what they hold.
     """
     files: dict[Path, Path] = {}
+    named = set()
+    empty = []
     left_out = 0
     for given in paths:
         for path in _matches(given):
@@ -98,16 +104,20 @@ def inputs(paths: Iterable[Path], outputs: Iterable[Path] = ()) -> Inputs:
                 readable, others = _inside(path)
                 left_out += others
                 if not readable:
-                    raise FileError(f"{path}: holds no {', '.join(INPUTS)} files")
+                    empty.append(str(path))
             else:
-                if path != STANDARD:
-                    input_kind(path)
                 readable = [path]
+                if path == given:
+                    named.add(path)
+                if path != STANDARD and not (kind and path == given):
+                    input_kind(path)
             files |= {path.resolve(): path for path in readable if path.resolve() not in files}
+    if empty and not files:
+        raise FileError(f"{', '.join(empty)}: holds no {', '.join(INPUTS)} files")
     for output in outputs:
         if output != STANDARD and output.resolve() in files:
             raise FileError(f"{output}: is an input as well")
-    return Inputs(list(files.values()), left_out)
+    return Inputs(list(files.values()), left_out, frozenset(named))
 
 
 def _matches(path: Path) -> list[Path]:
@@ -126,6 +136,8 @@ def _matches(path: Path) -> list[Path]:
 def _inside(folder: Path) -> tuple[list[Path], int]:
     readable, others = [], 0
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        if any(part.startswith(".") for part in path.relative_to(folder).parts):
+            continue  # hidden, as from patterns
         try:
             input_kind(path)
         except FileError:

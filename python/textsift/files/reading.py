@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
-from textsift.files.kinds import STANDARD, ReadError, input_kind, pyarrow
+from textsift.files.kinds import COMPRESSIONS, STANDARD, ReadError, input_kind, pyarrow
 
 __all__ = ["Batch", "read"]
 
@@ -69,10 +69,12 @@ def read(
 ) -> Iterator[Batch]:
     """The texts of one file in batches.
 
-    ``lines`` makes a text of each line of a ``.txt``; ``kind`` says what standard input holds, as
-    the ending of a file's name would.
+    ``lines`` makes a text of each line of a ``.txt``; ``kind`` says what the file holds, as the
+    ending of its name would; that may still say how it is compressed.
     """
     ending, compression = input_kind(Path(f"input{kind}") if kind else path)
+    if kind and ending != ".parquet":
+        compression = compression or COMPRESSIONS.get(path.suffix.lower())
     readers: dict[str, Callable[[_Source], Iterator[Row]]] = {
         ".txt": _lines if lines else _whole,
         ".md": _whole,
