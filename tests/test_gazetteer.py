@@ -161,3 +161,35 @@ def test_entities_are_grouped_and_counted() -> None:
     }
     with pytest.raises(TypeError, match="by_id: expected a list of entities, got numbers"):
         doc.numbers.by_id()  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("n.csv", "name,label\nAcme, Inc.,ORG\n", r"n\.csv: line 2: 3 fields, not the 2"),
+        ("n.csv", "name,label\n3M\n", r"n\.csv: line 2: 1 fields, not the 2"),
+        ("n.csv", 'name,label\n"3M,ORG\nWHO,ORG\n', r"n\.csv: line 3: unexpected end"),
+        ("n.csv", "name,name,label\na,b,ORG\n", "several columns 'name'"),
+        ("n.csv", "name,label\n3M,\n", "name 0: the label is empty"),
+        ("n.jsonl", '\n{"name": "3M", "label": "ORG"}\n{bad\n', r"n\.jsonl: line 3: not JSON"),
+        ("n.jsonl", "[1]\n", r"n\.jsonl: line 1: expected an object"),
+        ("n.jsonl", '{"name": "3M"}\n', r"n\.jsonl: line 1: a record has no 'label'"),
+    ],
+)
+def test_a_broken_row_of_a_file_is_named(
+    tmp_path: Path, name: str, content: str, message: str
+) -> None:
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    with pytest.raises(ValueError, match=message):
+        ts.Sifter(gazetteer=tmp_path / name)
+
+
+def test_frames_may_have_gaps_but_no_column_twice() -> None:
+    pd = pytest.importorskip("pandas")
+    frame = pd.DataFrame({"name": ["Havbris", "IT"], "label": ["A", "B"]})
+    frame["id"] = pd.array([7, None], dtype="Int64")
+    frame["aliases"] = [["the brand"], float("nan")]
+    assert found("Havbris and IT.", gazetteer=frame) == [("Havbris", "A", "7"), ("IT", "B", None)]
+    twice = pd.DataFrame([["3M", "ORG", "x"]], columns=["name", "label", "name"])
+    with pytest.raises(ValueError, match="the frame has several columns 'name'"):
+        ts.Sifter(gazetteer=twice)

@@ -6,6 +6,7 @@ import csv
 import json
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import repeat
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -42,38 +43,70 @@ def _from_file(path: Path) -> Iterator[Row]:
 
         yield from _from_frame(required("pyarrow.parquet", "cli").read_table(path))
     elif kind in (".csv", ".tsv"):
-        with path.open(encoding="utf-8-sig", newline="") as lines:
+        with path.open(encoding="utf-8-sig", newline="") as lines, _placed(path):
             yield from _from_csv(lines, "\t" if kind == ".tsv" else ",")
     elif kind in (".jsonl", ".ndjson"):
-        with path.open(encoding="utf-8-sig") as lines:
-            for line in lines:
-                if line.strip():
-                    record = json.loads(line)
-                    yield _row(record.get, str(path))
+        with path.open(encoding="utf-8-sig") as lines, _placed(path):
+            yield from _from_json_lines(lines)
     else:
         raise ValueError(f"gazetteer: expected {_EXPECTED}; got {os.fspath(path)!r}")
 
 
-def _row(get: Any, where: str) -> Row:
-    for name in ("name", "label"):
-        if get(name) is None:
-            raise ValueError(f"gazetteer: {where}: a record has no {name!r}")
-    return get("name"), get("label"), get("id"), get("aliases")
+@contextmanager
+def _placed(path: Path) -> Iterator[None]:
+    """Gives errors in a file its name."""
+    try:
+        yield
+    except UnicodeDecodeError as error:
+        raise ValueError(f"gazetteer: {path}: not UTF-8: {error.reason}") from error
+    except _RowError as error:
+        raise ValueError(f"gazetteer: {path}: {error}") from error
+
+
+class _RowError(Exception):
+    """A row that is no name; the message names its line."""
+
+
+def _from_json_lines(lines: Iterable[str]) -> Iterator[Row]:
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            record = json.loads(line)
+        except ValueError as error:
+            raise _RowError(f"line {number}: not JSON: {error}") from error
+        if not isinstance(record, dict):
+            raise _RowError(f"line {number}: expected an object, got {line.strip():.40}")
+        for name in ("name", "label"):
+            if record.get(name) is None:
+                raise _RowError(f"line {number}: a record has no {name!r}")
+        yield record["name"], record["label"], record.get("id"), record.get("aliases")
 
 
 def _from_csv(lines: Iterable[str], delimiter: str) -> Iterator[Row]:
-    rows = csv.reader(lines, delimiter=delimiter)
-    header = next(rows, [])
-    for column in ("name", "label"):
-        if column not in header:
-            raise ValueError(f"gazetteer: the file has no column {column!r}, only {header}")
-    places = [header.index(column) if column in header else None for column in _COLUMNS]
-    for row in rows:
-        if row:
-            name, label, key, aliases = (
-                row[place] if place is not None and place < len(row) else "" for place in places
-            )
+    rows = csv.reader(lines, delimiter=delimiter, strict=True)
+    try:
+        header = next(rows, [])
+        places = [header.index(column) if column in header else None for column in _COLUMNS]
+        _check(header, "file")
+        for row in filter(None, rows):
+            if len(row) != len(header):
+                fields = f"{len(row)} fields, not the {len(header)} of the first line"
+                raise _RowError(f"line {rows.line_num}: {fields}")
+            name, label, key, aliases = ("" if at is None else row[at] for at in places)
             yield name, label, key or None, [alias for alias in aliases.split("|") if alias]
+    except csv.Error as error:
+        raise _RowError(f"line {rows.line_num}: {error}") from error
+
+
+def _check(known: list[Any], what: str) -> None:
+    """The columns that must be there are, and none twice."""
+    for column in ("name", "label"):
+        if column not in known:
+            raise ValueError(f"gazetteer: the {what} has no column {column!r}, only {known}")
+    for column in _COLUMNS:
+        if known.count(column) > 1:
+            raise ValueError(f"gazetteer: the {what} has several columns {column!r}")
 
 
 _COLUMNS = ("name", "label", "id", "aliases")
@@ -81,14 +114,15 @@ _COLUMNS = ("name", "label", "id", "aliases")
 
 def _from_frame(frame: Any) -> Iterator[Row]:
     known = list(frame.column_names if hasattr(frame, "column_names") else frame.columns)
-    for column in ("name", "label"):
-        if column not in known:
-            raise ValueError(f"gazetteer: the frame has no column {column!r}, only {known}")
+    _check(known, "frame")
     rows = (_values(frame[column]) if column in known else repeat(None) for column in _COLUMNS)
     return zip(*rows, strict=False)
 
 
 def _values(column: Any) -> Iterable[Any]:
+    if hasattr(column, "isna"):
+        pairs = zip(column.to_list(), column.isna(), strict=True)
+        return [None if gap else value for value, gap in pairs]
     for method in ("to_pylist", "to_list"):
         if hasattr(column, method):
             values: Iterable[Any] = getattr(column, method)()

@@ -93,6 +93,9 @@ impl Reader {
     ) -> PyResult<()> {
         let name = self.text(name, "a str as name")?;
         let label = self.text(label, "a str as label")?;
+        if label.trim().is_empty() {
+            return Err(self.wrong("the label is empty"));
+        }
         if self.label.as_ref().is_none_or(|last| last.name() != label) {
             self.label = Some(Label::from(label));
         }
