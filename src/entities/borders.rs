@@ -11,7 +11,7 @@ use crate::text::Token;
 /// The score of a name that is read from its form alone.
 pub(super) const BY_FORM: f32 = 0.6;
 /// The tagger's own names below it may be wrong.
-const DOUBTFUL: f32 = 0.55;
+const DOUBTFUL: f32 = 0.58;
 /// A person of this score is one, whoever stands beside.
 const SURE: f32 = 0.85;
 /// Lists whose names act, as persons may for them.
