@@ -31,7 +31,7 @@ from pathlib import Path
 import number_peers
 import peers
 from report import head, paragraph, rate, row
-from speed import ROOT
+from speed import ROOT, publish
 
 SEED = 7
 RUNS = 3
@@ -366,10 +366,7 @@ def main() -> None:
         case = list(cases())[options.case]
         print(json.dumps(answer(case, options.documents, options.seconds)))
         return
-    text = "\n".join(report(options)).rstrip() + "\n"
-    print(text, end="")
-    if options.output != "-":
-        Path(options.output).write_text(text, encoding="utf-8")
+    publish(report(options), options.output)
 
 
 if __name__ == "__main__":

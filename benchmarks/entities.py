@@ -32,7 +32,7 @@ from tempfile import TemporaryDirectory
 
 import score
 from scoring import entities as scoring
-from speed import ROOT, documents
+from speed import ROOT, documents, publish
 
 SYLLABLES = [a + b for a in "bdfglmnprstvz" for b in "aeiou"]
 LIMIT = 900
@@ -283,10 +283,7 @@ def main() -> None:
     parser.add_argument("--megabytes", type=float, default=5)
     parser.add_argument("--output", default=str(ROOT / "docs/benchmarks/entities.md"))
     options = parser.parse_args()
-    lines = "\n".join(report(options)) + "\n"
-    print(lines, end="")
-    if options.output != "-":
-        Path(options.output).write_text(lines, encoding="utf-8")
+    publish(report(options), options.output)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from peers import Peer, PeerError
-from speed import ROOT, documents, text_files
+from speed import ROOT, documents, publish, text_files
 
 DOCUMENT = 3_000
 SLOW = 2.0
@@ -57,13 +57,11 @@ class Run:
     def write(self, lines: Iterable[str], known: Iterable[str]) -> None:
         """Prints the report and writes it; `known`: all peers that can be asked for."""
         try:
-            text = "\n".join([*lines, *left_out(self, known)]) + "\n"
+            lines = [*lines, *left_out(self, known)]
         finally:
             for peer in self.peers:
                 peer.stop()
-        print(text, end="")
-        if self.options.output != "-":
-            Path(self.options.output).write_text(text, encoding="utf-8")
+        publish(lines, self.options.output)
 
 
 def parser(description: str, megabytes: float, output: str) -> argparse.ArgumentParser:

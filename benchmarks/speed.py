@@ -19,7 +19,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from importlib import metadata
@@ -177,6 +177,14 @@ def report(options: argparse.Namespace) -> Iterator[str]:
     yield from sizes()
 
 
+def publish(lines: Iterable[str], output: str) -> None:
+    """Prints a report, and writes it unless the output is "-"."""
+    text = "\n".join(lines).rstrip() + "\n"
+    print(text, end="")
+    if output != "-":
+        Path(output).write_text(text, encoding="utf-8")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -185,10 +193,7 @@ def main() -> None:
     parser.add_argument("--megabytes", type=float, default=20)
     parser.add_argument("--output", default=str(ROOT / "docs/benchmarks/speed.md"))
     options = parser.parse_args()
-    lines = "\n".join(report(options)) + "\n"
-    print(lines, end="")
-    if options.output != "-":
-        Path(options.output).write_text(lines, encoding="utf-8")
+    publish(report(options), options.output)
 
 
 if __name__ == "__main__":

@@ -76,7 +76,8 @@ pub struct Job<'a> {
 /// Takes a column apart: the schema, and record batches of as many rows in all as there are texts.
 /// A text that is null gives null lists.
 ///
-/// `keep_on` is asked some ten times a second, on the calling thread, and told how much is done; the work ends soon after it says false.
+/// `keep_on` is asked some ten times a second, on the calling thread, and told how much is done; the
+/// work ends soon after it says false.
 ///
 /// ```
 /// use textsift::{Sifter, batch::{Job, Options, extract}};

@@ -24,18 +24,19 @@ pub(super) fn join(tokens: &[Token], words: &[Word], found: &mut Vec<Found>) {
             continue;
         }
         let (sure, likely) = likelihood(tokens, words, hyphen);
-        while found.get(at).is_some_and(|name| name.end < hyphen) {
+        let whole = hyphen - 2..hyphen + 2;
+        while found.get(at).is_some_and(|name| name.end <= whole.start) {
             at += 1;
         }
-        let whole = hyphen - 2..hyphen + 2;
-        match found.get_mut(at) {
-            Some(name) if name.end == hyphen && name.kind == Type::Person && likely => {
-                name.start = name.start.min(whole.start);
-                name.end = whole.end;
+        match found.get_mut(at).filter(|name| name.start < whole.end) {
+            Some(name) => {
+                let part = name.end <= hyphen && name.kind == Type::Person;
+                if part && (sure || likely && name.end == hyphen) {
+                    name.start = name.start.min(whole.start);
+                    name.end = whole.end;
+                }
             }
-            Some(name) if name.start < whole.end => {}
-            _ if !sure => {}
-            _ => found.insert(
+            None if sure => found.insert(
                 at,
                 Found {
                     start: whole.start,
@@ -44,6 +45,7 @@ pub(super) fn join(tokens: &[Token], words: &[Word], found: &mut Vec<Found>) {
                     score: BY_FORM,
                 },
             ),
+            None => {}
         }
     }
 }
@@ -68,4 +70,38 @@ fn likelihood(tokens: &[Token], words: &[Word], hyphen: usize) -> (bool, bool) {
     let joins = unknown(second) || tokens[second].span.len() <= 2 || short;
     let sure = unknown(first) && named && joins;
     (sure, sure || unknown(second))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::entities::lists::mark_hash;
+    use crate::text::tokenize;
+
+    #[test]
+    fn a_part_that_was_found_becomes_the_whole() {
+        let text = "said Park Geun-hye today";
+        let mut tokens = Vec::new();
+        tokenize(text, &mut tokens);
+        let word = |class, folded| Word {
+            class,
+            folded,
+            ..Word::default()
+        };
+        let (small, capital) = (word(class::LOWER, 0), word(class::CAPITAL, 0));
+        let hyphen = word(class::SYMBOL, mark_hash(b'-'));
+        let words = [small, capital, capital, hyphen, small, small];
+        for part in [None, Some((1, 2)), Some((1, 3))] {
+            let name = |(start, end)| Found {
+                start,
+                end,
+                kind: Type::Person,
+                score: 0.5,
+            };
+            let mut found: Vec<Found> = part.map(name).into_iter().collect();
+            join(&tokens, &words, &mut found);
+            let spans: Vec<_> = found.iter().map(|name| (name.start, name.end)).collect();
+            assert_eq!(spans, [(1, 5)], "{part:?}");
+        }
+    }
 }

@@ -13,18 +13,11 @@ pub fn given_names() -> &'static Folded<Gender> {
     static NAMES: LazyLock<Folded<Gender>> = LazyLock::new(|| {
         let lines = include_str!("../../data/given_names.tsv").lines();
         let pairs = lines.filter_map(|line| line.split_once('\t'));
-        pairs
-            .map(|(name, gender)| {
-                (
-                    name,
-                    if gender == "f" {
-                        Gender::Female
-                    } else {
-                        Gender::Male
-                    },
-                )
-            })
-            .collect()
+        let gender = |letter| match letter {
+            "f" => Gender::Female,
+            _ => Gender::Male,
+        };
+        pairs.map(|(name, letter)| (name, gender(letter))).collect()
     });
     &NAMES
 }
