@@ -283,6 +283,39 @@ def test_an_interrupt_leaves_the_old_output(
     assert sorted(file.name for file in tmp_path.iterdir()) == sorted([path.name, "out.jsonl"])
 
 
+LOSES_WHAT_A_HANDLER_RAISES = """
+import os, time, weakref
+from textsift.cli import _Signals
+
+class Module: pass
+
+def callback(_):
+    os.kill(os.getpid(), {number})
+    for _ in range(10): pass
+
+with _Signals():
+    module = Module()
+    lock = weakref.ref(module, callback)
+    del module
+    print("lost", flush=True)
+    time.sleep(30)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
+@pytest.mark.parametrize(("number", "code", "said"), [(15, 143, b"textsift: ended"), (2, -2, b"")])
+def test_a_signal_that_a_library_loses_ends_the_work(number: int, code: int, said: bytes) -> None:
+    script = LOSES_WHAT_A_HANDLER_RAISES.format(number=number)
+    heed = partial(signal.signal, number, signal.SIG_DFL)
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, timeout=20, preexec_fn=heed
+    )
+    assert done.stdout == b"lost\n"
+    assert done.returncode == code
+    assert done.stderr.startswith(said)
+    assert b"ignored" not in done.stderr
+
+
 @pytest.mark.skipif(os.name == "nt", reason="a terminal of POSIX")
 def test_a_terminal_sees_how_far_it_is(tmp_path: Path) -> None:
     termios = pytest.importorskip("termios")

@@ -250,18 +250,26 @@ def _counted(number: int, thing: str) -> str:
     return f"1 {thing}" if number == 1 else f"{number:,} {thing}s"
 
 
+# How long after a signal the work is ended once more if it goes on, in seconds.
+AGAIN = 0.5
+
+
 class _Signals:
     """Ends the work on Ctrl-C and on a signal that ends the process (`kill`), cleanly.
 
     What a handler raises gets lost where a library is just not listening, as while it is imported;
-    so it is raised again at the next batch.
+    so it is raised again, at the next batch and (not on Windows) by a timer.
     """
 
     def __init__(self) -> None:
         self.came: int | None = None
+        self.raised: BaseException | None = None
         self.former: dict[int, Any] = {}
+        self.alarm: Any = getattr(signal, "SIGALRM", None)
+        self.unraisable = sys.unraisablehook
 
     def __enter__(self) -> _Signals:
+        sys.unraisablehook = self._lost
         with contextlib.suppress(ValueError):  # not the main thread
             if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
                 self.former[signal.SIGINT] = signal.signal(signal.SIGINT, self._end)
@@ -269,24 +277,44 @@ class _Signals:
             hangup: Any = getattr(signal, "SIGHUP", None)  # unknown to Windows
             if hangup and signal.getsignal(hangup) is signal.SIG_DFL:  # `nohup` ignores it
                 self.former[hangup] = signal.signal(hangup, self._end)
+            if self.alarm:
+                self.former[self.alarm] = signal.signal(self.alarm, self._again)
         return self
 
     def __exit__(self, *error: object) -> None:
+        sys.unraisablehook = self.unraisable
+        if self.alarm in self.former:
+            signal.setitimer(signal.ITIMER_REAL, 0)
         for number, handler in self.former.items():
             signal.signal(number, handler)
 
     def _end(self, number: int, frame: object) -> None:
         self.came = number
+        if self.alarm:
+            signal.setitimer(signal.ITIMER_REAL, AGAIN, AGAIN)
         self.check()
+
+    def _again(self, number: int, frame: object) -> None:
+        handled = sys.exc_info()[1]
+        while handled and handled is not self.raised:
+            handled = handled.__context__
+        if handled is None:  # else it was heard, and the files are being cleared away
+            self.check()
+
+    def _lost(self, what: Any) -> None:
+        if what.exc_value is None or what.exc_value is not self.raised:
+            self.unraisable(what)
 
     def check(self) -> None:
         """Raises again what came."""
-        if self.came == signal.SIGINT:
-            raise KeyboardInterrupt
-        if self.came is not None:
+        if self.came is None:
+            return
+        if self.raised is None and self.came != signal.SIGINT:
             with contextlib.suppress(OSError):  # the terminal that hung up
                 print("textsift: ended; nothing was written", file=sys.stderr)
-            sys.exit(128 + self.came)
+        interrupted = self.came == signal.SIGINT
+        self.raised = KeyboardInterrupt() if interrupted else SystemExit(128 + self.came)
+        raise self.raised
 
 
 class _Progress:
