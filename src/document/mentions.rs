@@ -57,6 +57,7 @@ pub(super) struct Scratch {
     pub(super) number_spans: Vec<Span>,
     pub(super) date_spans: Vec<Span>,
     pub(super) doubtful: Vec<usize>,
+    pub(super) doubtful_spans: Vec<Span>,
     pub(super) doubtful_tokens: Vec<Token>,
     pub(super) entities: entities::Scratch,
 }
@@ -71,6 +72,7 @@ impl Scratch {
         self.number_spans.clear();
         self.date_spans.clear();
         self.doubtful.clear();
+        self.doubtful_spans.clear();
         self.doubtful_tokens.clear();
     }
 }

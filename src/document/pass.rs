@@ -177,11 +177,13 @@ impl Sifter {
             number_spans,
             date_spans,
             doubtful,
+            doubtful_spans,
             doubtful_tokens,
             entities: entity_scratch,
             ..
         } = scratch;
         let mut tokens = tokens.as_slice();
+        let mut asked = None;
         spans(number_spans, numbers.iter().map(|n| n.span));
         spans(date_spans, dates.iter().map(|d| d.span));
         spans(sentence_spans, sentences.iter().map(|s| s.span));
@@ -195,6 +197,8 @@ impl Sifter {
             }
             relevance::keep_tokens(tokens, sentence_spans, doubtful_tokens);
             tokens = doubtful_tokens;
+            spans(doubtful_spans, doubtful.iter().map(|&at| numbers[at].span));
+            asked = Some(doubtful_spans.as_slice());
         }
         let inputs = entities::Inputs {
             tokens,
@@ -203,6 +207,7 @@ impl Sifter {
             named,
             numbers: number_spans,
             dates: date_spans,
+            asked,
         };
         entities::find(
             text,

@@ -1,5 +1,7 @@
 //! All sources of a text's entities, brought into one list.
 
+use std::ops::Range;
+
 use super::agree::Votes;
 use super::chain::Type;
 use super::model::{EntityModel, Kind, Kinds, SHIPPED};
@@ -101,7 +103,11 @@ fn tag(
     for &(start, end) in sentences.iter().take_while(|_| keep_on()) {
         found.clear();
         let (tokens, words) = (&tokens[start..end], &words[start..end]);
-        tagger.tag(text, tokens, words, tagger_scratch, found);
+        let wanted = |range: &Range<usize>| {
+            let span = tokens[range.start].span.cover(tokens[range.end - 1].span);
+            inputs.asked.is_none_or(|asked| overlaps_one(asked, span))
+        };
+        tagger.tag(text, tokens, words, &wanted, tagger_scratch, found);
         settle(text, tokens, words, tagger.kinds, found);
         for name in &*found {
             let span = tokens[name.start].span.cover(tokens[name.end - 1].span);
@@ -169,6 +175,12 @@ fn token_ranges(tokens: &[Token], sentences: &[Span], ranges: &mut Vec<(usize, u
 fn is_among(spans: &[Span], span: Span) -> bool {
     let after = spans.partition_point(|other| other.start <= span.start);
     after > 0 && spans[after - 1].contains(span)
+}
+
+/// True if one of the sorted `spans`, which do not overlap each other, overlaps `span`.
+fn overlaps_one(spans: &[Span], span: Span) -> bool {
+    let next = spans.partition_point(|other| other.end <= span.start);
+    spans.get(next).is_some_and(|other| other.start < span.end)
 }
 
 fn label(kind: Type, name: &[Word]) -> Label {

@@ -91,6 +91,9 @@ pub struct Inputs<'a> {
     pub numbers: &'a [Span],
     /// The spans of dates.
     pub dates: &'a [Span],
+    /// Names of the tagger's are wanted only where they hold one of these, sorted; none: wherever they
+    /// are.
+    pub asked: Option<&'a [Span]>,
 }
 
 impl Entity {

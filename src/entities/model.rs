@@ -333,6 +333,7 @@ mod tests {
             named: &[],
             numbers: &[],
             dates: &[],
+            asked: None,
         };
         let settings = Settings {
             model,

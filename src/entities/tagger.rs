@@ -64,11 +64,13 @@ const OUTSIDE_ONLY: [i32; WIDTH] = {
 
 impl Tagger<'_> {
     /// Appends the names of one sentence to `found`; positions count from the sentence's first token.
+    /// Of the runs of words among which names may stand it reads those that are `wanted`.
     pub(super) fn tag(
         &self,
         text: &str,
         tokens: &[Token],
         words: &[Word],
+        wanted: &dyn Fn(&Range<usize>) -> bool,
         scratch: &mut Scratch,
         found: &mut Vec<Found>,
     ) {
@@ -80,6 +82,7 @@ impl Tagger<'_> {
         } else {
             candidates::find(words, &mut scratch.candidates);
         }
+        scratch.candidates.retain(wanted);
         if scratch.candidates.is_empty() {
             return;
         }

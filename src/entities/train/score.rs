@@ -49,6 +49,7 @@ fn names(tagger: &Tagger, document: &Document) -> Vec<(Span, Type, f32)> {
             &document.text,
             tokens,
             &words[start..end],
+            &|_| true,
             &mut scratch,
             &mut found,
         );

@@ -141,6 +141,7 @@ fn names(
         named: &[],
         numbers: &[],
         dates: &[],
+        asked: None,
     };
     let mut entities = Vec::new();
     find(text, inputs, settings, &|| true, scratch, &mut entities);
