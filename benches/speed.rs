@@ -75,6 +75,7 @@ fn stages(text: &str) -> Vec<(&'static str, Duration)> {
         named: &[],
         numbers: &number_spans,
         dates: &date_spans,
+        asked: None,
     };
     let mut scratch = entities::Scratch::default();
     let mut times = vec![

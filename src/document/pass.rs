@@ -188,7 +188,7 @@ impl Sifter {
         spans(date_spans, dates.iter().map(|d| d.span));
         spans(sentence_spans, sentences.iter().map(|s| s.span));
         if !self.settings.numbers.in_names {
-            relevance::find_doubtful(tokens, numbers, sentences, doubtful);
+            relevance::find_doubtful(text, tokens, numbers, sentences, doubtful);
         }
         if needs.only_numbers_in_names {
             relevance::keep_doubtful(numbers, doubtful, sentence_spans);

@@ -39,9 +39,10 @@ impl Needs {
     }
 }
 
-/// Which numbers, by their index, may stand inside a name: a capitalised word is in them or touches
-/// them. All others are numbers whatever the tagger says, so that it need not be asked.
+/// Which numbers, by their index, may stand inside a name: figures or a capitalised number word that a
+/// capitalised word touches. All others are numbers whatever the tagger says, so that it need not be asked.
 pub(super) fn find_doubtful(
+    text: &str,
     tokens: &[Token],
     numbers: &[Number],
     sentences: &[Sentence],
@@ -56,6 +57,7 @@ pub(super) fn find_doubtful(
         sentence += sentences[sentence..].partition_point(|s| s.span.end <= number.span.start);
         let start = sentences.get(sentence).map_or(0, |s| s.span.start);
         let neighbours = Neighbours {
+            text,
             tokens,
             start,
             first: at,
@@ -94,30 +96,39 @@ pub(super) fn keep_tokens(tokens: &[Token], sentences: &[Span], kept: &mut Vec<T
 
 /// A number's tokens, `first..end`, in a sentence that starts at byte `start`.
 struct Neighbours<'a> {
+    text: &'a str,
     tokens: &'a [Token],
     start: u32,
     first: usize,
     end: usize,
 }
 
+/// Marks behind which no name goes on to end with a number: "Tom Hill, 34", "Hill (34 goals)".
+const PARTING_MARKS: [char; 7] = [',', '(', ':', ';', '=', '<', '>'];
+
+/// Units of so few letters are symbols, whose capitals make no name: "775 KB".
+const LONGEST_SYMBOL: u32 = 2;
+
 impl Neighbours<'_> {
     fn may_be_name(&self, number: &Number) -> bool {
-        // "$3 million", "5%"
-        if matches!(number.kind, NumberKind::Money | NumberKind::Percent) {
+        use NumberKind::{Age, Money, Percent, Ratio, Score};
+        // "$3 million", "5%", "65–15"
+        if matches!(number.kind, Money | Percent | Age | Score | Ratio) {
             return false;
         }
         let own = &self.tokens[self.first..self.end];
         let opens = own
             .first()
             .is_none_or(|token| token.span.start == self.start);
+        let measured = number.kind == NumberKind::Quantity;
         let capital = own
             .iter()
             .skip(usize::from(opens))
-            .any(|t| t.is_capitalised());
-        let figures = own.iter().any(|token| token.is_digits());
-        // "Three Gorges" and "747 Boeing", but not "three Americans".
-        let before_name = figures || own.first().is_some_and(|token| token.is_capitalised());
-        capital || self.name_before() || before_name && self.name_behind()
+            .any(|t| t.is_capitalised() && !(measured && t.span.len() <= LONGEST_SYMBOL));
+        // "Three Gorges", "747 Boeing" and "Apollo 11", but not "three Americans" or "Sydney's four".
+        let as_in_name = own.iter().any(|token| token.is_digits())
+            || own.first().is_some_and(|token| token.is_capitalised());
+        capital || as_in_name && (self.name_before() || self.name_behind())
     }
 
     /// A capitalised word stands right before, if only across a mark.
@@ -129,9 +140,11 @@ impl Neighbours<'_> {
             return false;
         }
         if !self.tokens[at].is_word() {
+            let mark = self.tokens[at].symbol(self.text);
+            let parts = mark.is_some_and(|mark| PARTING_MARKS.contains(&mark));
             match at.checked_sub(1) {
-                Some(before) => at = before,
-                None => return false,
+                Some(before) if !parts => at = before,
+                _ => return false,
             }
         }
         let token = self.tokens[at];
