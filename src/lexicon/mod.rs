@@ -4,7 +4,7 @@
 //! library and made into a look-up table at first use.
 
 pub mod abbreviations;
-mod alias_phrases;
+mod aliases;
 mod calendar;
 mod compound_peoples;
 mod currencies;
@@ -18,6 +18,7 @@ mod name_words;
 mod number_context;
 mod number_grammar;
 mod number_words;
+mod peoples;
 mod phrases;
 mod reporting;
 mod same_names;
@@ -28,7 +29,7 @@ mod user_words;
 pub mod vocabulary;
 mod word_classes;
 
-pub use alias_phrases::alias_phrases;
+pub use aliases::{Aliases, aliases};
 pub use calendar::{
     Calendar, DayPart, DayRule, Grain, Phrase, PhraseMeaning, Role, Season, TimeUnit, Word,
     calendar,
@@ -46,6 +47,7 @@ pub use name_words::{NameWord, NameWords, name_words};
 pub use number_context::{Context, Contexts, in_context};
 pub use number_grammar::{FewWords, NumberGrammar, number_grammar};
 pub use number_words::{NumberWord, Suffix, Vague, from_end, number_word, suffix};
+pub use peoples::peoples;
 pub use phrases::{Direction, Phrases};
 pub use reporting::{Reporting, reporting};
 pub use same_names::same_names;

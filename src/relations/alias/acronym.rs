@@ -2,6 +2,7 @@
 
 use super::name::{Group, Name};
 use super::{Index, Names};
+use crate::lexicon::same_names;
 
 /// Small words that acronyms leave out or keep.
 const SMALL: [&str; 20] = [
@@ -50,7 +51,8 @@ fn compatible(a: Group, b: Group) -> bool {
     a == b || a == Group::Other || b == Group::Other
 }
 
-/// The initials of a name with and without its small words; a first word in small letters makes none.
+/// The initials of a name with and without its small words, its company suffix, a country before it
+/// ("U.S. Office of Management and Budget"); a first word in small letters makes none.
 fn spellings(name: &Name) -> Vec<String> {
     if name
         .initials
@@ -59,14 +61,24 @@ fn spellings(name: &Name) -> Vec<String> {
     {
         return Vec::new();
     }
-    let all = || name.words.iter();
     let first = |word: &String| word.chars().next();
-    let large: String = all()
-        .filter(|word| !SMALL.contains(&word.as_str()))
-        .filter_map(first)
-        .collect();
-    let whole: String = all().filter_map(first).collect();
-    vec![format!("t{whole}"), whole, large]
+    let large = |words: &[String]| -> String {
+        let words = words.iter().filter(|word| !SMALL.contains(&word.as_str()));
+        words.filter_map(first).collect()
+    };
+    let whole: String = name.words.iter().filter_map(first).collect();
+    let mut spellings = vec![format!("t{whole}"), large(&name.words)];
+    if !name.suffix_initials.is_empty() {
+        spellings.push(format!("{}{}", spellings[1], name.suffix_initials));
+    }
+    for before in 1..name.words.len().saturating_sub(1).min(3) {
+        if same_names().contains(&name.words[..before].join(" ")) {
+            spellings.push(large(&name.words[before..]));
+        }
+    }
+    spellings.push(whole);
+    spellings.retain(|letters| letters.len() > 1);
+    spellings
 }
 
 /// The letters of `acronym` stand in `name` in order, the first at its start, most at the start of

@@ -1,31 +1,44 @@
 //! Two names beside each other: one in brackets, or "also known as" between them.
 
-use super::name::Group;
+use super::name::{Group, Name};
 use super::{Names, acronym};
 use crate::entities::Entity;
-use crate::lexicon::alias_phrases;
+use crate::lexicon::aliases;
+use crate::text::Span;
 
 /// No words between two names are longer.
 const MAX_GAP: usize = 80;
+/// No phrase between two names has more words.
+const LONGEST_PHRASE: usize = 5;
+/// Longer names are not compared letter by letter.
+const LONGEST_SPELLING: usize = 40;
+/// The most words before such a phrase: "(who was" in "Ann Bell (who was also known as".
+const WORDS_BEFORE: usize = 3;
 
 pub(super) fn join(text: &str, entities: &[Entity], names: &mut Names) {
-    for at in 1..entities.len() {
-        let (left, right) = (entities[at - 1].span, entities[at].span);
-        if right.start < left.end || (right.start - left.end) as usize > MAX_GAP {
-            continue;
-        }
-        let (a, b) = (
-            names.of_entity[at - 1] as usize,
-            names.of_entity[at] as usize,
-        );
-        let gap = &text[left.end as usize..right.start as usize];
-        let groups = (names.list[a].group, names.list[b].group);
-        if !compatible(groups) {
-            continue;
-        }
-        let bracketed = matches!(gap.trim(), "(" | "(the" | "[" | "(“" | "(\"" | "(‘" | "('");
-        if bracketed && is_abbreviation(names, a, b) || has_phrase(gap) {
-            names.join(a, b);
+    for right in 1..entities.len() {
+        for left in [Some(right - 1), right.checked_sub(2)]
+            .into_iter()
+            .flatten()
+        {
+            let (one, other) = (entities[left].span, entities[right].span);
+            let (a, b) = (
+                names.of_entity[left] as usize,
+                names.of_entity[right] as usize,
+            );
+            let far = other.start < one.end || (other.start - one.end) as usize > MAX_GAP;
+            if far || !compatible((names.list[a].group, names.list[b].group)) {
+                continue;
+            }
+            let gap = &text[one.end as usize..other.start as usize];
+            let language = (left + 2 == right).then(|| entities[left + 1].span);
+            let means = match language {
+                Some(language) => is_in_language(text, one, language, other),
+                None => mean_one(names, [a, b], gap, is_closed(text, other)),
+            };
+            if means {
+                names.join(a, b);
+            }
         }
     }
 }
@@ -35,9 +48,50 @@ fn compatible((a, b): (Group, Group)) -> bool {
         || a.is_thing() && b.is_thing() && (a == Group::Other || b == Group::Other)
 }
 
-fn is_abbreviation(names: &Names, a: usize, b: usize) -> bool {
+/// The words between two names, or the brackets around the second, say that they are one entity's.
+fn mean_one(names: &Names, [a, b]: [usize; 2], gap: &str, closed: bool) -> bool {
     let (a, b) = (&names.list[a], &names.list[b]);
-    let abbreviates = |short: &super::Name, long: &super::Name| {
+    if is_opening(gap) {
+        return is_abbreviation(a, b) || is_transcription(a, b) || closed && explains(a, b);
+    }
+    if is_or(gap) {
+        return is_abbreviation(a, b) || is_variant(a, b, 4);
+    }
+    matches!(gap.trim(), "" | "," | "/" | ";") && is_transcription(a, b) || has_phrase(gap)
+}
+
+/// "or" alone, with or without marks.
+fn is_or(gap: &str) -> bool {
+    gap.trim_matches(|c: char| !c.is_alphanumeric()) == "or"
+}
+
+/// "Osaka Bay (Japanese: 大阪湾": a language and a colon between the two.
+fn is_in_language(text: &str, one: Span, language: Span, other: Span) -> bool {
+    language.start >= one.end
+        && other.start >= language.end
+        && is_opening(&text[one.end as usize..language.start as usize])
+        && text[language.end as usize..other.start as usize].trim_end() == ":"
+}
+
+/// Nothing but marks, an opening bracket among them.
+fn is_opening(gap: &str) -> bool {
+    let mark = |c: char| {
+        matches!(c, '“' | '”' | '"' | '‘' | '’' | '\'' | '«' | ';' | ',') || c.is_whitespace()
+    };
+    let gap = gap.trim().trim_end_matches("the").trim_matches(mark);
+    matches!(gap, "(" | "[")
+}
+
+/// A closing bracket stands right behind the name.
+fn is_closed(text: &str, name: Span) -> bool {
+    let quote = |c: char| matches!(c, '”' | '"' | '’' | '\'' | '»' | ' ');
+    text[name.end as usize..]
+        .trim_start_matches(quote)
+        .starts_with([')', ']'])
+}
+
+fn is_abbreviation(a: &Name, b: &Name) -> bool {
+    let abbreviates = |short: &Name, long: &Name| {
         short
             .acronym
             .as_ref()
@@ -46,22 +100,96 @@ fn is_abbreviation(names: &Names, a: usize, b: usize) -> bool {
     abbreviates(a, b) || abbreviates(b, a)
 }
 
+/// The second name, alone in brackets, is the same in short or in another language.
+fn explains(a: &Name, b: &Name) -> bool {
+    let several = |name: &Name| name.words.len() > 1;
+    let short = |name: &Name| name.acronym.is_some();
+    if a.group != b.group {
+        return false;
+    }
+    match a.group {
+        Group::Person => a.last() == b.last() || is_variant(a, b, 3),
+        Group::Place => is_variant(a, b, 2),
+        Group::Organisation => {
+            several(a) && several(b)
+                || several(a) && short(b)
+                || short(a) && several(b)
+                || is_variant(a, b, 2)
+        }
+        _ => true,
+    }
+}
+
+/// One in Latin letters, the other in others.
+fn is_transcription(a: &Name, b: &Name) -> bool {
+    a.group == b.group && a.is_latin() != b.is_latin()
+}
+
+/// Two spellings of one name: they begin alike, and one letter of `most` at most differs.
+fn is_variant(a: &Name, b: &Name, most: usize) -> bool {
+    let (a, b) = (a.words.concat(), b.words.concat());
+    let longest = a.len().max(b.len());
+    a.len().min(b.len()) >= 4
+        && longest <= LONGEST_SPELLING
+        && a.chars().next() == b.chars().next()
+        && distance(a.as_bytes(), b.as_bytes()) * most <= longest
+}
+
+/// How many letters must be put in, left out or changed to make `b` of `a` (Levenshtein).
+fn distance(a: &[u8], b: &[u8]) -> usize {
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut corner = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let changed = corner + usize::from(x != y);
+            corner = row[j + 1];
+            row[j + 1] = changed.min(row[j] + 1).min(corner + 1);
+        }
+    }
+    row[b.len()]
+}
+
 /// The words right before the second name say that both are one.
 fn has_phrase(gap: &str) -> bool {
-    let (phrases, longest) = alias_phrases();
+    let lists = aliases();
     let quote = |c: char| matches!(c, '“' | '"' | '‘' | '\'' | '«' | ' ');
     let gap = gap.trim_end_matches(quote);
-    let gap = gap.strip_suffix(" the").unwrap_or(gap).trim_end();
+    let gap = match gap.rsplit_once(' ') {
+        Some((before, the)) if the.eq_ignore_ascii_case("the") => before.trim_end(),
+        _ => gap,
+    };
+    if let Some((before, inside)) = gap.rsplit_once('(')
+        && lists.bracketed.contains(inside.trim())
+    {
+        return !before.contains(char::is_alphanumeric);
+    }
     let mut start = gap.len();
-    for _ in 0..*longest {
-        let Some(space) = gap[..start].trim_end().rfind([' ', '(', ',', ';']) else {
-            return phrases.contains(gap);
-        };
-        start = space + 1;
-        if phrases.contains(gap[start..].trim_start()) {
-            return true;
+    for _ in 0..LONGEST_PHRASE {
+        let space = gap[..start].trim_end().rfind([' ', '(', ',', ';']);
+        start = space.map_or(0, |space| space + 1);
+        if lists.phrases.contains(gap[start..].trim_start()) {
+            return is_link(&gap[..start]);
         }
+        let Some(space) = space else { break };
         start = space;
     }
     false
+}
+
+/// Nothing but a few words stands before the phrase: neither a clause nor the end of one.
+fn is_link(before: &str) -> bool {
+    let (mut depth, mut words, mut inside) = (0usize, 0, false);
+    for c in before.chars() {
+        match c {
+            '(' => depth += 1,
+            ')' => (depth, words) = (depth.saturating_sub(1), 0),
+            '.' if depth == 0 => return false,
+            _ => {}
+        }
+        let letter = c.is_alphanumeric();
+        words += usize::from(letter && !inside);
+        inside = letter;
+    }
+    words <= WORDS_BEFORE
 }

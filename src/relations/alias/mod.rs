@@ -19,7 +19,6 @@ mod person;
 use std::collections::HashMap;
 
 use crate::entities::Entity;
-use crate::lexicon::same_names;
 use crate::text::Token;
 use name::{Group, Name};
 
@@ -32,11 +31,11 @@ const MAX_CANDIDATES: usize = 24;
 pub fn join_aliases(text: &str, tokens: &[Token], entities: &mut [Entity]) {
     let _ = tokens;
     let mut names = Names::read(text, entities);
-    names.join_known(text);
+    names.join_known();
+    beside::join(text, entities, &mut names);
     person::join(&mut names);
     acronym::join(&mut names);
     part::join(&mut names);
-    beside::join(text, entities, &mut names);
     names.number(text, entities);
 }
 
@@ -84,10 +83,22 @@ impl Names {
         at
     }
 
-    /// Makes two names one entity; the earlier one is its root.
+    /// Makes two names one entity, unless what is known of them tells that they are two; the earlier
+    /// one is its root.
     fn join(&mut self, a: usize, b: usize) {
         let (a, b) = (self.root(a), self.root(b));
-        self.parent[a.max(b)] = a.min(b) as u32;
+        if a == b || self.are_two(a, b) {
+            return;
+        }
+        let (root, other) = (a.min(b), a.max(b));
+        self.parent[other] = root as u32;
+        let (before, after) = self.list.split_at_mut(other);
+        before[root].facts.learn(&after[0].facts);
+    }
+
+    /// What is known of two roots tells that they are two.
+    fn are_two(&self, a: usize, b: usize) -> bool {
+        self.list[a].facts.contradict(&self.list[b].facts)
     }
 
     /// The one entity that all of `candidates` are, if they are one.
@@ -99,22 +110,22 @@ impl Names {
             .then_some(first)
     }
 
-    /// Joins the known names of one place or organisation, and equal names of compatible labels.
-    fn join_known(&mut self, text: &str) {
+    /// Joins the known names of one place or organisation, and names that are equal but for spaces
+    /// and a plural.
+    fn join_known(&mut self) {
         let mut lines: HashMap<u16, usize> = HashMap::new();
-        let mut equal: HashMap<String, usize> = HashMap::new();
+        let mut equal: HashMap<(bool, String), usize> = HashMap::new();
         for at in 0..self.list.len() {
             let name = &self.list[at];
             if !name.group.is_thing() {
                 continue;
             }
-            let folded = name.folded();
-            let line = same_names().get(name.bare(text)).copied();
-            if let Some(line) = line {
+            let (place, singular) = (name.group == Group::Place, name.singular());
+            if let Some(line) = name.facts.line {
                 let first = *lines.entry(line).or_insert(at);
                 self.join(first, at);
             }
-            let first = *equal.entry(folded).or_insert(at);
+            let first = *equal.entry((place, singular)).or_insert(at);
             self.join(first, at);
         }
     }

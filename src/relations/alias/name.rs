@@ -2,7 +2,7 @@
 
 use super::fold;
 use crate::entities::Label;
-use crate::lexicon::{Gender, NameWord, given_names, name_words, titles};
+use crate::lexicon::{Gender, NameWord, aliases, given_names, name_words, same_names, titles};
 use crate::text::Span;
 
 /// Labels that may name one entity together.
@@ -42,6 +42,39 @@ impl Group {
     }
 }
 
+/// What tells one entity from another.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Facts {
+    /// "Jr", "III".
+    pub generation: Option<String>,
+    /// Of a person, where a title or the given name tells it.
+    pub gender: Option<Gender>,
+    /// The line of [`same_names`] that has a name of it.
+    pub line: Option<u16>,
+}
+
+impl Facts {
+    /// They cannot be of one entity.
+    pub fn contradict(&self, other: &Self) -> bool {
+        differ(&self.generation, &other.generation)
+            || differ(&self.gender, &other.gender)
+            || differ(&self.line, &other.line)
+    }
+
+    /// Adds what is known of another name of the same entity.
+    pub fn learn(&mut self, other: &Self) {
+        if self.generation.is_none() {
+            self.generation.clone_from(&other.generation);
+        }
+        self.gender = self.gender.or(other.gender);
+        self.line = self.line.or(other.line);
+    }
+}
+
+fn differ<T: PartialEq>(one: &Option<T>, other: &Option<T>) -> bool {
+    one.is_some() && other.is_some() && one != other
+}
+
 /// One distinct name.
 pub(super) struct Name {
     pub group: Group,
@@ -51,10 +84,10 @@ pub(super) struct Name {
     pub initials: Vec<char>,
     /// Letters all upper case, one word: it may abbreviate.
     pub acronym: Option<String>,
-    /// "Jr", "III": persons that differ in it differ.
-    pub generation: Option<String>,
-    /// Of a person, where a title or the given name tells it.
-    pub gender: Option<Gender>,
+    /// What tells the entity from others; of a root, of all its names.
+    pub facts: Facts,
+    /// The first letters of the company suffixes that `words` lack.
+    pub suffix_initials: String,
     /// The fullest mention, without article and possessive.
     pub bare_span: Span,
 }
@@ -71,8 +104,8 @@ impl Name {
             words: Vec::new(),
             initials: Vec::new(),
             acronym: acronym(bare),
-            generation: None,
-            gender: None,
+            facts: Facts::default(),
+            suffix_initials: String::new(),
             bare_span,
         };
         if group == Group::Form {
@@ -83,11 +116,15 @@ impl Name {
         match group {
             Group::Person => {
                 name.drop_titles();
-                name.gender = title_before(text, span).or_else(|| name.gender_of_given_name());
+                name.facts.gender =
+                    title_before(text, span).or_else(|| name.gender_of_given_name());
             }
             Group::Organisation => name.drop_company_suffixes(),
             Group::People => name.drop_plural(),
             _ => {}
+        }
+        if group.is_thing() {
+            name.facts.line = same_names().get(bare).copied();
         }
         name
     }
@@ -125,7 +162,7 @@ impl Name {
             )
         };
         if self.words.len() > 1 && self.words.last().is_some_and(generation) {
-            self.generation = self.words.pop();
+            self.facts.generation = self.words.pop();
             self.initials.pop();
         }
     }
@@ -137,12 +174,16 @@ impl Name {
 
     fn drop_company_suffixes(&mut self) {
         let suffix = |word: &String| {
-            name_words()
-                .get(word)
-                .is_some_and(|kinds| kinds.has(NameWord::CompanySuffix))
+            let kinds = name_words().get(word);
+            kinds.is_some_and(|kinds| kinds.has(NameWord::CompanySuffix))
+                || aliases().suffixes.contains(word)
         };
         while self.words.len() > 1 && self.words.last().is_some_and(suffix) {
-            self.words.pop();
+            let dropped = self.words.pop().unwrap_or_default();
+            let first = dropped.chars().next();
+            first
+                .into_iter()
+                .for_each(|c| self.suffix_initials.insert(0, c));
             self.initials.pop();
         }
     }
@@ -169,10 +210,10 @@ impl Name {
     pub fn key(&self, id: Option<&str>) -> String {
         let mut key = self.folded();
         // "Mrs. Lee" and "Mr. Lee" are two.
-        if let (Some(gender), [_]) = (self.gender, &self.words[..]) {
+        if let (Some(gender), [_]) = (self.facts.gender, &self.words[..]) {
             key.push_str(if gender == Gender::Male { " m" } else { " f" });
         }
-        if let Some(generation) = &self.generation {
+        if let Some(generation) = &self.facts.generation {
             key.push(' ');
             key.push_str(generation);
         }
@@ -185,6 +226,21 @@ impl Name {
 
     pub fn folded(&self) -> String {
         self.words.join(" ")
+    }
+
+    /// The words without spaces and a plural's ending: "BBC 1" is "BBC1", "Muslims" are "Muslim".
+    pub fn singular(&self) -> String {
+        let mut whole = self.words.concat();
+        if self.last().len() > 3 && whole.ends_with('s') && !whole.ends_with("ss") {
+            whole.pop();
+        }
+        whole
+    }
+
+    /// Most of it is in Latin letters.
+    pub fn is_latin(&self) -> bool {
+        let letter = |word: &String| word.chars().next().is_some_and(|c| c < '\u{250}');
+        self.words.iter().filter(|word| letter(word)).count() * 2 >= self.words.len()
     }
 
     /// As written, without article and possessive.

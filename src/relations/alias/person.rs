@@ -57,27 +57,14 @@ fn join_to(names: &mut Names, short: usize, candidates: &[usize]) {
     candidates.retain(|&other| other != short && may_be_one(names, other, short));
     let person = names.only(&candidates).or(candidates.first().copied());
     if let Some(person) = person {
-        unite(names, person, short);
+        names.join(person, short);
     }
 }
 
-/// Joins two names; the gender that one tells is both's.
-fn unite(names: &mut Names, person: usize, short: usize) {
-    let gender = names.list[short].gender;
-    names.join(person, short);
-    let person = names.root(person);
-    let known = &mut names.list[person].gender;
-    *known = known.or(gender);
-}
-
-/// No title tells that they are two.
+/// Nothing tells that they are two.
 fn may_be_one(names: &mut Names, a: usize, b: usize) -> bool {
-    let (root_a, root_b) = (names.root(a), names.root(b));
-    let gender = |at: usize, root: usize| names.list[at].gender.or(names.list[root].gender);
-    match (gender(a, root_a), gender(b, root_b)) {
-        (Some(a), Some(b)) => a == b,
-        _ => true,
-    }
+    let (a, b) = (names.root(a), names.root(b));
+    !names.are_two(a, b)
 }
 
 /// Surnames that no full name has, with and without a title: "Lee" is who was named so first.
@@ -92,7 +79,7 @@ fn join_short(names: &mut Names, persons: &[usize]) {
                 && alone(names, at)
                 && may_be_one(names, known, at)
             {
-                unite(names, known, at);
+                names.join(known, at);
             }
         }
     }
@@ -107,9 +94,6 @@ fn alone(names: &mut Names, at: usize) -> bool {
 /// Both are full names of one person: "J. H. Dearle", "John Henry Dearle", "Rufus Seaman Carter",
 /// "Rufus Carter".
 fn is_same_full_name(a: &Name, b: &Name) -> bool {
-    if a.generation.is_some() && b.generation.is_some() && a.generation != b.generation {
-        return false;
-    }
     let (given_a, given_b) = (&a.words[..a.words.len() - 1], &b.words[..b.words.len() - 1]);
     let (short, long) = if given_a.len() <= given_b.len() {
         (given_a, given_b)

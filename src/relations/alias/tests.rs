@@ -140,3 +140,98 @@ fn a_name_of_symbols_alone_is_its_own_canonical() {
         ["\u{1}\0\u{1}", "???"]
     );
 }
+
+#[test]
+fn a_name_alone_in_brackets_is_the_one_before_it() {
+    assert_eq!(ids("[O:Political Bureau] ([O:Politburo])"), [0, 0]);
+    assert_eq!(ids("the [O:Norges Statsbaner] ([O:NSB])"), [0, 0]);
+    assert_eq!(ids("[G:Osaka Bay] ([G:大阪湾], [G:Ōsaka-wan])"), [0; 3]);
+    assert_eq!(
+        ids("[P:Ivan Petrov] ([N:Russian]: [P:Иван Петров])"),
+        [0, 1, 0]
+    );
+    assert_eq!(ids("[G:Altamira] ([G:Caracas])"), [0, 1]);
+    assert_eq!(ids("[P:Ann Lee] ([P:Bob Ray])"), [0, 1]);
+    assert_eq!(ids("[G:Tobolsk] (now [G:Sibir])"), [0, 0]);
+}
+
+#[test]
+fn a_phrase_joins_only_the_names_that_it_stands_between() {
+    assert_eq!(
+        ids("[O:Nexus], whose ideas were used again in a success known as [O:Cast]"),
+        [0, 1]
+    );
+    assert_eq!(
+        ids("[O:River Plate]. They were known as [O:La Máquina]"),
+        [0, 1]
+    );
+    assert_eq!(
+        ids("[P:Ann Lee] (born 1962), also known as [P:Zed]"),
+        [0, 0]
+    );
+}
+
+#[test]
+fn spellings_beside_or_are_one() {
+    assert_eq!(ids("[P:Aspren] or [P:Asprenas]"), [0, 0]);
+    assert_eq!(ids("[G:Austria] or [G:Australia]"), [0, 1]);
+}
+
+#[test]
+fn plurals_and_spaces_tell_nothing() {
+    assert_eq!(
+        ids("[O:BBC 1], [O:BBC1]; a [O:Muslim], [O:Muslims]"),
+        [0, 0, 1, 1]
+    );
+}
+
+#[test]
+fn persons_of_two_generations_are_two() {
+    assert_eq!(
+        ids("[P:Paul Roe Jr.], [P:Paul Roe], [P:Paul Roe Sr.]"),
+        [0, 0, 1]
+    );
+    assert_eq!(ids("[P:Carol I], [P:Carol II]"), [0, 1]);
+}
+
+#[test]
+fn forms_of_government_and_words_for_the_whole_tell_nothing() {
+    assert_eq!(
+        ids("[G:Prussia], [G:Kingdom of Prussia], [G:Duchy of Prussia]"),
+        [0, 0, 1]
+    );
+    assert_eq!(
+        ids("[G:Newcastle upon Tyne], [G:Newcastle], [G:New York State], [G:New York]"),
+        [0, 0, 1, 2]
+    );
+    assert_eq!(
+        ids("[G:Helmand Province], [G:Helmand], [G:Hood River], [G:Hood]"),
+        [0, 0, 1, 2]
+    );
+}
+
+#[test]
+fn a_division_is_not_the_whole_organisation() {
+    assert_eq!(
+        ids("[O:Johns Hopkins University], [O:Johns Hopkins Carey School], [O:Johns Hopkins]"),
+        [0, 1, 0]
+    );
+    assert_eq!(
+        ids("[O:Sony Pictures], [O:Sony], [O:BBC], [O:BBC Two]"),
+        [0, 1, 2, 3]
+    );
+    assert_eq!(ids("[O:Square Enix], [O:Enix], [O:Square]"), [0, 1, 2]);
+    assert_eq!(
+        ids("[O:Supreme Court of Ghana], the [O:Supreme Court], the [O:Court]"),
+        [0; 3]
+    );
+}
+
+#[test]
+fn acronyms_may_have_the_suffix_and_lack_the_country() {
+    assert_eq!(ids("[O:Overseas Investment Corporation], [O:OIC]"), [0, 0]);
+    assert_eq!(
+        ids("the [O:U.S. Office of Management and Budget]; [O:OMB]"),
+        [0, 0]
+    );
+}
