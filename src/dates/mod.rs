@@ -64,7 +64,7 @@ use self::reader::{Numerals, Reader};
 use self::resolve::Stretch;
 use self::told::Told;
 use crate::lexicon::{calendar, vocabulary};
-use crate::text::{Span, Token};
+use crate::text::{Span, Token, paragraphs};
 
 /// Finds the dates of `text`, sorted, without overlap, and appends them to `dates`. Nothing is read
 /// inside `claimed` (sorted spans of patterns).
@@ -89,7 +89,7 @@ pub fn find_while(
 ) {
     let mut claimed = claimed.iter().copied().peekable();
     let mut told = None;
-    for tokens in tokens.chunk_by(|_, next| !next.blank_line_before()) {
+    for tokens in paragraphs(tokens) {
         let numerals = Numerals::default();
         let reader = Reader {
             text,
@@ -155,10 +155,23 @@ fn paragraph(
 }
 
 /// The next token, from `at` on, where a date may begin or that a claim holds.
-fn next_stop(r: &Reader, at: usize, claim: Option<&Span>) -> Option<usize> {
+fn next_stop(r: &Reader, mut at: usize, claim: Option<&Span>) -> Option<usize> {
     let claim = claim.map_or(u32::MAX, |span| span.start);
     let stops = |&token: &Token| token.span.end > claim || vocabulary::may_begin_date(token);
-    Some(at + r.tokens[at..].iter().position(stops)?)
+    loop {
+        at += r.tokens[at..].iter().position(stops)?;
+        if r.tokens[at].span.end > claim || !is_idle(r, at) {
+            return Some(at);
+        }
+        at += 1;
+    }
+}
+
+/// Whether the word at `at` begins dates in phrases alone, and none of them goes on behind it.
+fn is_idle(r: &Reader, at: usize) -> bool {
+    let meanings = vocabulary::meanings(r.text, r.tokens[at]);
+    let word = meanings.date.filter(|_| meanings.only_in_phrases);
+    word.is_some_and(|word| !word.may_go_on(r.head(at + 1)))
 }
 
 /// The mention that a draft comes to: counted from an earlier date where its words say so, and by the

@@ -17,14 +17,16 @@ pub struct Meanings {
     pub number: Option<NumberWord>,
     /// What it says beside a number.
     pub context: Contexts,
+    /// A date begins at it in phrases alone, whose second words must follow (`the` of "the past").
+    pub only_in_phrases: bool,
 }
 
-/// Not looked up yet.
-const UNKNOWN: u16 = 0;
+/// Not looked up yet: all may begin there.
+const UNKNOWN: u16 = Token::NO_WORD_ID;
 /// In no list.
-const STRANGER: u16 = 1;
+const STRANGER: u16 = 0;
 /// The first word of the vocabulary.
-const FIRST: u16 = 2;
+const FIRST: u16 = 1;
 /// Bits of an id: a date may begin or turn at the token; a number may begin at it; the words of dates or
 /// of numbers have it.
 const BEGINS_DATE: u16 = 1 << 15;
@@ -57,6 +59,10 @@ impl Vocabulary {
         }
         for (word, &context) in number_context::all().iter() {
             all.entry(word).or_default().context = context;
+        }
+        for word in all.values_mut() {
+            let trigger = counts(word) || word.date.is_some_and(Word::is_trigger);
+            word.only_in_phrases = !trigger && word.date.is_some_and(|word| word.phrase.is_some());
         }
         assert!(all.len() < usize::from(INDEX), "too many words");
         let strangers = [Meanings::default(); FIRST as usize];
@@ -116,18 +122,22 @@ impl Vocabulary {
     }
 }
 
+/// It may count something in a date.
+fn counts(meanings: &Meanings) -> bool {
+    use NumberWord::{Ordinal, Power, Small};
+    matches!(meanings.number, Some(Small(_) | Power(_) | Ordinal(_)))
+}
+
 /// The bits of its id that a word sets.
 fn begins(meanings: &Meanings) -> u16 {
-    use NumberWord::{And, Group, Ordinal, Parts, PartsPower, Power, Small};
-    let counts = matches!(meanings.number, Some(Small(_) | Power(_) | Ordinal(_)));
-    let date = meanings
-        .date
-        .is_some_and(|word| word.phrase.is_some() || word.is_trigger());
+    use NumberWord::{And, Group, Parts, PartsPower};
+    let trigger = meanings.date.is_some_and(Word::is_trigger);
+    let date = meanings.only_in_phrases || trigger || counts(meanings);
     let only_behind = matches!(
         meanings.number,
         None | Some(And | PartsPower(_) | Parts(_) | Group(_))
     );
-    let date = if counts || date { BEGINS_DATE } else { 0 };
+    let date = if date { BEGINS_DATE } else { 0 };
     let number = if only_behind { 0 } else { BEGINS_NUMBER };
     let known = meanings.date.is_some() || meanings.number.is_some();
     date | number | if known { KNOWN } else { 0 }
@@ -191,14 +201,14 @@ pub fn meanings(text: &str, token: Token) -> &'static Meanings {
 /// is not [marked](mark) may.
 #[inline]
 pub fn may_begin_date(token: Token) -> bool {
-    token.word_id() & BEGINS_DATE != 0 || token.word_id() == UNKNOWN
+    token.word_id() & BEGINS_DATE != 0
 }
 
 /// False if no number begins at `token`, a word, figures or a fraction; one that is not
 /// [marked](mark) may.
 #[inline]
 pub fn may_begin_number(token: Token) -> bool {
-    token.word_id() & BEGINS_NUMBER != 0 || token.word_id() == UNKNOWN
+    token.word_id() & BEGINS_NUMBER != 0
 }
 
 #[inline]
@@ -217,7 +227,7 @@ fn look_up(text: &str, token: Token) -> u16 {
 /// True if [`mark`] found that neither dates nor numbers know the token.
 #[inline]
 pub fn is_stranger(token: Token) -> bool {
-    token.word_id() != UNKNOWN && token.word_id() & KNOWN == 0
+    token.word_id() & KNOWN == 0
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::lexicon::{Modifier, NumberWord, RangeCue, number_grammar as g, vocabulary};
 use crate::numerals::{Cursor, Style};
-use crate::text::{Span, Token, TokenKind};
+use crate::text::{Span, Token, TokenKind, paragraphs};
 
 /// No number reads further than this many tokens ahead.
 const WINDOW: usize = 160;
@@ -36,7 +36,7 @@ pub fn find_while(
     numbers: &mut Vec<Number>,
 ) {
     let mut claimed = claimed;
-    for tokens in tokens.chunk_by(|_, next| !next.blank_line_before()) {
+    for tokens in paragraphs(tokens) {
         paragraph(text, tokens, &mut claimed, settings, keep_on, numbers);
     }
 }
@@ -58,17 +58,11 @@ fn paragraph(
         tokens,
         words,
     };
-    let own = words.is_some();
-    let may_begin = |&token: &Token| vocabulary::may_begin_number(token) || own && token.is_word();
-    while let Some(plain) = tokens[at..].iter().position(may_begin) {
-        at += plain;
+    while let Some((stop, trigger)) = next_trigger(all, at) {
+        at = stop;
         if !keep_on() {
             return;
         }
-        let Some(trigger) = trigger(all, at) else {
-            at += 1;
-            continue;
-        };
         let start = tokens[at].span.start;
         while claimed.first().is_some_and(|claim| claim.end <= start) {
             *claimed = &claimed[1..];
@@ -82,6 +76,10 @@ fn paragraph(
                 at += 1;
             }
             left = at;
+            continue;
+        }
+        if trigger == Trigger::Roman && !settings.in_names {
+            at += 1;
             continue;
         }
         let taken = numbers.last().map_or(0, |number| number.outer.end);
@@ -105,6 +103,22 @@ fn paragraph(
             left = next;
         }
         at = next.max(at + 1);
+    }
+}
+
+/// The next token, from `at` on, that may begin a number, and as what.
+fn next_trigger(c: Cursor<'_>, mut at: usize) -> Option<(usize, Trigger)> {
+    let own = c.words.is_some();
+    loop {
+        let mut rest = c.tokens[at..].iter();
+        at += match own {
+            false => rest.position(|&token| vocabulary::may_begin_number(token)),
+            true => rest.position(|&t| vocabulary::may_begin_number(t) || t.is_word()),
+        }?;
+        match trigger(c, at) {
+            Some(trigger) => return Some((at, trigger)),
+            None => at += 1,
+        }
     }
 }
 

@@ -13,5 +13,6 @@ mod tokenize;
 pub use chars::decimal_digit;
 pub use offsets::{OffsetUnit, Offsets};
 pub use span::Span;
+pub(crate) use token::paragraphs;
 pub use token::{Token, TokenKind};
 pub use tokenize::tokenize;

@@ -35,6 +35,9 @@ pub(super) const DOTTED: u8 = 64;
 pub(super) const NON_ASCII: u8 = 128;
 
 impl Token {
+    /// What a token's [`Token::word_id`] is at first, all bits of it set.
+    pub(crate) const NO_WORD_ID: u16 = u16::MAX;
+
     /// A token of which no word is looked up yet; `flags` are those of this module.
     #[inline]
     pub(super) const fn new(span: Span, kind: TokenKind, flags: u8) -> Self {
@@ -42,7 +45,7 @@ impl Token {
             span,
             kind,
             flags,
-            word_id: 0,
+            word_id: Self::NO_WORD_ID,
         }
     }
     /// The token's text.
@@ -116,7 +119,7 @@ impl Token {
     pub const fn is_non_ascii(self) -> bool {
         self.flags & NON_ASCII != 0
     }
-    /// What [`Token::set_word_id`] was last told; 0 at first.
+    /// What [`Token::set_word_id`] was last told; at first [`Token::NO_WORD_ID`].
     #[inline]
     pub(crate) const fn word_id(self) -> u16 {
         self.word_id
@@ -140,4 +143,15 @@ impl Token {
     pub fn is_symbol(self, text: &str, c: char) -> bool {
         self.kind == TokenKind::Symbol && self.of(text).starts_with(c)
     }
+}
+
+/// The runs of tokens that empty lines part.
+pub(crate) fn paragraphs(mut rest: &[Token]) -> impl Iterator<Item = &[Token]> {
+    std::iter::from_fn(move || {
+        let (_, others) = rest.split_first()?;
+        let next = others.iter().position(|token| token.blank_line_before());
+        let (paragraph, behind) = rest.split_at(next.map_or(rest.len(), |next| next + 1));
+        rest = behind;
+        Some(paragraph)
+    })
 }
