@@ -89,9 +89,10 @@ impl Sifter {
         sentences::split(text, &self.settings.sentences, &mut mentions.sentences);
         if needs.tokens {
             ask()?;
-            tokenize(text, &mut mentions.scratch.tokens);
-            if needs.marks {
-                vocabulary::mark(text, &mut mentions.scratch.tokens);
+            let tokens = &mut mentions.scratch.tokens;
+            match needs.marks {
+                true => vocabulary::tokenize_marked(text, tokens),
+                false => tokenize(text, tokens),
             }
             ask()?;
             self.find_fixed(text, needs, mentions);

@@ -2,7 +2,7 @@ use super::Settings;
 use crate::lexicon::vocabulary;
 use crate::numbers::{Number, NumberKind};
 use crate::sentences::Sentence;
-use crate::text::{Span, Token};
+use crate::text::{Span, Token, count_before};
 
 /// What a pass must compute for the lists that are asked for.
 #[derive(Debug, Clone, Copy)]
@@ -52,9 +52,9 @@ pub(super) fn find_doubtful(
     let mut at = 0;
     let mut sentence = 0;
     for (index, number) in numbers.iter().enumerate() {
-        at += tokens[at..].partition_point(|token| token.span.end <= number.span.start);
-        let own = tokens[at..].partition_point(|token| token.span.start < number.span.end);
-        sentence += sentences[sentence..].partition_point(|s| s.span.end <= number.span.start);
+        at += count_before(&tokens[at..], |token| token.span.end <= number.span.start);
+        let own = count_before(&tokens[at..], |token| token.span.start < number.span.end);
+        sentence += count_before(&sentences[sentence..], |s| s.span.end <= number.span.start);
         let start = sentences.get(sentence).map_or(0, |s| s.span.start);
         let neighbours = Neighbours {
             text,
@@ -87,8 +87,8 @@ pub(super) fn keep_tokens(tokens: &[Token], sentences: &[Span], kept: &mut Vec<T
     kept.clear();
     let mut rest = tokens;
     for sentence in sentences {
-        rest = &rest[rest.partition_point(|token| token.span.start < sentence.start)..];
-        let length = rest.partition_point(|token| token.span.start < sentence.end);
+        rest = &rest[count_before(rest, |token| token.span.start < sentence.start)..];
+        let length = count_before(rest, |token| token.span.start < sentence.end);
         kept.extend_from_slice(&rest[..length]);
         rest = &rest[length..];
     }

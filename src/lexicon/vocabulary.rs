@@ -6,7 +6,7 @@ use super::calendar::{Word, calendar};
 use super::head::{self, fold, fold_bytes};
 use super::number_words::{self, NumberWord};
 use super::{Calendar, Contexts, Folded, number_context};
-use crate::text::{Token, TokenKind};
+use crate::text::{Token, TokenKind, WordIds, tokenize_with};
 
 /// What a token can mean to dates and numbers.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -143,37 +143,21 @@ fn begins(meanings: &Meanings) -> u16 {
     date | number | if known { KNOWN } else { 0 }
 }
 
-/// Looks up every token once; [`meanings`] needs no more than the token from then on.
-pub fn mark(text: &str, tokens: &mut [Token]) {
-    let vocabulary = &*VOCABULARY;
-    for token in tokens {
-        let id = match vocabulary.short_id(text, *token) {
-            Some(id) => id,
-            None => vocabulary.mark_of(text, *token),
-        };
-        token.set_word_id(id);
-    }
+/// Splits `text` as [`tokenize`](crate::text::tokenize) does and looks up every token on the way;
+/// [`meanings`] needs no more than the token from then on.
+pub fn tokenize_marked(text: &str, tokens: &mut Vec<Token>) {
+    tokenize_with(text, &*VOCABULARY, tokens);
 }
 
-impl Vocabulary {
-    /// The id of a word of at most eight ASCII letters, by one look; none for other tokens and at the
-    /// text's end.
+impl WordIds for Vocabulary {
     #[inline]
-    fn short_id(&self, text: &str, token: Token) -> Option<u16> {
-        let length = token.span.len() as usize;
-        if length > 8 || !token.is_word() || token.is_non_ascii() {
-            return None;
-        }
-        let start = token.span.start as usize;
-        let bytes = text.as_bytes().get(start..start + 8)?.first_chunk()?;
-        let head = fold_bytes(*bytes, length);
-        Some(self.short[self.short_slot(head)].1)
+    fn short(&self, bytes: [u8; 8], length: usize) -> u16 {
+        self.short[self.short_slot(fold_bytes(bytes, length))].1
     }
 
     /// The id of a word; of other tokens what may begin at them as well.
     #[inline]
-    fn mark_of(&self, text: &str, token: Token) -> u16 {
-        let bytes = &text.as_bytes()[token.span.start as usize..];
+    fn other(&self, bytes: &[u8], token: Token) -> u16 {
         match token.kind {
             TokenKind::Word => self.id(bytes, token),
             TokenKind::Digits => STRANGER | BEGINS_DATE | BEGINS_NUMBER,
@@ -198,14 +182,14 @@ pub fn meanings(text: &str, token: Token) -> &'static Meanings {
 }
 
 /// False if no date begins or turns at `token`, a word, figures, a fraction or an apostrophe; one that
-/// is not [marked](mark) may.
+/// is not [looked up](tokenize_marked) may.
 #[inline]
 pub fn may_begin_date(token: Token) -> bool {
     token.word_id() & BEGINS_DATE != 0
 }
 
 /// False if no number begins at `token`, a word, figures or a fraction; one that is not
-/// [marked](mark) may.
+/// [looked up](tokenize_marked) may.
 #[inline]
 pub fn may_begin_number(token: Token) -> bool {
     token.word_id() & BEGINS_NUMBER != 0
@@ -221,10 +205,10 @@ fn id(text: &str, token: Token) -> u16 {
 
 #[cold]
 fn look_up(text: &str, token: Token) -> u16 {
-    VOCABULARY.mark_of(text, token)
+    VOCABULARY.other(&text.as_bytes()[token.span.start as usize..], token)
 }
 
-/// True if [`mark`] found that neither dates nor numbers know the token.
+/// True if [`tokenize_marked`] found that neither dates nor numbers know the token.
 #[inline]
 pub fn is_stranger(token: Token) -> bool {
     token.word_id() & KNOWN == 0
@@ -238,10 +222,9 @@ mod tests {
     #[test]
     fn marked_and_unmarked_tokens_mean_the_same() {
         let text = "On the SECOND Monday in May, twenty-one o’clock & a table: 12 second’s";
-        let mut marked = Vec::new();
-        tokenize(text, &mut marked);
-        let unmarked = marked.clone();
-        mark(text, &mut marked);
+        let (mut marked, mut unmarked) = (Vec::new(), Vec::new());
+        tokenize(text, &mut unmarked);
+        tokenize_marked(text, &mut marked);
         for (&known, &unknown) in marked.iter().zip(&unmarked) {
             let word = known.of(text);
             let found = meanings(text, known);
@@ -260,7 +243,8 @@ mod tests {
         assert_eq!(found.number, Some(NumberWord::Ordinal(2)));
         assert!(found.date.is_some_and(|word| word.unit.is_some()));
         assert!(may_begin_date(tokens[0]) && may_begin_number(tokens[0]));
-        mark(text, &mut tokens);
+        tokens.clear();
+        tokenize_marked(text, &mut tokens);
         assert!(may_begin_date(tokens[0]) && may_begin_number(tokens[0]));
     }
 }

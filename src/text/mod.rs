@@ -13,6 +13,8 @@ mod tokenize;
 pub use chars::decimal_digit;
 pub use offsets::{OffsetUnit, Offsets};
 pub use span::Span;
+pub(crate) use span::count_before;
 pub(crate) use token::paragraphs;
 pub use token::{Token, TokenKind};
 pub use tokenize::tokenize;
+pub(crate) use tokenize::{WordIds, tokenize_with};

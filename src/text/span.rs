@@ -65,3 +65,30 @@ impl Span {
         Span::new(self.start.min(other.start), self.end.max(other.end))
     }
 }
+
+/// How many of the `items` come first, of which all are and no later one is `before`: as
+/// [`partition_point`](slice::partition_point), sooner where they are few.
+pub(crate) fn count_before<T>(items: &[T], before: impl Fn(&T) -> bool) -> usize {
+    let (mut count, mut step) = (0, 1);
+    while items.get(count + step - 1).is_some_and(&before) {
+        count += step;
+        step *= 2;
+    }
+    let end = items.len().min(count + step - 1);
+    count + items[count..end].partition_point(before)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn as_many_are_counted_as_come_before() {
+        for length in 0..40 {
+            let items: Vec<usize> = (0..length).collect();
+            for point in 0..=length {
+                assert_eq!(count_before(&items, |&item| item < point), point);
+            }
+        }
+    }
+}

@@ -119,15 +119,16 @@ impl Token {
     pub const fn is_non_ascii(self) -> bool {
         self.flags & NON_ASCII != 0
     }
-    /// What [`Token::set_word_id`] was last told; at first [`Token::NO_WORD_ID`].
+    /// The place of the token's word in a vocabulary; [`Token::NO_WORD_ID`] where it was not looked up.
     #[inline]
     pub(crate) const fn word_id(self) -> u16 {
         self.word_id
     }
-    /// Remembers the place of the token's word in a vocabulary, so that it is looked up once.
+    /// The same token, whose word is looked up.
     #[inline]
-    pub(crate) fn set_word_id(&mut self, id: u16) {
+    pub(super) const fn with_id(mut self, id: u16) -> Self {
         self.word_id = id;
+        self
     }
     /// It is a word.
     #[inline]

@@ -24,6 +24,32 @@ use super::{Span, Token, TokenKind};
 /// # Panics
 /// If `text` is longer than `u32::MAX` bytes.
 pub fn tokenize(text: &str, tokens: &mut Vec<Token>) {
+    tokenize_with(text, &(), tokens);
+}
+
+/// Tells the ids of words while tokens are made of them: what is read once need not be fetched again.
+pub(crate) trait WordIds {
+    /// The id of a word of at most eight ASCII letters, the first of these bytes.
+    fn short(&self, bytes: [u8; 8], length: usize) -> u16;
+    /// The id of any other token, whose text begins `bytes`.
+    fn other(&self, bytes: &[u8], token: Token) -> u16;
+}
+
+/// No ids.
+impl WordIds for () {
+    #[inline]
+    fn short(&self, _: [u8; 8], _: usize) -> u16 {
+        Token::NO_WORD_ID
+    }
+
+    #[inline]
+    fn other(&self, _: &[u8], _: Token) -> u16 {
+        Token::NO_WORD_ID
+    }
+}
+
+/// The same as [`tokenize`] with the `ids` of the words.
+pub(crate) fn tokenize_with(text: &str, ids: &impl WordIds, tokens: &mut Vec<Token>) {
     assert!(u32::try_from(text.len()).is_ok(), "a text of 4 GiB or more");
     tokens.reserve(text.len() / 5);
     let mut scan = Scan {
@@ -33,7 +59,7 @@ pub fn tokenize(text: &str, tokens: &mut Vec<Token>) {
     };
     let mut flags = SPACE_BEFORE | NEWLINE_BEFORE | BLANK_LINE_BEFORE;
     while let Some((class, width)) = {
-        flags = scan.plain_words(flags, tokens);
+        flags = scan.plain_words(flags, ids, tokens);
         scan.peek()
     } {
         let start = scan.position;
@@ -52,7 +78,8 @@ pub fn tokenize(text: &str, tokens: &mut Vec<Token>) {
             _ => scan.symbol(start, width),
         };
         let span = Span::new(start as u32, scan.position as u32);
-        tokens.push(Token::new(span, kind, flags | own));
+        let token = Token::new(span, kind, flags | own);
+        tokens.push(token.with_id(ids.other(&scan.bytes[start..], token)));
         flags = 0;
     }
 }
@@ -117,7 +144,7 @@ impl Scan<'_> {
     /// English, and returns the flags of what comes next. It leaves to [`Scan::word`] what may go on
     /// behind an apostrophe, a period or in other letters.
     #[inline]
-    fn plain_words(&mut self, mut flags: u8, tokens: &mut Vec<Token>) -> u8 {
+    fn plain_words(&mut self, mut flags: u8, ids: &impl WordIds, tokens: &mut Vec<Token>) -> u8 {
         while let Some(&chunk) = self.bytes[self.position..].first_chunk() {
             let letters = Letters::of(chunk);
             let mut length = letters.count();
@@ -133,11 +160,17 @@ impl Scan<'_> {
                 break;
             }
             let span = Span::new(self.position as u32, end as u32);
-            tokens.push(Token::new(span, TokenKind::Word, flags | own));
+            let token = Token::new(span, TokenKind::Word, flags | own);
+            let id = match length {
+                ..=8 => ids.short(chunk, length),
+                _ => ids.other(&self.bytes[self.position..], token),
+            };
+            tokens.push(token.with_id(id));
             let mark = matches!(next, Some(b',' | b'.')) && self.bytes.get(end + 1) == Some(&b' ');
             if mark {
                 let span = Span::new(end as u32, end as u32 + 1);
-                tokens.push(Token::new(span, TokenKind::Symbol, 0));
+                let token = Token::new(span, TokenKind::Symbol, 0);
+                tokens.push(token.with_id(ids.other(&self.bytes[end..], token)));
             }
             let space = mark || next == Some(b' ');
             self.position = end + usize::from(mark) + usize::from(space);
