@@ -55,11 +55,11 @@ pub(super) fn find_doubtful(
         at += count_before(&tokens[at..], |token| token.span.end <= number.span.start);
         let own = count_before(&tokens[at..], |token| token.span.start < number.span.end);
         sentence += count_before(&sentences[sentence..], |s| s.span.end <= number.span.start);
-        let start = sentences.get(sentence).map_or(0, |s| s.span.start);
+        let whole = Span::new(0, text.len() as u32);
         let neighbours = Neighbours {
             text,
             tokens,
-            start,
+            sentence: sentences.get(sentence).map_or(whole, |s| s.span),
             first: at,
             end: at + own,
         };
@@ -94,17 +94,17 @@ pub(super) fn keep_tokens(tokens: &[Token], sentences: &[Span], kept: &mut Vec<T
     }
 }
 
-/// A number's tokens, `first..end`, in a sentence that starts at byte `start`.
+/// A number's tokens, `first..end`, in their sentence.
 struct Neighbours<'a> {
     text: &'a str,
     tokens: &'a [Token],
-    start: u32,
+    sentence: Span,
     first: usize,
     end: usize,
 }
 
-/// Marks behind which no name goes on to end with a number: "Tom Hill, 34", "Hill (34 goals)".
-const PARTING_MARKS: [char; 7] = [',', '(', ':', ';', '=', '<', '>'];
+/// Marks that part a number from a name beside it: "Tom Hill, 34", "Hill (34 goals)", "of 237, Hill".
+const PARTING_MARKS: [char; 8] = [',', '(', ')', ':', ';', '=', '<', '>'];
 
 /// Units of so few letters are symbols, whose capitals make no name: "775 KB".
 const LONGEST_SYMBOL: u32 = 2;
@@ -119,16 +119,18 @@ impl Neighbours<'_> {
         let own = &self.tokens[self.first..self.end];
         let opens = own
             .first()
-            .is_none_or(|token| token.span.start == self.start);
+            .is_none_or(|token| token.span.start == self.sentence.start);
         let measured = number.kind == NumberKind::Quantity;
         let capital = own
             .iter()
             .skip(usize::from(opens))
             .any(|t| t.is_capitalised() && !(measured && t.span.len() <= LONGEST_SYMBOL));
         // "Three Gorges", "747 Boeing" and "Apollo 11", but not "three Americans" or "Sydney's four".
-        let as_in_name = own.iter().any(|token| token.is_digits())
-            || own.first().is_some_and(|token| token.is_capitalised());
-        capital || as_in_name && (self.name_before() || self.name_behind())
+        let figures = own.iter().any(|token| token.is_digits());
+        let as_in_name = figures || own.first().is_some_and(|token| token.is_capitalised());
+        // "50 Boeing 737s", but not "in 2 hours Ann left".
+        let opens_name = !(figures && measured);
+        capital || as_in_name && (self.name_before() || opens_name && self.name_behind())
     }
 
     /// A capitalised word stands right before, if only across a mark.
@@ -140,22 +142,31 @@ impl Neighbours<'_> {
             return false;
         }
         if !self.tokens[at].is_word() {
-            let mark = self.tokens[at].symbol(self.text);
-            let parts = mark.is_some_and(|mark| PARTING_MARKS.contains(&mark));
             match at.checked_sub(1) {
-                Some(before) if !parts => at = before,
+                Some(before) if !self.parts(at) => at = before,
                 _ => return false,
             }
         }
         let token = self.tokens[at];
+        let start = self.sentence.start;
         // "In", "About" at the beginning of a sentence are no names.
-        let opens = token.span.start <= self.start && !vocabulary::is_stranger(token);
-        token.is_capitalised() && token.span.start >= self.start && !opens
+        let opens = token.span.start <= start && !vocabulary::is_stranger(token);
+        token.is_capitalised() && token.span.start >= start && !opens
     }
 
+    /// The same behind it.
     fn name_behind(&self) -> bool {
         let mark = self.tokens.get(self.end).is_some_and(|t| !t.is_word());
         let next = self.tokens.get(self.end + usize::from(mark));
-        next.is_some_and(|token| token.is_capitalised() && !token.newline_before())
+        let capital = next.is_some_and(|next| {
+            let inside = next.span.start < self.sentence.end;
+            next.is_capitalised() && !next.newline_before() && inside
+        });
+        capital && !(mark && self.parts(self.end))
+    }
+
+    fn parts(&self, at: usize) -> bool {
+        let mark = self.tokens[at].symbol(self.text);
+        mark.is_some_and(|mark| PARTING_MARKS.contains(&mark))
     }
 }
