@@ -107,11 +107,12 @@ impl<'a> Reader<'a> {
 
     /// Skips white space and invisible characters from `at`.
     pub fn skip_blank(&self, at: usize) -> Blank {
-        if self.byte(at) == b' ' && self.byte(at + 1).is_ascii_alphanumeric() {
+        let blank = self.byte(at);
+        if matches!(blank, b' ' | b'\n') && self.byte(at + 1).is_ascii_alphanumeric() {
             return Blank {
                 start: at + 1,
                 visible: at + 1,
-                newlines: 0,
+                newlines: u8::from(blank == b'\n'),
             };
         }
         let mut blank = Blank {

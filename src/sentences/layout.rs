@@ -11,7 +11,7 @@ use memchr::{memchr, memrchr};
 /// So many lines before and after are looked at.
 const WINDOW: usize = 8;
 /// No one wraps wider; a longer line is a paragraph of its own.
-const WIDE: usize = 132;
+const WIDE: i16 = 132;
 /// Nor narrower.
 const NARROW: i32 = 30;
 /// A lone full line counts as wrapped from this width on.
@@ -42,13 +42,13 @@ impl Lines {
 
     /// True where a line close by is longer than any wrapped one.
     pub fn is_unwrapped(&self) -> bool {
-        self.widest >= WIDE as i32
+        self.widest >= i32::from(WIDE)
     }
 
     /// True where the newline stands for a space.
     pub fn is_wrapped(&self) -> bool {
         self.slack < 0
-            && (NARROW..WIDE as i32).contains(&self.widest)
+            && (NARROW..i32::from(WIDE)).contains(&self.widest)
             && (self.full > 0 || self.width >= TYPICAL)
     }
 }
@@ -58,18 +58,27 @@ const FAR: usize = 2000;
 /// So many measured lines are kept.
 const KEPT: usize = 64;
 
+/// Room for what is told of each line, with lines of no width before the first and behind the last.
+const ROOM: usize = WINDOW + KEPT + WINDOW;
+
+/// What is told of the lines, `WINDOW` places behind their numbers: the lines around number `n` begin
+/// at place `n`.
+type Columns = [i16; ROOM];
+
 /// The measured lines close to the place that was looked at last.
 #[derive(Debug)]
 pub(super) struct LineCursor {
     /// Where each line's newline stands, or the end of the text.
     ends: [usize; KEPT],
+    /// The columns of each line's first word.
+    firsts: [i16; KEPT],
     /// The characters of each line without white space at its end, at most `WIDE`.
-    widths: [i32; KEPT],
+    widths: Columns,
     /// The same, but 0 for one long word, which says nothing about the width of the text.
-    breakable: [i32; KEPT],
+    breakable: Columns,
     /// How wide the line would be with the next line's first word; 0 if one of them is empty or the
     /// next one indented.
-    extended: [i32; KEPT],
+    extended: Columns,
     /// The line that was looked at last.
     current: usize,
     count: usize,
@@ -79,9 +88,10 @@ impl Default for LineCursor {
     fn default() -> Self {
         Self {
             ends: [0; KEPT],
-            widths: [0; KEPT],
-            breakable: [0; KEPT],
-            extended: [0; KEPT],
+            firsts: [0; KEPT],
+            widths: [0; ROOM],
+            breakable: [0; ROOM],
+            extended: [0; ROOM],
             current: 0,
             count: 0,
         }
@@ -93,24 +103,28 @@ impl LineCursor {
     /// before.
     pub fn around(&mut self, reader: &Reader<'_>, gap: &Gap) -> Lines {
         self.go_to(reader, gap.end);
-        if self.breakable[self.current] >= WIDE as i32 {
+        if self.breakable[self.current + WINDOW] >= WIDE {
             return Lines::UNWRAPPED;
         }
         while self.count <= self.current + WINDOW && self.end() < reader.bytes.len() {
             self.measure(reader, self.end() + 1);
         }
-        let floor = self.current.saturating_sub(WINDOW);
-        let ceiling = self.count.min(self.current + 1 + WINDOW);
-        let widest = self.breakable[floor..ceiling].iter().copied().max();
-        let widest = widest.unwrap_or(0);
-        let width = self.widths[self.current];
-        let before = self.extended[floor..self.current].iter();
-        let others = before.chain(&self.extended[self.current + 1..ceiling]);
+        let widest = close(&self.breakable, self.current)
+            .into_iter()
+            .fold(0, i16::max);
+        let width = self.widths[self.current + WINDOW];
+        let extended = close(&self.extended, self.current);
+        let full = extended.map(|extended| i16::from(extended > widest));
+        let next = if gap.start == self.ends[self.current] + 1 && self.current + 1 < self.count {
+            self.firsts[self.current + 1]
+        } else {
+            first_word(reader, gap.start)
+        };
         Lines {
-            slack: widest - width - 1 - first_word(reader, gap.start),
-            widest,
-            width,
-            full: others.map(|&extended| i32::from(extended > widest)).sum(),
+            slack: i32::from(widest - width - 1 - next),
+            widest: i32::from(widest),
+            width: i32::from(width),
+            full: i32::from(full.iter().sum::<i16>() - full[WINDOW]),
         }
     }
 
@@ -139,7 +153,7 @@ impl LineCursor {
         for _ in 0..WINDOW {
             start = line_of(start.saturating_sub(1));
         }
-        (self.current, self.count) = (0, 0);
+        self.forget_all();
         self.measure(reader, start);
     }
 
@@ -150,21 +164,17 @@ impl LineCursor {
         }
         let rest = &reader.bytes[start..];
         let length = memchr(b'\n', rest).unwrap_or(rest.len());
-        let seen = rest[..length.min(2 * WIDE)].trim_ascii_end();
-        let width = bytecount::num_chars(seen).min(WIDE) as i32;
+        let seen = rest[..length.min(2 * WIDE as usize)].trim_ascii_end();
+        let width = bytecount::num_chars(seen).min(WIDE as usize) as i16;
         let first = first_word(reader, start);
-        if let Some(last) = self.count.checked_sub(1) {
-            let both = first > 0 && self.widths[last] > 0;
-            self.extended[last] = if both {
-                self.widths[last] + 1 + first
-            } else {
-                0
-            };
+        let place = self.count + WINDOW;
+        if self.count > 0 && first > 0 && self.widths[place - 1] > 0 {
+            self.extended[place - 1] = self.widths[place - 1] + 1 + first;
         }
         self.ends[self.count] = start + length;
-        self.widths[self.count] = width;
-        self.breakable[self.count] = if first < width { width } else { 0 };
-        self.extended[self.count] = 0;
+        self.firsts[self.count] = first;
+        self.widths[place] = width;
+        self.breakable[place] = if first < width { width } else { 0 };
         self.count += 1;
     }
 
@@ -172,18 +182,35 @@ impl LineCursor {
     fn forget_oldest(&mut self) {
         let kept = self.current.saturating_sub(WINDOW)..self.count;
         self.ends.copy_within(kept.clone(), 0);
-        self.widths.copy_within(kept.clone(), 0);
-        self.breakable.copy_within(kept.clone(), 0);
-        self.extended.copy_within(kept.clone(), 0);
+        self.firsts.copy_within(kept.clone(), 0);
+        for columns in [&mut self.widths, &mut self.breakable, &mut self.extended] {
+            columns.copy_within(kept.start + WINDOW..kept.end + WINDOW, WINDOW);
+            columns[kept.len() + WINDOW..].fill(0);
+        }
         self.current -= kept.start;
         self.count = kept.len();
     }
+
+    fn forget_all(&mut self) {
+        for columns in [&mut self.widths, &mut self.breakable, &mut self.extended] {
+            columns.fill(0);
+        }
+        (self.current, self.count) = (0, 0);
+    }
+}
+
+/// What is told of line `number` and the `WINDOW` lines before and behind it.
+#[inline]
+fn close(columns: &Columns, number: usize) -> [i16; 2 * WINDOW + 1] {
+    let lines = columns[number..].first_chunk();
+    *lines.expect("there is room behind the last line")
 }
 
 /// The columns of the word at the beginning of a line.
-fn first_word(reader: &Reader<'_>, start: usize) -> i32 {
-    let end = reader.bytes.len();
-    let ahead = &reader.bytes[start.min(end)..(start + WIDE).min(end)];
-    let length = ahead.iter().position(u8::is_ascii_whitespace);
-    bytecount::naive_num_chars(&ahead[..length.unwrap_or(ahead.len())]) as i32
+fn first_word(reader: &Reader<'_>, start: usize) -> i16 {
+    let ahead = reader.bytes.get(start..).unwrap_or_default().iter();
+    let word = ahead
+        .take(WIDE as usize)
+        .take_while(|byte| !byte.is_ascii_whitespace());
+    word.map(|&byte| i16::from(byte as i8 >= -0x40)).sum()
 }

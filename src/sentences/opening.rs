@@ -9,6 +9,8 @@ use super::scan::Splitter;
 const SHORT: usize = 32;
 /// A sentence shorter than this is no more than "In" or "The" so far.
 const FIRST: usize = 4;
+/// More dashes are a line across the page.
+const LONGEST_DASH: usize = 3;
 
 impl<J: Judge> Splitter<'_, '_, J> {
     /// Looks at the gap before `at`.
@@ -48,19 +50,38 @@ impl<J: Judge> Splitter<'_, '_, J> {
             b'0'..=b'9' => {
                 let run = reader.run_after(at);
                 match reader.byte(at + run) {
+                    b'.' if reader.byte(at + run + 1).is_ascii_digit() => false,
                     b')' | b'.' | b'/' => run <= 3,
                     _ => run < 3 && short && length >= FIRST,
                 }
             }
             b'$' => short,
+            b'-' => self.dash_may_begin(at),
             b'A'..=b'Z' => match reader.bytes[end - 1] {
                 b';' => false,
                 b',' => short,
                 b'a'..=b'z' => self.word_may_begin(end, at, length),
+                b'A'..=b'Z' | b':' => short || self.often_begins(at),
                 _ => true,
             },
             _ => true,
         }
+    }
+
+    /// "-- that is" goes on.
+    fn dash_may_begin(&self, at: usize) -> bool {
+        let reader = &self.reader;
+        let dashes = reader.bytes[at..].iter().take(LONGEST_DASH);
+        let behind = at + dashes.take_while(|&&byte| byte == b'-').count();
+        let next = behind + usize::from(reader.byte(behind) == b' ');
+        !reader.byte(next).is_ascii_lowercase()
+    }
+
+    /// True of a word that often begins sentences and is no name, and of one letter.
+    fn often_begins(&self, at: usize) -> bool {
+        let habits = self.judge.habits(self.reader.run_hash(at));
+        let name = !matches!(habits.usual(), UsualCase::Small | UsualCase::Both);
+        !name && habits.starter() > 2 || self.reader.byte(at + 1) == b' '
     }
 
     /// The same for a capitalised word behind a small letter.

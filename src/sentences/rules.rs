@@ -24,6 +24,11 @@ pub(super) fn may_be_glued(reader: &Reader<'_>, gap: &Gap) -> bool {
         return true;
     };
     let last = reader.char_before(gap.body_end).unwrap_or(' ');
+    if next.is_ascii_lowercase() && last.is_ascii_lowercase() {
+        return matches!(gap.mark, Mark::Question | Mark::Exclamation)
+            && !gap.has_closers()
+            && !is_address(reader, gap);
+    }
     if !next.is_uppercase() || !(last.is_lowercase() || last.is_ascii_digit() || gap.has_closers())
     {
         return false;

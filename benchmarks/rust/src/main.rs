@@ -5,6 +5,7 @@
 //! the splitting of all of them took at best. What is timed ends with the sentences' places in the
 //! texts; no string is made.
 
+use std::cell::RefCell;
 use std::error::Error;
 use std::hint::black_box;
 use std::io::{BufRead, Write, stdin, stdout};
@@ -54,8 +55,10 @@ fn splitter(name: &str) -> Option<Split> {
 
 fn textsift_cuts() -> impl Fn(&str, &mut Vec<(usize, usize)>) {
     let settings = sentences::Settings::default();
+    let buffer = RefCell::new(Vec::new());
     move |text, cuts| {
-        let mut found = Vec::new();
+        let mut found = buffer.borrow_mut();
+        found.clear();
         sentences::split(text, &settings, &mut found);
         cuts.extend(
             found
