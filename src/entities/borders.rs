@@ -30,6 +30,13 @@ pub(super) fn settle(tokens: &[Token], words: &[Word], found: &mut Vec<Found>) {
             found[at].start = given;
         }
     }
+    let and = word_hash("and");
+    if found
+        .iter()
+        .any(|name| place_of_and(words, name, and).is_some())
+    {
+        part_at_and(words, and, found);
+    }
     let of = word_hash("of");
     if found
         .iter()
@@ -51,6 +58,29 @@ fn given_name(tokens: &[Token], words: &[Word], name: &Found) -> Option<usize> {
     let known = given.in_list(List::Given) || given.lists == 0 && matches!(given.usual, 0 | 4..);
     let is_given = given.class == class::CAPITAL && given.mode == CaseMode::Mixed && known;
     (person && first.has(NameWord::Particle) && apart && is_given).then_some(before)
+}
+
+/// Where "and" stands in a person's name, two words or more on each side: that of two persons.
+fn place_of_and(words: &[Word], name: &Found, and: u64) -> Option<usize> {
+    let inner = &words[name.start..name.end];
+    let place = inner.iter().position(|word| word.folded == and)?;
+    let parts = name.kind == Type::Person && place >= 2 && place + 2 < inner.len();
+    (parts && inner[place].class == class::LOWER).then_some(name.start + place)
+}
+
+/// Makes such a name two.
+fn part_at_and(words: &[Word], and: u64, found: &mut Vec<Found>) {
+    let part = |name: Found| match place_of_and(words, &name, and) {
+        None => [Some(name), None],
+        Some(place) => {
+            let behind = Found {
+                start: place + 1,
+                ..name
+            };
+            [Some(Found { end: place, ..name }), Some(behind)]
+        }
+    };
+    *found = found.drain(..).flat_map(part).flatten().collect();
 }
 
 /// Where "of" stands in a person's name of two words or more before it, none of them a title: of

@@ -7,7 +7,9 @@ use super::chain::Type;
 use super::model::{EntityModel, Kind, Kinds, SHIPPED};
 use super::tagger::{self, Found, Tagger};
 use super::words::{DocumentWords, Word, prepare};
-use super::{Entity, Inputs, Label, Settings, Source, borders, peoples, place, two_part_names};
+use super::{
+    Entity, Inputs, Label, Settings, Source, bodies, borders, peoples, place, two_part_names,
+};
 use crate::text::{Span, Token};
 
 /// What finding entities needs for itself; kept so that the next text allocates nothing.
@@ -133,8 +135,9 @@ fn settle(text: &str, tokens: &[Token], words: &[Word], kinds: &Kinds, found: &m
         false => found.extract_if(.., |name| !built_in(name)).collect(),
     };
     borders::settle(tokens, words, found);
-    two_part_names::join(tokens, words, found);
+    two_part_names::join(text, tokens, words, found);
     peoples::join(text, tokens, words, found);
+    bodies::settle(text, tokens, words, found);
     found.extend(own);
 }
 

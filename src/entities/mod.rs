@@ -12,6 +12,7 @@
 //! sentence's end, no title, article or possessive is part of a name, no date or number is one.
 
 mod agree;
+mod bodies;
 mod borders;
 mod candidates;
 mod chain;

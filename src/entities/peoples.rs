@@ -1,8 +1,9 @@
 //! Peoples whose names have several words: "South American", "African American". The tagger often
 //! takes a part of them, or the continent.
 
+use super::borders::BY_FORM;
 use super::chain::Type;
-use super::lists::List;
+use super::lists::{List, word_hash};
 use super::tagger::Found;
 use super::words::{Word, class};
 use crate::lexicon::{NameWord, compound_peoples};
@@ -10,6 +11,7 @@ use crate::text::Token;
 
 /// Brings the names of peoples among those of one sentence, in their order, to their whole extent.
 pub(super) fn join(text: &str, tokens: &[Token], words: &[Word], found: &mut Vec<Found>) {
+    take_eastern(text, tokens, words, found);
     let mut at = 0;
     while at < found.len() {
         let floor = at.checked_sub(1).map_or(0, |last| found[last].end);
@@ -26,6 +28,37 @@ pub(super) fn join(text: &str, tokens: &[Token], words: &[Word], found: &mut Vec
             found.remove(at);
         } else {
             at += 1;
+        }
+    }
+}
+
+/// Takes "Middle Eastern" whole, where no longer name goes on.
+fn take_eastern(text: &str, tokens: &[Token], words: &[Word], found: &mut Vec<Found>) {
+    let eastern = word_hash("eastern");
+    for at in (1..words.len()).filter(|&at| words[at].folded == eastern) {
+        let before = words[at - 1].is_capital() && stands_alone(tokens[at]);
+        let region = compound_peoples().eastern.contains(tokens[at - 1].of(text));
+        let goes_on = words.get(at + 1).is_some_and(Word::is_namelike);
+        if !before || !region || !words[at].is_capital() || goes_on {
+            continue;
+        }
+        let first = found.partition_point(|name| name.end < at);
+        let last = first
+            + found[first..]
+                .iter()
+                .take_while(|name| name.start <= at)
+                .count();
+        let inside = found[first..last]
+            .iter()
+            .all(|name| name.start + 1 >= at && name.end <= at + 1);
+        if inside {
+            let name = Found {
+                start: at - 1,
+                end: at + 1,
+                kind: Type::Norp,
+                score: BY_FORM,
+            };
+            found.splice(first..last, [name]);
         }
     }
 }

@@ -6,6 +6,7 @@ use super::chain::Type;
 use super::lists::List;
 use super::tagger::Found;
 use super::words::{Word, class};
+use crate::lexicon::given_syllables;
 use crate::text::Token;
 
 /// The most letters of a part that is in small letters.
@@ -17,23 +18,25 @@ const SHORT_PART: u32 = 3;
 const NAMES: u32 = List::Given.bit() | List::Family.bit() | List::FamilyUs.bit();
 
 /// Takes such names whole among the names of one sentence, in their order.
-pub(super) fn join(tokens: &[Token], words: &[Word], found: &mut Vec<Found>) {
+pub(super) fn join(text: &str, tokens: &[Token], words: &[Word], found: &mut Vec<Found>) {
     let mut at = 0;
     for hyphen in 2..words.len().saturating_sub(1) {
         if !words[hyphen].is_mark(b'-') || !has_form(tokens, words, hyphen) {
             continue;
         }
-        let (sure, likely) = likelihood(tokens, words, hyphen);
+        let (sure, likely) = likelihood(text, tokens, words, hyphen);
         let whole = hyphen - 2..hyphen + 2;
         while found.get(at).is_some_and(|name| name.end <= whole.start) {
             at += 1;
         }
         match found.get_mut(at).filter(|name| name.start < whole.end) {
             Some(name) => {
-                let part = name.end <= hyphen && name.kind == Type::Person;
+                // "Park" is no park where a syllable of a given name follows.
+                let place = name.kind == Type::Place && name.start == whole.start && sure;
+                let part = name.end <= hyphen && (name.kind == Type::Person || place);
                 if part && (sure || likely && name.end == hyphen) {
                     name.start = name.start.min(whole.start);
-                    name.end = whole.end;
+                    (name.end, name.kind) = (whole.end, Type::Person);
                 }
             }
             None if sure => found.insert(
@@ -62,13 +65,14 @@ fn has_form(tokens: &[Token], words: &[Word], hyphen: usize) -> bool {
 
 /// Whether words of this form are such a name, and whether they are one if the tagger takes the
 /// first two for a person ("Chiang Kai-shek", not "Bill Gates-led").
-fn likelihood(tokens: &[Token], words: &[Word], hyphen: usize) -> (bool, bool) {
+fn likelihood(text: &str, tokens: &[Token], words: &[Word], hyphen: usize) -> (bool, bool) {
     let (family, first, second) = (hyphen - 2, hyphen - 1, hyphen + 1);
     let unknown = |at: usize| matches!(words[at].usual, 0 | 4..) && words[at].lists & !NAMES == 0;
     let named = words[family].lists & NAMES != 0 || matches!(words[family].usual, 0 | 4..);
     let short = tokens[first].span.len() <= SHORT_PART;
     let joins = unknown(second) || tokens[second].span.len() <= 2 || short;
-    let sure = unknown(first) && named && joins;
+    let syllable = given_syllables().contains(tokens[second].of(text));
+    let sure = (unknown(first) && joins || syllable) && named;
     (sure, sure || unknown(second))
 }
 
@@ -99,7 +103,7 @@ mod tests {
                 score: 0.5,
             };
             let mut found: Vec<Found> = part.map(name).into_iter().collect();
-            join(&tokens, &words, &mut found);
+            join(text, &tokens, &words, &mut found);
             let spans: Vec<_> = found.iter().map(|name| (name.start, name.end)).collect();
             assert_eq!(spans, [(1, 5)], "{part:?}");
         }

@@ -13,6 +13,8 @@ pub struct CompoundPeoples {
     pub before: Folded,
     /// Names of peoples that follow those of others.
     pub behind: Folded,
+    /// Words before "Eastern" that name a region's people with it.
+    pub eastern: Folded,
 }
 
 /// The lists of `data/compound_peoples.toml`.

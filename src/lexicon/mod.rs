@@ -6,12 +6,15 @@
 pub mod abbreviations;
 mod aliases;
 mod calendar;
+mod company_words;
 mod compound_peoples;
 mod currencies;
 mod fixed_forms;
 mod folded;
 mod given_names;
+mod given_syllables;
 pub(crate) mod head;
+mod known_bodies;
 mod languages;
 mod modifiers;
 mod name_words;
@@ -34,6 +37,7 @@ pub use calendar::{
     Calendar, DayPart, DayRule, Grain, Phrase, PhraseMeaning, Role, Season, TimeUnit, Word,
     calendar,
 };
+pub use company_words::{CompanyWords, company_words};
 pub use compound_peoples::{CompoundPeoples, compound_peoples};
 pub use currencies::{
     Currencies, CurrencyClass, CurrencyForm, currencies, is_glued_code, is_pointed, is_versioned,
@@ -41,6 +45,8 @@ pub use currencies::{
 pub use fixed_forms::{FixedForms, fixed_forms};
 pub use folded::Folded;
 pub use given_names::given_names;
+pub use given_syllables::given_syllables;
+pub use known_bodies::{BodyName, known_bodies};
 pub use languages::{LanguageWords, PeriodWord, language_words};
 pub use modifiers::{Modifier, Modifiers, RangeCue, modifiers};
 pub use name_words::{NameWord, NameWords, name_words};

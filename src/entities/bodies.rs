@@ -1,0 +1,349 @@
+//! Organisations that look like persons or places: well-known ones by name ("Merrill Lynch", "Macy's",
+//! "the Fed"), others by what stands around ("shares of Dillard", "Maybank Bhd").
+//!
+//! A name that a person bears too is an organisation's only where the words beside it tell so. One
+//! look at a small filter for each capitalised word, a search in the list where it passes.
+
+use std::sync::LazyLock;
+
+use super::borders::BY_FORM;
+use super::chain::Type;
+use super::lists::{List, POLITICAL, word_hash};
+use super::tagger::Found;
+use super::words::{CaseMode, Word, class};
+use crate::lexicon::{BodyName, NameWord, company_words, known_bodies};
+use crate::text::{Token, TokenKind, tokenize};
+
+/// How far behind "rose" the figure and what it counts may stand.
+const REACH: usize = 6;
+/// The score of a name that is told by the list or by what stands around.
+const TOLD: f32 = 0.85;
+
+/// Makes organisations' names whole and organisations' among the names of one sentence, in their
+/// order.
+pub(super) fn settle(text: &str, tokens: &[Token], words: &[Word], found: &mut Vec<Found>) {
+    let place = Place {
+        text,
+        tokens,
+        words,
+    };
+    for name in found.iter_mut() {
+        place.read_suffix(name);
+    }
+    place.find_by_suffix(found);
+    for at in 0..words.len() {
+        let Some((end, kind)) = KNOWN.longest(&place, at) else {
+            continue;
+        };
+        let whole = at..end;
+        if place.is_body(at, end, kind) {
+            take(found, whole.start, whole.end);
+        }
+    }
+    for name in found.iter_mut().filter(|name| name.kind == Type::Person) {
+        if place.is_traded(name.start, name.end) && !place.is_titled(name.start) {
+            (name.kind, name.score) = (Type::Organisation, TOLD);
+            let says = place
+                .word(name.end)
+                .is_some_and(|word| word.class == class::CLITIC);
+            name.end += usize::from(says);
+        }
+    }
+}
+
+/// Makes one organisation's name of what was found from `start` to `end`.
+fn take(found: &mut Vec<Found>, start: usize, end: usize) {
+    let first = found.partition_point(|name| name.end <= start);
+    let last = first
+        + found[first..]
+            .iter()
+            .take_while(|name| name.start < end)
+            .count();
+    let among = &mut found[first..last];
+    if among
+        .iter()
+        .any(|name| name.start < start || name.end > end)
+    {
+        if let [name] = among
+            && name.start == start
+        {
+            name.kind = Type::Organisation;
+        }
+        return;
+    }
+    let same = among.iter().find(|name| name.kind == Type::Organisation);
+    let score = same.map_or(TOLD, |name| name.score.max(TOLD));
+    let kind = Type::Organisation;
+    found.splice(
+        first..last,
+        [Found {
+            start,
+            end,
+            kind,
+            score,
+        }],
+    );
+}
+
+/// The words of one sentence.
+struct Place<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    words: &'a [Word],
+}
+
+impl Place<'_> {
+    fn word(&self, at: usize) -> Option<&Word> {
+        self.words.get(at)
+    }
+
+    fn before(&self, at: usize) -> Option<&Word> {
+        self.words.get(at.checked_sub(1)?)
+    }
+
+    fn text_of(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |token| token.of(self.text))
+    }
+
+    /// Whether the known name from `at` to `end` is that of the organisation here.
+    fn is_body(&self, at: usize, end: usize, kind: BodyName) -> bool {
+        let namelike = |word: Option<&Word>| {
+            word.is_some_and(|word| word.is_capital() && word.mode == CaseMode::Mixed)
+        };
+        let inside = namelike(self.before(at)) && !self.starts_sentence(at);
+        match kind {
+            BodyName::Sure => !self.is_titled(at) && (end > at + 1 || !inside),
+            BodyName::Person => {
+                !self.is_titled(at) && (self.is_traded(at, end) || self.is_business(at, end))
+            }
+            BodyName::Possessive => !inside && !self.is_titled(at) && self.stands_alone(at, end),
+            BodyName::BehindThe => self.is_behind_the(at, end),
+            BodyName::Chamber => self.is_behind_the(at, end) && self.is_in_parliament(at),
+        }
+    }
+
+    /// "the" stands before it, and nothing that makes the name longer behind it.
+    fn is_behind_the(&self, at: usize, end: usize) -> bool {
+        let the = at.checked_sub(1).map_or("", |before| self.text_of(before));
+        let goes_on = self.word(end).is_some_and(Word::is_namelike) || self.text_of(end) == "of";
+        the.eq_ignore_ascii_case("the") && self.words[at].mode == CaseMode::Mixed && !goes_on
+    }
+
+    fn is_in_parliament(&self, at: usize) -> bool {
+        let near = at.saturating_sub(REACH * 2)..self.words.len().min(at + REACH * 2);
+        let mut words = near.map(|near| self.text_of(near));
+        words.any(|word| company_words().chamber.contains(word))
+    }
+
+    fn starts_sentence(&self, at: usize) -> bool {
+        at <= 1
+    }
+
+    /// A title stands before it.
+    fn is_titled(&self, at: usize) -> bool {
+        let dotted = self.before(at).is_some_and(|word| word.is_mark(b'.'));
+        let title = self.before(at - usize::from(dotted));
+        title.is_some_and(|word| word.in_list(List::Title) && word.is_capital())
+    }
+
+    /// No thing of a person "Wendy" follows "Wendy's".
+    fn stands_alone(&self, at: usize, end: usize) -> bool {
+        let words = company_words();
+        let next = self.text_of(end);
+        let ends = self
+            .word(end)
+            .is_none_or(|word| word.class >= class::SYMBOL);
+        let friend = self
+            .before(at)
+            .is_some_and(|word| word.folded == word_hash("of"));
+        self.is_traded(at, end)
+            || self.is_business(at, end)
+            || !friend
+                && (ends
+                    || words.links.contains(next)
+                    || self
+                        .word(end)
+                        .is_some_and(|word| word.has(NameWord::Speech)))
+    }
+
+    /// The words around tell that it has shares or a price.
+    fn is_traded(&self, at: usize, end: usize) -> bool {
+        let words = company_words();
+        let clitic = self
+            .word(end)
+            .is_some_and(|word| word.class == class::CLITIC);
+        let next = end + usize::from(clitic);
+        words.shares.contains(self.before_preposition(at))
+            || words.shares.contains(self.text_of(next))
+                && words.traded.contains(self.text_of(next + 1))
+            || words.moves.contains(self.text_of(next)) && self.has_figure(next + 1)
+    }
+
+    /// The words around tell that it has workers, owners or shops.
+    fn is_business(&self, at: usize, end: usize) -> bool {
+        let words = company_words();
+        words.behind.contains(self.text_of(end))
+            || words.before.contains(self.before_preposition(at))
+    }
+
+    /// The word before a preposition before `at`.
+    fn before_preposition(&self, at: usize) -> &str {
+        let between = at
+            .checked_sub(1)
+            .map_or("", |between| self.text_of(between));
+        match company_words().prepositions.contains(between) {
+            true => at.checked_sub(2).map_or("", |before| self.text_of(before)),
+            false => "",
+        }
+    }
+
+    /// A figure of percents or cents stands within a few words.
+    fn has_figure(&self, from: usize) -> bool {
+        let to = self.words.len().min(from + REACH);
+        (from..to).any(|at| {
+            self.tokens[at].kind == TokenKind::Digits
+                && (at + 1..to.max(at + 3).min(self.words.len()))
+                    .any(|count| company_words().counts.contains(self.text_of(count)))
+        })
+    }
+
+    /// A name with a company's suffix is an organisation's, the suffix a part of it.
+    fn read_suffix(&self, name: &mut Found) {
+        let suffix = |at: usize| company_words().suffixes.contains(self.text_of(at));
+        if self.words[name.start].mode != CaseMode::Mixed || name.kind == Type::Norp {
+            return;
+        }
+        let last = name.end - 1;
+        if last > name.start && suffix(last) {
+            let short = self.tokens[last].span.len() <= 2;
+            if !(short && name.kind == Type::Place) {
+                name.kind = Type::Organisation;
+            }
+            return;
+        }
+        let next = self.word(name.end).filter(|word| word.is_capital());
+        let joins = next.is_some()
+            && self.tokens[name.end].space_before()
+            && !self.tokens[name.end].newline_before()
+            && suffix(name.end);
+        let goes_on = self.word(name.end + 1).is_some_and(Word::is_namelike);
+        if joins && !(goes_on || name.kind == Type::Place) {
+            (name.end, name.kind) = (name.end + 1, Type::Organisation);
+        }
+    }
+}
+
+impl Place<'_> {
+    /// Takes up the names before a company's suffix that were passed over: "SAP SE".
+    fn find_by_suffix(&self, found: &mut Vec<Found>) {
+        for at in 1..self.words.len() {
+            let (word, token) = (&self.words[at], self.tokens[at]);
+            let apart = token.space_before() && !token.newline_before();
+            let may_be = word.is_capital() && word.mode == CaseMode::Mixed && apart;
+            if !may_be
+                || !self.is_name(at - 1)
+                || !company_words().suffixes.contains(token.of(self.text))
+            {
+                continue;
+            }
+            let taken = found.partition_point(|name| name.end < at);
+            let free = found.get(taken).is_none_or(|name| name.start > at);
+            if free && !self.word(at + 1).is_some_and(Word::is_namelike) {
+                let (start, end) = (at - 1, at + 1);
+                let kind = Type::Organisation;
+                found.insert(
+                    taken,
+                    Found {
+                        start,
+                        end,
+                        kind,
+                        score: BY_FORM,
+                    },
+                );
+            }
+        }
+    }
+
+    /// A capitalised word that is no common one and no place.
+    fn is_name(&self, at: usize) -> bool {
+        let word = &self.words[at];
+        let unusual = matches!(word.usual, 0 | 4..) || word.class == class::UPPER;
+        word.is_capital() && unusual && word.lists & POLITICAL == 0
+    }
+}
+
+/// The known names by the hash of their first word.
+struct Known {
+    /// A bit for each first word.
+    filter: [u64; 64],
+    names: Vec<KnownName>,
+}
+
+struct KnownName {
+    first: u64,
+    /// The other words, and whether each is in small letters.
+    rest: Vec<(u64, bool)>,
+    kind: BodyName,
+}
+
+static KNOWN: LazyLock<Known> = LazyLock::new(Known::read);
+
+impl Known {
+    fn read() -> Self {
+        let mut known = Self {
+            filter: [0; 64],
+            names: Vec::with_capacity(known_bodies().len()),
+        };
+        let mut tokens = Vec::new();
+        for &(name, kind) in known_bodies() {
+            tokens.clear();
+            tokenize(name, &mut tokens);
+            let word = |token: &Token| {
+                let word = token.of(name);
+                (word_hash(word), word.starts_with(char::is_lowercase))
+            };
+            let mut words = tokens.iter().map(word);
+            let Some((first, _)) = words.next() else {
+                continue;
+            };
+            let rest = words.collect();
+            known.filter[first as usize % 64] |= 1 << (first >> 6 & 63);
+            known.names.push(KnownName { first, rest, kind });
+        }
+        known.names.sort_by_key(|name| name.first);
+        known
+    }
+
+    /// The longest known name that begins at `at`: its end and kind.
+    fn longest(&self, place: &Place<'_>, at: usize) -> Option<(usize, BodyName)> {
+        let word = &place.words[at];
+        let may_begin = word.is_capital() || word.mode != CaseMode::Mixed;
+        if !may_begin || self.filter[word.folded as usize % 64] & 1 << (word.folded >> 6 & 63) == 0
+        {
+            return None;
+        }
+        let from = self.names.partition_point(|name| name.first < word.folded);
+        let names = self.names[from..].iter();
+        names
+            .take_while(|name| name.first == word.folded)
+            .filter(|name| name.matches(place, at))
+            .map(|name| (at + 1 + name.rest.len(), name.kind))
+            .max_by_key(|&(end, _)| end)
+    }
+}
+
+impl KnownName {
+    fn matches(&self, place: &Place<'_>, at: usize) -> bool {
+        // One word in small letters may be anything.
+        if self.rest.is_empty() && place.words[at].mode == CaseMode::Lower {
+            return false;
+        }
+        self.rest.iter().zip(at + 1..).all(|(&(hash, small), at)| {
+            let (Some(word), Some(token)) = (place.words.get(at), place.tokens.get(at)) else {
+                return false;
+            };
+            let cased = small || word.class != class::LOWER || word.mode != CaseMode::Mixed;
+            word.folded == hash && cased && !token.newline_before()
+        })
+    }
+}
