@@ -135,6 +135,13 @@ impl Past {
         u64::from(self.ends & 15) | u64::from(self.count.min(2)) << 4
     }
 
+    /// True at the text's beginning, and behind lines and phrases without a mark: where a letter or
+    /// one's name may stand.
+    #[inline]
+    pub fn may_be_letter(&self) -> bool {
+        self.count == 0 || self.unmarked() > 0
+    }
+
     /// How many of the last eight ended without a mark.
     pub fn unmarked(&self) -> u64 {
         let known = (1 << (2 * self.count.min(8))) - 1;
