@@ -12,6 +12,8 @@ pub struct Aliases {
     /// single spaces.
     #[serde(deserialize_with = "phrases")]
     pub phrases: Folded,
+    /// Words before a phrase that make it what somebody does to another.
+    pub callers: Folded,
     /// Words that say so right behind an opening bracket.
     pub bracketed: Folded,
     /// Forms of government, before "of" and a country's or a town's name.

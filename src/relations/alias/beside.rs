@@ -27,7 +27,8 @@ pub(super) fn join(text: &str, entities: &[Entity], names: &mut Names) {
                 names.of_entity[right] as usize,
             );
             let far = other.start < one.end || (other.start - one.end) as usize > MAX_GAP;
-            if far || !compatible((names.list[a].group, names.list[b].group)) {
+            let unlike = !compatible((names.list[a].group, names.list[b].group));
+            if far || unlike || has_clitic(text, other) {
                 continue;
             }
             let gap = &text[one.end as usize..other.start as usize];
@@ -37,7 +38,9 @@ pub(super) fn join(text: &str, entities: &[Entity], names: &mut Names) {
                 None => mean_one(names, [a, b], gap, is_closed(text, other)),
             };
             if means {
-                names.join(a, b);
+                let town = town_of(text, entities, left).filter(|_| !gap.contains('('));
+                let one = town.unwrap_or(left);
+                names.join(names.of_entity[one] as usize, b);
             }
         }
     }
@@ -46,6 +49,21 @@ pub(super) fn join(text: &str, entities: &[Entity], names: &mut Names) {
 fn compatible((a, b): (Group, Group)) -> bool {
     a == b && a != Group::Form
         || a.is_thing() && b.is_thing() && (a == Group::Other || b == Group::Other)
+}
+
+/// The town in "York, England" of which the country is at `at`: what is said behind is said of it.
+fn town_of(text: &str, entities: &[Entity], at: usize) -> Option<usize> {
+    let before = at.checked_sub(1)?;
+    let (town, country) = (&entities[before], &entities[at]);
+    let gap = text.get(town.span.end as usize..country.span.start as usize)?;
+    let place = |entity: &Entity| Group::of(&entity.label) == Group::Place;
+    (place(town) && place(country) && gap == ", ").then_some(before)
+}
+
+/// "England's": something of it is meant.
+fn has_clitic(text: &str, name: Span) -> bool {
+    let behind = text[name.end as usize..].trim_start_matches(' ');
+    behind.starts_with("'s") || behind.starts_with("’s")
 }
 
 /// The words between two names, or the brackets around the second, say that they are one entity's.
@@ -177,19 +195,21 @@ fn has_phrase(gap: &str) -> bool {
     false
 }
 
-/// Nothing but a few words stands before the phrase: neither a clause nor the end of one.
+/// Nothing but a few words stands before the phrase: no clause, no end of one, no other name, and
+/// nobody who calls another ("Musharraf has now called Powell").
 fn is_link(before: &str) -> bool {
-    let (mut depth, mut words, mut inside) = (0usize, 0, false);
+    let (mut depth, mut words, mut inside, mut named) = (0usize, 0, false, false);
     for c in before.chars() {
         match c {
             '(' => depth += 1,
-            ')' => (depth, words) = (depth.saturating_sub(1), 0),
+            ')' => (depth, words, named) = (depth.saturating_sub(1), 0, false),
             '.' if depth == 0 => return false,
-            _ => {}
+            _ => named |= depth == 0 && c.is_uppercase(),
         }
         let letter = c.is_alphanumeric();
         words += usize::from(letter && !inside);
         inside = letter;
     }
-    words <= WORDS_BEFORE
+    let last = before.trim_end().rsplit(' ').next().unwrap_or_default();
+    !named && words <= WORDS_BEFORE && !aliases().callers.contains(last)
 }

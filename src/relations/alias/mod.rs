@@ -2,10 +2,11 @@
 //!
 //! Every distinct name is folded once ([`name`]): no title, article, possessive, accent or company
 //! suffix. Names are then joined, each rule through a hash map of words: the known names of places
-//! and organisations (`US`, `United States`), a surname and the one full name that has it
-//! ([`person`]), initials and the name that they abbreviate ([`acronym`]), a part of a longer name
-//! ([`part`]), and two names beside each other in the text ([`beside`]: `ASEAN` in brackets,
-//! "also known as"). Persons with different given names are never joined by their surname.
+//! and organisations (`US`, `United States`), two names beside each other in the text ([`beside`]:
+//! `ASEAN` in brackets, "also known as"), two spellings of one ([`spelling`]), a surname and the one
+//! full name that has it ([`person`]), initials and the name that they abbreviate ([`acronym`]), and
+//! a part of a longer name ([`part`]). Names are never joined whose facts tell that they are two:
+//! gender, generation, two lines of the list of known names.
 //!
 //! Linear in the number of mentions: candidates for one word are few or the word tells nothing.
 
@@ -15,6 +16,7 @@ mod fold;
 mod name;
 mod part;
 mod person;
+mod spelling;
 
 use std::collections::HashMap;
 
@@ -34,6 +36,7 @@ pub fn join_aliases(text: &str, tokens: &[Token], entities: &mut [Entity]) {
     names.join_known();
     beside::join(text, entities, &mut names);
     person::join(&mut names);
+    spelling::join(&mut names);
     acronym::join(&mut names);
     part::join(&mut names);
     names.number(text, entities);

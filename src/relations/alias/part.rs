@@ -65,10 +65,12 @@ fn fit(names: &Names, short: usize, long: usize) -> Option<Fit> {
         return None;
     }
     let more = long.words.len() - short.words.len();
+    // "New York" is a known name, "New York State" none of its names.
+    let is_known_apart = short.facts.line.is_some() && long.facts.line.is_none();
     if long.words.starts_with(&short.words) {
         let behind = &long.words[short.words.len()..];
         return match long.group {
-            Group::Place => place_goes_on(behind, full_first),
+            Group::Place => place_goes_on(behind, full_first).filter(|_| !is_known_apart),
             Group::Organisation => body_goes_on(short, behind, full_first),
             _ => (full_first && short.words.len() > 2).then_some(Fit::Part),
         };

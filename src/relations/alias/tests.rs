@@ -235,3 +235,37 @@ fn acronyms_may_have_the_suffix_and_lack_the_country() {
         [0, 0]
     );
 }
+
+#[test]
+fn two_spellings_of_one_name() {
+    assert_eq!(
+        ids("[P:Alan Brooke], [P:Alanbrooke], [P:Zachary Roe], [P:Zakhary Roe]"),
+        [0, 0, 1, 1]
+    );
+    assert_eq!(
+        ids("[G:West Ukraine], [G:Western Ukraine], [G:Tobolsk], [G:Tobolesk]"),
+        [0, 0, 1, 1]
+    );
+    assert_eq!(
+        ids("[G:South Africa], [G:Southern Africa], [O:Apollo 11], [O:Apollo 12]"),
+        [0, 1, 2, 3]
+    );
+    assert_eq!(
+        ids("[P:Johnson], [P:Johnston], [G:Niger], [G:Nigeria]"),
+        [0, 1, 2, 3]
+    );
+}
+
+#[test]
+fn nobody_is_who_he_calls_or_owns() {
+    assert_eq!(ids("[P:Ann Lee] has now called [P:Bob Ray]"), [0, 1]);
+    assert_eq!(ids("[G:York] is known as [G:England]'s pearl"), [0, 1]);
+    assert_eq!(
+        ids("[G:York], [G:England], known as [G:Eboracum]"),
+        [0, 1, 0]
+    );
+    assert_eq!(
+        ids("[G:Arkansas] on US-412 West, aka [G:Cherokee Road]"),
+        [0, 1]
+    );
+}
