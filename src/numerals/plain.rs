@@ -1,33 +1,100 @@
-//! The commonest numerals: one run of figures, or one number word, with nothing beside it that a
-//! number could go on with.
+//! The commonest numerals: figures alone, in groups, with decimals or as an ordinal, or one number word,
+//! with nothing beside it that a number could go on with.
 
-use super::cursor::Cursor;
-use super::{Exact, Form, Numeral};
-use crate::lexicon::{NumberWord, suffix, vocabulary};
+use super::cursor::{Cursor, is_hyphen};
+use super::{Exact, Form, Numeral, Style};
+use crate::lexicon::{NumberWord, number_grammar as g, suffix, vocabulary};
 use crate::text::{Token, TokenKind};
 
-/// The number that the token at `at` is by itself; none where that is not plain at once.
-pub(super) fn read(c: Cursor<'_>, at: usize) -> Option<Numeral> {
+/// The number that the token at `at` begins; none where that is not plain at once.
+pub(super) fn read(c: Cursor<'_>, at: usize, style: Style) -> Option<Numeral> {
     let token = c.get(at).filter(|_| c.words.is_none())?;
     match token.kind {
-        TokenKind::Digits => figures(c, at, token),
+        TokenKind::Digits => figures(c, at, token, style),
         TokenKind::Word => word(c, at, token),
         _ => None,
     }
 }
 
-/// Figures of at most nine digits that stand by themselves.
-fn figures(c: Cursor<'_>, at: usize, token: Token) -> Option<Numeral> {
-    let alone = !token.is_non_ascii() && opens(c, at);
-    if !alone || token.span.len() > 9 || goes_on(c, at + 1) {
+/// Figures of at most nine digits, or eighteen in groups or with decimals.
+fn figures(c: Cursor<'_>, at: usize, token: Token, style: Style) -> Option<Numeral> {
+    if token.is_non_ascii() || token.span.len() > MOST_DIGITS || !opens(c, at) {
         return None;
     }
-    let digits = c.text.as_bytes()[token.span.range()].iter();
-    let value = digits.fold(0, |sum, digit| sum * 10 + u32::from(digit - b'0'));
-    Some(Numeral {
+    let value = digits(c, token, 0);
+    let alone = || Numeral {
         plain: true,
-        ..single(token, value, Form::Digits)
+        ..single(token, value.into(), Form::Digits)
+    };
+    match behind(c, at + 1) {
+        Behind::End => Some(alone()),
+        Behind::Ordinal if is_ordinal(c, at + 1, value) => Some(Numeral {
+            tokens: 2,
+            ordinal: true,
+            span: token.span.cover(c.tokens[at + 1].span),
+            ..alone()
+        }),
+        Behind::Comma if !style.decimal_comma && value > 0 => grouped(c, at, value),
+        Behind::Point if !style.decimal_comma => decimal(c, at, value),
+        _ => None,
+    }
+}
+
+/// As many digits as a value of 64 bits holds twice.
+const MOST_DIGITS: u32 = 9;
+
+/// `before` with the digits of `token` behind it.
+fn digits(c: Cursor<'_>, token: Token, before: u64) -> u64 {
+    let digits = c.text.as_bytes()[token.span.range()].iter();
+    digits.fold(before, |sum, digit| sum * 10 + u64::from(digit - b'0'))
+}
+
+/// 12,345 and 1,234,567, from their first group.
+fn grouped(c: Cursor<'_>, at: usize, first: u64) -> Option<Numeral> {
+    const MOST_GROUPS: usize = 5;
+    let mut value = first;
+    let mut last = at;
+    for _ in 0..MOST_GROUPS {
+        let group = c.get(last + 2).filter(|group| !group.is_non_ascii())?;
+        if c.tokens[at].span.len() > 3 || group.span.len() != 3 {
+            return None;
+        }
+        value = digits(c, group, value);
+        last += 2;
+        match behind(c, last + 1) {
+            Behind::Comma => {}
+            Behind::End => return Some(several(c, at, last, Exact::integer(value.into()))),
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// 12.50, from its first figures.
+fn decimal(c: Cursor<'_>, at: usize, whole: u64) -> Option<Numeral> {
+    let places = c.get(at + 2).filter(|places| !places.is_non_ascii())?;
+    let ends = matches!(behind(c, at + 3), Behind::End) && places.span.len() <= MOST_DIGITS;
+    ends.then(|| {
+        let value = digits(c, places, whole);
+        let value = Exact::decimal(value.into(), -(places.span.len() as i32));
+        several(c, at, at + 2, value)
     })
+}
+
+/// The number in figures that the tokens from `first` to `last` are.
+fn several(c: Cursor<'_>, first: usize, last: usize, value: Exact) -> Numeral {
+    let token = c.tokens[first];
+    Numeral {
+        span: token.span.cover(c.tokens[last].span),
+        value,
+        tokens: last + 1 - first,
+        ..single(token, 0, Form::Digits)
+    }
+}
+
+/// The suffix at `at` makes an ordinal of `value`; "15st 7lb" is a weight.
+fn is_ordinal(c: Cursor<'_>, at: usize, value: u64) -> bool {
+    !c.is_in(at, &g().stone) || value % 10 == 1 && value % 100 != 11
 }
 
 /// One word below a hundred, or one ordinal, and no number word behind it.
@@ -43,10 +110,10 @@ fn word(c: Cursor<'_>, at: usize, token: Token) -> Option<Numeral> {
     })
 }
 
-fn single(token: Token, value: u32, form: Form) -> Numeral {
+fn single(token: Token, value: i128, form: Form) -> Numeral {
     Numeral {
         span: token.span,
-        value: Exact::integer(value.into()),
+        value: Exact::integer(value),
         tokens: 1,
         form,
         ordinal: false,
@@ -74,35 +141,72 @@ fn word_goes_on(c: Cursor<'_>, at: usize) -> bool {
 
 /// Nothing before the figures at `at` is part of the same number.
 fn opens(c: Cursor<'_>, at: usize) -> bool {
+    let mark = || c.symbol(at - 1);
     c.tokens[at].space_before()
-        || at > 0
-            && matches!(
-                c.symbol(at - 1),
-                Some('(' | '[' | '"' | '“' | '$' | '€' | '£' | '-' | '–')
-            )
+        || at > 0 && !matches!(mark(), Some('.' | ',' | '\'' | '’' | '·' | '/' | '⁄' | '∕'))
 }
 
-/// False if figures that end before `at` can only be a number by themselves.
-fn goes_on(c: Cursor<'_>, at: usize) -> bool {
-    let Some(next) = c.get(at) else { return false };
-    match next.kind {
-        TokenKind::Digits => true,
-        TokenKind::Clitic => false,
-        TokenKind::Symbol => {
-            let mark = c.text.as_bytes()[next.span.start as usize];
-            let ends = matches!(
-                mark,
-                b',' | b'.' | b';' | b':' | b')' | b'%' | b'"' | b'?' | b'!'
-            );
-            !ends || c.glued_digits(at + 1)
-        }
+/// What stands behind figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Behind {
+    /// What no number goes on with.
+    End,
+    /// A comma, or a point, with figures glued to it.
+    Comma,
+    Point,
+    /// `th` and its like.
+    Ordinal,
+    /// Anything else.
+    Unclear,
+}
+
+/// What stands at `at` behind figures.
+fn behind(c: Cursor<'_>, at: usize) -> Behind {
+    let Some(next) = c.get(at) else {
+        return Behind::End;
+    };
+    let ends = match next.kind {
+        TokenKind::Digits => false,
+        TokenKind::Clitic => true,
+        TokenKind::Symbol => return behind_symbol(c, at, next),
         TokenKind::Word => {
             let word = next.of(c.text);
-            !next.space_before()
-                || vocabulary::meanings(c.text, next).number.is_some()
-                || word.len() == 1
-                || suffix(word).is_some()
+            let glued = !next.space_before();
+            if glued && c.is_in(at, &g().ordinal_suffix) {
+                return Behind::Ordinal;
+            }
+            let known = vocabulary::meanings(c.text, next).number.is_some();
+            !known && word.len() > 1 && suffix(word).is_none()
         }
+    };
+    if ends { Behind::End } else { Behind::Unclear }
+}
+
+fn behind_symbol(c: Cursor<'_>, at: usize, next: Token) -> Behind {
+    let Some(mark) = next.symbol(c.text) else {
+        return Behind::Unclear;
+    };
+    let figures = c.glued_digits(at + 1);
+    match mark {
+        ',' | '.' if figures => match mark {
+            _ if next.space_before() => Behind::Unclear,
+            ',' => Behind::Comma,
+            _ => Behind::Point,
+        },
+        ',' | '.' | ';' | ':' | ')' | '(' | ']' | '[' | '%' | '"' | '“' | '”' | '?' | '!' => {
+            Behind::End
+        }
+        '–' | '—' if figures => Behind::End,
+        // "2-1/2", "5-million"
+        _ if is_hyphen(mark) && !next.space_before() => {
+            let parts = figures && c.glued(at + 2) && c.symbol(at + 2).is_some();
+            let word = c.glued(at + 1) && c.word(at + 1).is_some();
+            match c.number_word(at + 1) {
+                None if word || figures && !parts => Behind::End,
+                _ => Behind::Unclear,
+            }
+        }
+        _ => Behind::Unclear,
     }
 }
 
@@ -155,6 +259,11 @@ mod tests {
             "three quarters: four fifths",
             "two\nthree\n\nfour",
             "thirty (30) days",
+            "1,234 people, 1,234,567.5, 0,123 and 1,23",
+            "6.5 (41), 0.05. 1.2.3, 7.50% and 1.5 million",
+            "20th, 1st, 15st 7lb, 21st-century",
+            "65–15, 2019–20, 2-1/2, 3-4, 5-year, 5-million",
+            "50km, 5e3, 10k, B747, 9/11, #5, 3-and-a-half",
         ];
         for text in texts {
             let mut tokens = Vec::new();
@@ -172,7 +281,7 @@ mod tests {
                         spoken: !money,
                         ..Style::default()
                     };
-                    if let Some(plain) = read(c, at) {
+                    if let Some(plain) = read(c, at, style) {
                         assert_eq!(Some(plain), reader::in_full(c, at, style), "{text}");
                     }
                 }

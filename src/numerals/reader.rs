@@ -43,7 +43,7 @@ impl Draft {
 }
 
 pub(super) fn read(c: Cursor<'_>, at: usize, style: Style) -> Option<Numeral> {
-    plain::read(c, at).or_else(|| in_full(c, at, style))
+    plain::read(c, at, style).or_else(|| in_full(c, at, style))
 }
 
 pub(super) fn in_full(c: Cursor<'_>, at: usize, style: Style) -> Option<Numeral> {
