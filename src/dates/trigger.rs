@@ -128,7 +128,7 @@ fn figures(r: &Reader, at: usize) -> Option<Draft> {
         8 => return moment(r, at, numeric::read(r, at)),
         _ => return None,
     }
-    if !may_be_date(r, at) && !is_near_calendar(r, at) {
+    if is_amount(r, at) || !may_be_date(r, at) && !is_near_calendar(r, at) {
         return None;
     }
     let Shape {
@@ -226,6 +226,27 @@ fn may_be_date(r: &Reader, at: usize) -> bool {
     let early = || figures == 3 && r.after_any(at, &[Role::In, Role::Circa]);
     let listed = || context::is_listed(r, at);
     matches!(figures, 4 | 6 | 8) || joined || early() || listed() || r.is_dash(next)
+}
+
+/// Whether the figures at `at` are money, a percentage, the middle of a number, or one in groups or
+/// with decimals that measures no time: `$5`, `5%`, `5,000 people`, but not `10.30`.
+fn is_amount(r: &Reader, at: usize) -> bool {
+    if at > 0 && r.glued(at) {
+        let inner = || at > 1 && r.glued(at - 1) && r.tokens[at - 2].is_digits();
+        match r.symbol(at - 1) {
+            Some('$' | '€' | '£' | '¥' | '₹') => return true,
+            Some('.' | ',') if inner() => return true,
+            _ => {}
+        }
+    }
+    let Some((_, end)) = r.count(at) else {
+        return false;
+    };
+    let parted = match r.glued_symbol(at + 1).filter(|_| end > at + 1) {
+        Some('.') => end > at + 3 || r.tokens[at + 2].span.len() != 2,
+        mark => mark == Some(','),
+    };
+    parted && r.is_end(end) || r.symbol(end) == Some('%')
 }
 
 /// `3.5.2015`, `10.30`, but not `3.5` and `3.`.
