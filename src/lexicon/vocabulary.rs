@@ -39,6 +39,8 @@ struct Vocabulary {
     /// ASCII words of at most eight bytes, by their folded head, with their ids; open addressing,
     /// at most half full, a power of two of slots. 0 is free.
     short: Vec<(u64, u16)>,
+    /// What [`WordIds::other`] says of a symbol of ASCII.
+    symbols: [u16; 128],
     /// All words.
     ids: Folded<u16>,
     /// By the index of an id; nothing for those before [`FIRST`].
@@ -73,11 +75,17 @@ impl Vocabulary {
         let ids: Vec<(&str, u16)> = all.keys().copied().zip(ids).collect();
         let mut vocabulary = Self {
             short: vec![(0, STRANGER); (all.len() * 2).next_power_of_two()],
+            symbols: [0; 128],
             ids: ids.iter().copied().collect(),
             meanings: strangers.into_iter().chain(all.values().copied()).collect(),
         };
         for (word, id) in ids {
             vocabulary.add(word.as_bytes(), id);
+        }
+        for symbol in 0..128 {
+            let begins = if symbol == b'\'' { BEGINS_DATE } else { 0 };
+            let id = vocabulary.long_id(&[symbol]) & (KNOWN | INDEX);
+            vocabulary.symbols[usize::from(symbol)] = id | begins;
         }
         vocabulary
     }
@@ -162,15 +170,12 @@ impl WordIds for Vocabulary {
             TokenKind::Word => self.id(bytes, token),
             TokenKind::Digits => STRANGER | BEGINS_DATE | BEGINS_NUMBER,
             TokenKind::Clitic => STRANGER,
-            TokenKind::Symbol => {
-                let begins = match bytes[0] {
-                    // Fractions, and apostrophes of another shape.
-                    0x80.. => BEGINS_DATE | BEGINS_NUMBER,
-                    b'\'' => BEGINS_DATE,
-                    _ => 0,
-                };
-                self.id(bytes, token) & (KNOWN | INDEX) | begins
-            }
+            TokenKind::Symbol => match self.symbols.get(usize::from(bytes[0])) {
+                Some(&id) if token.span.len() == 1 => id,
+                Some(&id) => id & BEGINS_DATE,
+                // Fractions, and apostrophes of another shape.
+                None => self.id(bytes, token) & (KNOWN | INDEX) | BEGINS_DATE | BEGINS_NUMBER,
+            },
         }
     }
 }

@@ -38,6 +38,19 @@ impl<'a> Cursor<'a> {
         at > 0 && self.token(at).is_some_and(|token| !token.space_before())
     }
 
+    /// The first token from `at` on at which a fixed form may begin.
+    pub fn next_unplain(&self, at: usize) -> Option<usize> {
+        // White space behind a word, and no form goes on: its text need not be looked at.
+        let parted = |pair: &[Token]| pair[0].is_word() && pair[1].space_before();
+        let begins = |pair: &[Token]| !parted(pair) && !self.is_plain(pair[0]);
+        let rest = &self.tokens[at..];
+        let found = rest.windows(2).position(begins).or_else(|| {
+            let last = rest.len().checked_sub(1)?;
+            (!self.is_plain(rest[last])).then_some(last)
+        });
+        Some(at + found?)
+    }
+
     /// `token` is a word or a mark that neither begins nor continues a fixed form.
     #[inline]
     pub fn is_plain(&self, token: Token) -> bool {

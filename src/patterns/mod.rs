@@ -64,11 +64,8 @@ pub struct Pattern {
 pub fn find(text: &str, tokens: &[Token], found: &mut Vec<Pattern>) {
     let cursor = Cursor::new(text, tokens);
     let mut at = 0;
-    while let Some(plain) = tokens[at..]
-        .iter()
-        .position(|&token| !cursor.is_plain(token))
-    {
-        at += plain;
+    while let Some(next) = cursor.next_unplain(at) {
+        at = next;
         let before = found.len();
         at = match match_at(cursor, at, found) {
             Some(end) => cursor.first_from(at + 1, end),

@@ -10,7 +10,7 @@ use crate::lexicon::{Context, in_context, number_grammar as g};
 use crate::numbers::{Bound, Counted, Number, NumberKind};
 use crate::numerals::Exact;
 use crate::sentences::Sentence;
-use crate::text::{Span, Token, TokenKind};
+use crate::text::{Span, Token, TokenKind, count_before};
 
 /// Finds what each number counts: sets `counted`.
 ///
@@ -19,38 +19,17 @@ pub fn find_counted(text: &str, tokens: &[Token], sentences: &[Sentence], number
     let mut sentence = 0;
     let mut at = 0;
     for number in numbers.iter_mut() {
-        while tokens
-            .get(at)
-            .is_some_and(|t| t.span.end <= number.span.start)
-        {
-            at += 1;
-        }
-        let mut after = at;
-        while tokens
-            .get(after)
-            .is_some_and(|t| t.span.start < number.span.end)
-        {
-            after += 1;
-        }
+        at += count_before(&tokens[at..], |t| t.span.end <= number.span.start);
+        let mut after = at + count_before(&tokens[at..], |t| t.span.start < number.span.end);
         // "12 per 100,000 people", but "12 crimes per 100,000 people"
         let per = |token: &Token| {
             let word = token.of(text);
             in_context(word, Context::Per) || g().each_for.contains(word)
         };
         if number.per_value.is_some() && tokens.get(after).is_some_and(per) {
-            while tokens
-                .get(after)
-                .is_some_and(|t| t.span.start < number.outer.end)
-            {
-                after += 1;
-            }
+            after += count_before(&tokens[after..], |t| t.span.start < number.outer.end);
         }
-        while sentences
-            .get(sentence)
-            .is_some_and(|s| s.span.end <= number.span.start)
-        {
-            sentence += 1;
-        }
+        sentence += count_before(&sentences[sentence..], |s| s.span.end <= number.span.start);
         let sentence = sentences
             .get(sentence)
             .map_or(Span::new(0, text.len() as u32), |s| s.span);

@@ -210,6 +210,11 @@ impl Scan<'_> {
 
     fn symbol(&mut self, start: usize, width: usize) -> (TokenKind, u8) {
         self.position += width;
+        let next = self.bytes.get(self.position);
+        let plain = self.bytes[start].is_ascii() && self.bytes[start] != b'\'';
+        if plain && next.is_none_or(u8::is_ascii) {
+            return (TokenKind::Symbol, 0);
+        }
         let mut flags = if self.bytes[start] < 0x80 {
             0
         } else {
