@@ -10,7 +10,7 @@ use super::borders::BY_FORM;
 use super::chain::Type;
 use super::lists::{List, POLITICAL, word_hash};
 use super::tagger::Found;
-use super::words::{CaseMode, Word, class};
+use super::words::{CaseMode, Word, class, seen};
 use crate::lexicon::{BodyName, NameWord, company_words, known_bodies};
 use crate::text::{Token, TokenKind, tokenize};
 
@@ -35,9 +35,8 @@ pub(super) fn settle(text: &str, tokens: &[Token], words: &[Word], found: &mut V
         let Some((end, kind)) = KNOWN.longest(&place, at) else {
             continue;
         };
-        let whole = at..end;
-        if place.is_body(at, end, kind) {
-            take(found, whole.start, whole.end);
+        if place.is_body(at, end, kind) && place.ends_there(found, at, end) {
+            take(found, at, end);
         }
     }
     for name in found.iter_mut().filter(|name| name.kind == Type::Person) {
@@ -66,6 +65,7 @@ fn take(found: &mut Vec<Found>, start: usize, end: usize) {
     {
         if let [name] = among
             && name.start == start
+            && end - start > 1
         {
             name.kind = Type::Organisation;
         }
@@ -112,7 +112,12 @@ impl Place<'_> {
         };
         let inside = namelike(self.before(at)) && !self.starts_sentence(at);
         match kind {
-            BodyName::Sure => !self.is_titled(at) && (end > at + 1 || !inside),
+            BodyName::Sure if end > at + 1 => !self.is_titled(at),
+            BodyName::Sure => !inside && !self.is_titled(at) && !self.is_thing(at, end),
+            BodyName::Surname => {
+                let person = self.is_titled(at) || self.is_family(at);
+                !inside && !person && !self.is_thing(at, end)
+            }
             BodyName::Person => {
                 !self.is_titled(at) && (self.is_traded(at, end) || self.is_business(at, end))
             }
@@ -120,6 +125,21 @@ impl Place<'_> {
             BodyName::BehindThe => self.is_behind_the(at, end),
             BodyName::Chamber => self.is_behind_the(at, end) && self.is_in_parliament(at),
         }
+    }
+
+    /// "a Bugatti", "the Nokia 888": a thing that the organisation made.
+    fn is_thing(&self, at: usize, end: usize) -> bool {
+        let before = at.checked_sub(1).map_or("", |before| self.text_of(before));
+        let figure = self
+            .tokens
+            .get(end)
+            .is_some_and(|token| token.kind == TokenKind::Digits);
+        figure || company_words().things.contains(before)
+    }
+
+    /// The text names somebody so: behind a title or a given name.
+    fn is_family(&self, at: usize) -> bool {
+        self.words[at].document & (seen::AFTER_TITLE | seen::AFTER_GIVEN) != 0
     }
 
     /// "the" stands before it, and nothing that makes the name longer behind it.
@@ -137,6 +157,13 @@ impl Place<'_> {
 
     fn starts_sentence(&self, at: usize) -> bool {
         at <= 1
+    }
+
+    /// The name of one word is no part of a longer one that was passed over ("Sony Pictures").
+    fn ends_there(&self, found: &[Found], at: usize, end: usize) -> bool {
+        let after = found.partition_point(|name| name.end <= at);
+        let is_found = found.get(after).is_some_and(|name| name.start < end);
+        end > at + 1 || is_found || !self.word(end).is_some_and(Word::is_namelike)
     }
 
     /// A title stands before it.

@@ -60,27 +60,32 @@ fn given_name(tokens: &[Token], words: &[Word], name: &Found) -> Option<usize> {
     (person && first.has(NameWord::Particle) && apart && is_given).then_some(before)
 }
 
-/// Where "and" stands in a person's name, two words or more on each side: that of two persons.
+/// Where "and" stands in a person's name, two words or more on each side and no "of" before it: that of
+/// two persons.
 fn place_of_and(words: &[Word], name: &Found, and: u64) -> Option<usize> {
     let inner = &words[name.start..name.end];
     let place = inner.iter().position(|word| word.folded == and)?;
-    let parts = name.kind == Type::Person && place >= 2 && place + 2 < inner.len();
-    (parts && inner[place].class == class::LOWER).then_some(name.start + place)
+    let (left, right) = (&inner[..place], &inner[place + 1..]);
+    let parts = name.kind == Type::Person && right.len() >= 2;
+    // "wen" in "Tsai Ing-wen" is glued to a hyphen.
+    let small = |word: &Word| {
+        word.class == class::LOWER && word.glue & 1 != 0 && !word.has(NameWord::Particle)
+    };
+    let full = left.len() >= 2 && !left.iter().any(small);
+    (parts && full && inner[place].class == class::LOWER).then_some(name.start + place)
 }
 
-/// Makes such a name two.
+/// Makes such a name two, or as many as "and" joins.
 fn part_at_and(words: &[Word], and: u64, found: &mut Vec<Found>) {
-    let part = |name: Found| match place_of_and(words, &name, and) {
-        None => [Some(name), None],
-        Some(place) => {
-            let behind = Found {
-                start: place + 1,
-                ..name
-            };
-            [Some(Found { end: place, ..name }), Some(behind)]
+    let mut parted = Vec::with_capacity(found.len() + 1);
+    for mut name in found.drain(..) {
+        while let Some(place) = place_of_and(words, &name, and) {
+            parted.push(Found { end: place, ..name });
+            name.start = place + 1;
         }
-    };
-    *found = found.drain(..).flat_map(part).flatten().collect();
+        parted.push(name);
+    }
+    *found = parted;
 }
 
 /// Where "of" stands in a person's name of two words or more before it, none of them a title: of

@@ -28,6 +28,8 @@ pub struct CompanyWords {
     pub moves: Folded,
     /// What such a figure counts: "percent".
     pub counts: Folded,
+    /// Words before a thing that bears its maker's name.
+    pub things: Folded,
     /// Words beside a parliament's chamber.
     pub chamber: Folded,
 }

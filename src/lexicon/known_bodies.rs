@@ -7,6 +7,8 @@ pub enum BodyName {
     Sure,
     /// A person does too.
     Person,
+    /// A family does too.
+    Surname,
     /// It is a person's with "'s".
     Possessive,
     /// Only behind "the".
@@ -31,6 +33,7 @@ fn kind_of(kind: &str) -> Option<BodyName> {
     Some(match kind {
         "sure" => BodyName::Sure,
         "person" => BodyName::Person,
+        "surname" => BodyName::Surname,
         "possessive" => BodyName::Possessive,
         "behind_the" => BodyName::BehindThe,
         "chamber" => BodyName::Chamber,
