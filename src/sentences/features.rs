@@ -133,7 +133,7 @@ impl<'c, 'a, 'b> Facts<'c, 'a, 'b> {
         } = *self;
         let open = u64::from(context.open.bracket) << 1 | u64::from(context.open.quote);
         let [before, last, next] = self.edge();
-        sink.add_word(1, left.word, [kind]);
+        sink.add_word(1, left.word, [context.gap.mark as u64]);
         sink.add_word(2, right.word, [kind]);
         sink.add(3, [kind, left.form, right.starter()]);
         sink.add(4, [kind, left.ender(), right.form]);
