@@ -1,6 +1,6 @@
 //! Floor 3: where sentences end.
 //!
-//! One scan passes over small letters and spaces eight bytes at a time and stops at end marks, line
+//! One scan passes over small letters and spaces sixty-four bytes at a time and stops at end marks, line
 //! ends, and capitals or digits that may begin a sentence without a mark before them (`trigger`).
 //! Each stop is a gap: white space (or nothing) between two visible characters. The plainest gap, a
 //! small word, a period, a space and a capitalised word, is accepted at once. Elsewhere the words on
@@ -10,7 +10,7 @@
 //! look at the words beside them allows an end (`opening`). The model looks at what is next to a gap
 //! first, and at the wider surroundings only where that leaves a doubt.
 //!
-//! Cost: a few instructions for eight bytes of running text; every look to the left and right is
+//! Cost: a few instructions for sixty-four bytes of running text; every look to the left and right is
 //! bounded and every line is measured once, so that time is
 //! linear on any text. Other languages are split by the rule of Unicode (`unicode`); what the settings
 //! ask beyond the default is done to the sentences found (`refine`). What it refuses: it parses no
