@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import pandas as pd
@@ -239,6 +240,25 @@ def test_reference_dates_may_be_of_any_century(unit: str) -> None:
     days = pa.array([datetime(1600, 5, 5), datetime(9000, 1, 2)], pa.timestamp(unit))
     found = rows(ts.extract(["He left yesterday."] * 2, reference_date=days), "dates")
     assert [row[0]["value"] for row in found] == ["1600-05-04", "9000-01-01"]
+
+
+LATE = datetime(2015, 11, 22, 23, 30, tzinfo=ZoneInfo("America/New_York"))
+
+
+@pytest.mark.parametrize(
+    "times",
+    [
+        [LATE, None],
+        pa.array([LATE, None], pa.timestamp("us", "America/New_York")),
+        pa.chunked_array([pa.array([LATE, None], pa.timestamp("s", "-05:00"))]),
+        pd.Series([LATE, None]),
+        pl.Series([LATE, None], dtype=pl.Datetime("ms", "America/New_York")),
+    ],
+    ids=lambda times: type(times).__module__,
+)
+def test_reference_dates_in_a_zone_are_those_of_its_clocks(times: object) -> None:
+    found = rows(ts.extract(["He left yesterday."] * 2, reference_date=times), "dates")
+    assert [row[0]["value"] for row in found] == ["2015-11-21", "XXXX-XX-XX"]
 
 
 @pytest.mark.parametrize(

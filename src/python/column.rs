@@ -1,6 +1,7 @@
 //! Columns of strings and of dates, from whatever holds them.
 
 use arrow_array::{Array, ArrayRef, StructArray};
+use arrow_schema::DataType;
 use jiff::civil;
 use pyo3::exceptions::{PyTypeError, PyUnicodeEncodeError, PyValueError};
 use pyo3::intern;
@@ -142,19 +143,28 @@ pub enum References {
 }
 
 impl References {
-    /// Reads a date, datetime or string, or a column of them.
+    /// Reads a date, datetime or string, or a column of them; times in a zone as its clocks show them.
     pub fn new(given: &Bound<'_, PyAny>) -> PyResult<Self> {
         if given.is_instance_of::<PyString>() || given.is_instance_of::<PyDate>() {
             return Ok(Self::One(reference(given)?));
         }
         let mut times = Vec::new();
-        if let Some(arrays) = arrow_form(given)? {
+        let arrays = arrow_form(given)?;
+        let zoned = arrays.iter().flatten().any(is_zoned);
+        if let Some(arrays) = arrays.filter(|_| !zoned) {
             for array in &arrays {
                 batch::references(array, &mut times)?;
             }
             return Ok(Self::Each(times));
         }
-        for (row, item) in rows_of(given, "dates")?.enumerate() {
+        // Its own objects know the clocks of its zone.
+        let to_objects = intern!(given.py(), "to_pylist");
+        let objects = if zoned && given.hasattr(to_objects)? {
+            &given.call_method0(to_objects)?
+        } else {
+            given
+        };
+        for (row, item) in rows_of(objects, "dates")?.enumerate() {
             let named = |error: PyErr| {
                 let value = error.value(given.py());
                 PyValueError::new_err(format!("row {row}: {value}"))
@@ -163,6 +173,14 @@ impl References {
         }
         Ok(Self::Each(times))
     }
+}
+
+/// True of times in a zone whose clocks differ from those of UTC, in which Arrow counts them.
+fn is_zoned(array: &ArrayRef) -> bool {
+    let DataType::Timestamp(_, Some(zone)) = array.data_type() else {
+        return false;
+    };
+    !matches!(&**zone, "UTC" | "Etc/UTC" | "+00:00")
 }
 
 fn reference(item: &Bound<'_, PyAny>) -> PyResult<Option<civil::DateTime>> {
