@@ -40,12 +40,13 @@ pub(super) fn settle(text: &str, tokens: &[Token], words: &[Word], found: &mut V
         }
     }
     for name in found.iter_mut().filter(|name| name.kind == Type::Person) {
-        if place.is_traded(name.start, name.end) && !place.is_titled(name.start) {
+        let (start, end) = (name.start, name.end);
+        // "Hillary Clinton slipped 4 percent" in the polls, but no one's "Macy's" does.
+        let clitic = place.is_clitic(end);
+        let traded = place.has_shares(start, end) || clitic && place.moves(end);
+        if traded && !place.is_titled(start) {
             (name.kind, name.score) = (Type::Organisation, TOLD);
-            let says = place
-                .word(name.end)
-                .is_some_and(|word| word.class == class::CLITIC);
-            name.end += usize::from(says);
+            name.end += usize::from(clitic);
         }
     }
 }
@@ -193,17 +194,29 @@ impl Place<'_> {
                         .is_some_and(|word| word.has(NameWord::Speech)))
     }
 
+    fn is_clitic(&self, at: usize) -> bool {
+        self.word(at)
+            .is_some_and(|word| word.class == class::CLITIC)
+    }
+
     /// The words around tell that it has shares or a price.
     fn is_traded(&self, at: usize, end: usize) -> bool {
+        self.has_shares(at, end) || self.moves(end)
+    }
+
+    /// "shares of Dillard", "Dillard shares rose".
+    fn has_shares(&self, at: usize, end: usize) -> bool {
         let words = company_words();
-        let clitic = self
-            .word(end)
-            .is_some_and(|word| word.class == class::CLITIC);
-        let next = end + usize::from(clitic);
+        let next = end + usize::from(self.is_clitic(end));
         words.shares.contains(self.before_preposition(at))
             || words.shares.contains(self.text_of(next))
                 && words.traded.contains(self.text_of(next + 1))
-            || words.moves.contains(self.text_of(next)) && self.has_figure(next + 1)
+    }
+
+    /// "Dillard rose 3 percent", or "Dillard's".
+    fn moves(&self, end: usize) -> bool {
+        let next = end + usize::from(self.is_clitic(end));
+        company_words().moves.contains(self.text_of(next)) && self.has_figure(next + 1)
     }
 
     /// The words around tell that it has workers, owners or shops.
