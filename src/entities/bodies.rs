@@ -122,7 +122,10 @@ impl Place<'_> {
             BodyName::Person => {
                 !self.is_titled(at) && (self.is_traded(at, end) || self.is_business(at, end))
             }
-            BodyName::Possessive => !inside && !self.is_titled(at) && self.stands_alone(at, end),
+            BodyName::Possessive => {
+                let person = self.is_titled(at) || self.is_family(at);
+                !inside && !person && self.stands_alone(at, end)
+            }
             BodyName::BehindThe => self.is_behind_the(at, end),
             BodyName::Chamber => self.is_behind_the(at, end) && self.is_in_parliament(at),
         }
@@ -323,6 +326,8 @@ struct KnownName {
     first: u64,
     /// The other words, and whether each is in small letters.
     rest: Vec<(u64, bool)>,
+    /// One word of capitals: "SAP", but no "Sap".
+    is_upper: bool,
     kind: BodyName,
 }
 
@@ -346,9 +351,15 @@ impl Known {
             let Some((first, _)) = words.next() else {
                 continue;
             };
-            let rest = words.collect();
+            let rest: Vec<_> = words.collect();
             known.filter[first as usize % 64] |= 1 << (first >> 6 & 63);
-            known.names.push(KnownName { first, rest, kind });
+            let is_upper = tokens.len() == 1 && name.bytes().all(|byte| byte.is_ascii_uppercase());
+            known.names.push(KnownName {
+                first,
+                rest,
+                is_upper,
+                kind,
+            });
         }
         known.names.sort_by_key(|name| name.first);
         known
@@ -376,6 +387,9 @@ impl KnownName {
     fn matches(&self, place: &Place<'_>, at: usize) -> bool {
         // One word in small letters may be anything.
         if self.rest.is_empty() && place.words[at].mode == CaseMode::Lower {
+            return false;
+        }
+        if self.is_upper && place.words[at].class != class::UPPER {
             return false;
         }
         self.rest.iter().zip(at + 1..).all(|(&(hash, small), at)| {

@@ -59,7 +59,11 @@ impl<J: Judge> Splitter<'_, '_, J> {
             b'-' => self.dash_may_begin(at),
             b'A'..=b'Z' => match reader.bytes[end - 1] {
                 b';' => false,
-                b',' => short && self.past.may_be_letter(),
+                b',' => {
+                    short
+                        && self.past.may_be_letter()
+                        && !reader.byte(end.wrapping_sub(2)).is_ascii_digit()
+                }
                 b'a'..=b'z' => self.word_may_begin(end, at, length),
                 b'A'..=b'Z' | b':' => short || self.often_begins(at),
                 _ => true,

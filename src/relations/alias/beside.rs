@@ -73,7 +73,7 @@ fn mean_one(names: &Names, [a, b]: [usize; 2], gap: &str, closed: bool) -> bool 
         return is_abbreviation(a, b) || is_transcription(a, b) || closed && explains(a, b);
     }
     if is_or(gap) {
-        return is_abbreviation(a, b) || is_variant(a, b, 4);
+        return is_abbreviation(a, b) || a.group != Group::Person && is_variant(a, b, 4);
     }
     matches!(gap.trim(), "" | "," | "/" | ";") && is_transcription(a, b) || has_phrase(gap)
 }
@@ -129,10 +129,7 @@ fn explains(a: &Name, b: &Name) -> bool {
         Group::Person => a.last() == b.last() || is_variant(a, b, 3),
         Group::Place => is_variant(a, b, 2),
         Group::Organisation => {
-            several(a) && several(b)
-                || several(a) && short(b)
-                || short(a) && several(b)
-                || is_variant(a, b, 2)
+            several(a) && short(b) || short(a) && several(b) || is_variant(a, b, 2)
         }
         _ => true,
     }

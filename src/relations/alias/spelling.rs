@@ -70,10 +70,13 @@ fn without_a_letter(spelling: &str) -> impl Iterator<Item = u64> {
     (1..=bytes.len()).map(hash)
 }
 
-/// They differ by one letter, not the first one and none put behind.
+/// One has a letter more, neither the first one nor put behind; persons have it in their last names.
+/// "Wallington" and "Wellington", "Robert Smith" and "Roberta Smith" are two.
 fn is_misspelt(a: &Name, b: &Name) -> bool {
-    let persons = a.group == Group::Person && a.words.len() < 2;
+    let person = a.group == Group::Person;
+    let persons = person && (a.words.len() < 2 || a.words[0] != b.words[0]);
     let (one, other) = (spelling(a), spelling(b));
     let behind = one.starts_with(&other) || other.starts_with(&one);
-    a.group == b.group && a.words.len() == b.words.len() && !persons && !behind
+    let more = one.len() != other.len();
+    a.group == b.group && a.words.len() == b.words.len() && !persons && more && !behind
 }

@@ -173,7 +173,8 @@ fn a_phrase_joins_only_the_names_that_it_stands_between() {
 
 #[test]
 fn spellings_beside_or_are_one() {
-    assert_eq!(ids("[P:Aspren] or [P:Asprenas]"), [0, 0]);
+    assert_eq!(ids("[G:Aspren] or [G:Asprenas]"), [0, 0]);
+    assert_eq!(ids("[P:Ann Bell], or [P:Anna Belle]"), [0, 1]);
     assert_eq!(ids("[G:Austria] or [G:Australia]"), [0, 1]);
 }
 
@@ -239,8 +240,17 @@ fn acronyms_may_have_the_suffix_and_lack_the_country() {
 #[test]
 fn two_spellings_of_one_name() {
     assert_eq!(
-        ids("[P:Alan Brooke], [P:Alanbrooke], [P:Zachary Roe], [P:Zakhary Roe]"),
+        ids("[P:Alan Brooke], [P:Alanbrooke], [P:Zachary Schultz], [P:Zachary Schulz]"),
         [0, 0, 1, 1]
+    );
+    assert_eq!(
+        ids("[P:Robert Smith] met [P:Roberta Smith]; [P:Frances Orr], [P:Francis Orr]"),
+        [0, 1, 2, 3]
+    );
+    assert_eq!(ids("[G:Wallington], [G:Wellington]"), [0, 1]);
+    assert_eq!(
+        ids("[O:New York Times] ([O:Washington Post]); [P:Ann Lee] (later [P:Bob Ray])"),
+        [0, 1, 2, 3]
     );
     assert_eq!(
         ids("[G:West Ukraine], [G:Western Ukraine], [G:Tobolsk], [G:Tobolesk]"),
