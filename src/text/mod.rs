@@ -5,6 +5,7 @@
 //! the code points of Python or the UTF-16 units of JavaScript with one counting pass.
 
 pub(crate) mod chars;
+mod letters;
 mod offsets;
 mod span;
 mod token;

@@ -1,6 +1,7 @@
 //! One scan from a text to its tokens.
 
 use super::chars::{Class, ascii_class, class_of};
+use super::letters::{Letters, ascii_letters};
 use super::token::{
     BLANK_LINE_BEFORE, CAPITALISED, DOTTED, HAS_LOWER, INNER_UPPER, NEWLINE_BEFORE, NON_ASCII,
     SPACE_BEFORE,
@@ -81,50 +82,6 @@ pub(crate) fn tokenize_with(text: &str, ids: &impl WordIds, tokens: &mut Vec<Tok
         let token = Token::new(span, kind, flags | own);
         tokens.push(token.with_id(ids.other(&scan.bytes[start..], token)));
         flags = 0;
-    }
-}
-
-/// Eight bytes, and the high bit of each that is an ASCII letter.
-#[derive(Clone, Copy)]
-struct Letters {
-    bytes: u64,
-    letters: u64,
-}
-
-const HIGH: u64 = 0x8080_8080_8080_8080;
-const ONES: u64 = 0x0101_0101_0101_0101;
-
-impl Letters {
-    #[inline]
-    fn of(bytes: [u8; 8]) -> Self {
-        let bytes = u64::from_le_bytes(bytes);
-        // Within the low seven bits no sum carries into the next byte.
-        let folded = (bytes | (0x20 * ONES)) & !HIGH;
-        let from_a = folded + (0x80 - b'a' as u64) * ONES;
-        let past_z = folded + (0x80 - b'z' as u64 - 1) * ONES;
-        let letters = from_a & !past_z & !bytes & HIGH;
-        Self { bytes, letters }
-    }
-
-    /// How many letters come first.
-    #[inline]
-    fn count(self) -> usize {
-        (self.letters ^ HIGH).trailing_zeros() as usize / 8
-    }
-
-    /// The flags that the first letters give a word; `first`: the word begins here.
-    #[inline]
-    fn flags(self, first: bool) -> u8 {
-        let other = self.letters ^ HIGH;
-        let own = self.letters & (other ^ other.wrapping_sub(1));
-        let upper = own & !(self.bytes << 2);
-        if upper == 0 {
-            return u8::from(own != 0) * HAS_LOWER;
-        }
-        let initial = if first { upper & 0x80 } else { 0 };
-        (u8::from(upper != own) * HAS_LOWER)
-            | (u8::from(initial != 0) * CAPITALISED)
-            | (u8::from(upper != initial) * INNER_UPPER)
     }
 }
 
@@ -368,34 +325,10 @@ impl Scan<'_> {
     }
 }
 
-/// How many ASCII letters begin `bytes`, and their flags; `first`: a word begins with them.
-fn ascii_letters(bytes: &[u8], first: bool) -> (usize, u8) {
-    let (mut letters, mut rest) = take_eight(bytes);
-    let mut flags = letters.flags(first);
-    let mut length = letters.count();
-    while letters.count() == 8 {
-        (letters, rest) = take_eight(rest);
-        flags |= letters.flags(false);
-        length += letters.count();
-    }
-    (length, flags)
-}
-
 /// Whether a word of `length` ASCII letters may go on at the byte behind them.
 #[inline]
 fn may_go_on(next: u8, length: usize) -> bool {
     next == b'\'' || !next.is_ascii() || next == b'.' && length == 1
-}
-
-/// The first eight bytes, zeros where there are fewer, and the rest.
-#[inline]
-fn take_eight(bytes: &[u8]) -> (Letters, &[u8]) {
-    if let Some((&chunk, rest)) = bytes.split_first_chunk() {
-        return (Letters::of(chunk), rest);
-    }
-    let mut chunk = [0; 8];
-    chunk[..bytes.len()].copy_from_slice(bytes);
-    (Letters::of(chunk), &[])
 }
 
 /// The width of an apostrophe that begins `bytes`: `'` or `’`.
