@@ -113,6 +113,17 @@ pub(super) fn between_hours(r: &Reader, at: usize) -> Found<(Moment, Moment)> {
     dayed.then(|| (interval::share(hour(first), to), end))
 }
 
+/// `9-5` of "Mon-Fri 9-5", `9 to 5` of "Mondays: 9 to 5" and "daily 9-5": behind days that are told.
+pub(super) fn opening_hours(r: &Reader, at: usize) -> Found<(Moment, Moment)> {
+    let mark = at > 0 && matches!(r.symbol(at - 1), Some(',' | ':'));
+    let day = at.checked_sub(1 + usize::from(mark))?;
+    let told = r
+        .word(day)
+        .is_some_and(|word| word.weekday.is_some() || word.frequency.is_some());
+    let here = told && !r.tokens[at].newline_before() && !r.after_any(day, &[Role::Once]);
+    here.then(|| two_figures(r, at)).flatten()
+}
+
 /// `works 9 to 5`, `open from ten to six on Sundays`, `a 9-to-5 job`: bare hours of work.
 pub(super) fn working_hours(r: &Reader, at: usize) -> Found<(Moment, Moment)> {
     let hour_at = |at: usize| {

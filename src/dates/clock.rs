@@ -377,7 +377,7 @@ fn hour_behind(r: &Reader, at: usize) -> Found<Clock> {
         || part_behind(r, end).is_some()
         || r.word(end).is_some()
             && r.unit(end).is_none()
-            && !r.is_any(end, &[Role::Rate, Role::Plural]);
+            && !r.is_any(end, &[Role::Rate, Role::Plural, Role::Per]);
     free.then_some((clock, end))
 }
 

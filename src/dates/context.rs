@@ -225,7 +225,7 @@ pub(super) fn is_year(r: &Reader, at: usize, year: i16) -> bool {
     }
     if plural {
         let told = r.after_any(at, &[Role::The, Role::Possessive]) || is_owned(r, at);
-        let told = told || r.is(end, Role::Yearly) || is_compared(r, at);
+        let told = told || r.is(end, Role::Yearly) || is_compared(r, at) || is_listed(r, at);
         // "the 2000 people"
         return (1900..2036).contains(&year) && told && !r.is(end, Role::Plural);
     }
@@ -249,15 +249,19 @@ pub(super) fn is_year(r: &Reader, at: usize, year: i16) -> bool {
             closed && (opened || next_year || is_dated(r, at))
                 || (is_dated(r, at) || is_attribute(r, at)) && year % 100 != 0
         }
-        2036..2101 => closed && is_dated(r, at),
+        2036..2101 => (closed || is_past_verb(r, end)) && is_dated(r, at),
         _ => {
-            closed
-                && opened
-                && r.symbol(end) == Some(')')
-                && at > 0
-                && r.symbol(at - 1) == Some('(')
+            let bracketed = at > 0 && r.symbol(at - 1) == Some('(') && r.symbol(end) == Some(')');
+            let bound = r.after_any(at, &[Role::Before, Role::After]) && year % 100 != 0;
+            closed && (opened && bracketed || bound && year >= 1000)
         }
     }
+}
+
+/// `exceeded` of "by 2050 exceeded", `died` of "died in 384".
+pub(super) fn is_past_verb(r: &Reader, at: usize) -> bool {
+    r.of(at)
+        .is_some_and(|verb| verb.len() > 3 && verb.ends_with(&*r.calendar.past_suffix))
 }
 
 /// `the firm's 1989`: an owner stands before the token.

@@ -24,6 +24,55 @@ pub(super) fn read(r: &Reader, at: usize) -> Found<Length> {
     (!is_age(r, end)).then_some((length, end))
 }
 
+/// `2:15:32` of "won in 2:15:32", "a time of 9:08:12", and `3:59.4`: hours, minutes and seconds that a
+/// watch stopped at.
+pub(super) fn stopwatch(r: &Reader, at: usize) -> Found<Length> {
+    let (first, figures) = r.digits(at).filter(|_| r.starts_free(at))?;
+    let colon = |at: usize| (r.glued_symbol(at) == Some(':')).then(|| r.glued_digits(at + 1));
+    let (second, 2) = colon(at + 1)?? else {
+        return None;
+    };
+    let mut end = at + 3;
+    let (grains, mut seconds) = match colon(end) {
+        Some(Some((third, 2))) => {
+            let cued = r.after_any(at, &[Role::In, Role::Lasting])
+                || r.after_any(at, &[Role::Of]) && at > 1 && r.is(at - 2, Role::Time);
+            end += 2;
+            (
+                Some([first, second]).filter(|_| cued && figures == 1)?,
+                third,
+            )
+        }
+        _ if r.glued_symbol(end) == Some('.') => ([0, first], second),
+        _ => return None,
+    };
+    let mut exponent = 0;
+    if let Some((decimals, places @ 1..=3)) = r
+        .glued_digits(end + 1)
+        .filter(|_| r.glued_symbol(end) == Some('.'))
+    {
+        exponent = -(places as i32);
+        seconds = seconds * 10_u32.pow(places as u32) + decimals;
+        end += 2;
+    }
+    let clock = r.is_any(end, &[Role::Am, Role::Pm]) || grains[1] >= 60;
+    if clock || !r.ends_free(end) || grains[0] == 0 && exponent == 0 {
+        return None;
+    }
+    let unit = |grain| r.calendar.units.iter().find(|unit| unit.grain == grain);
+    let whole = |count: u32| Amount::Exact(Exact::integer(count.into()));
+    let mut parts = Vec::with_capacity(3);
+    if grains[0] > 0 {
+        parts.push((whole(grains[0]), unit(Grain::Hour)?));
+    }
+    parts.push((whole(grains[1]), unit(Grain::Minute)?));
+    let seconds = Exact::decimal(seconds.into(), exponent);
+    parts.push((Amount::Exact(seconds), unit(Grain::Second)?));
+    let mut length = Length::of(Amount::Vague, unit(Grain::Second)?);
+    length.parts = parts;
+    Some((length, end))
+}
+
 /// `five-year-old`, `3 years old`, `5 years of age`.
 pub(super) fn is_age(r: &Reader, end: usize) -> bool {
     let next = r.skip_hyphen(end);

@@ -5,7 +5,7 @@ use super::compose::stage;
 use super::mention::DateModifier;
 use super::moment::{Anchor, Day, Length, Meaning, Moment, Pick};
 use super::reader::Reader;
-use crate::lexicon::{Grain, Role, Word};
+use crate::lexicon::{Grain, Role, Word, number_grammar};
 
 /// An expression found: its tokens and what it means.
 #[derive(Debug, Clone)]
@@ -187,7 +187,10 @@ fn preposition(r: &Reader, first: usize) -> Option<DateModifier> {
         at
     };
     let word = r.word(at)?;
-    if word.is(Role::Approximate) && !r.is_number_word(at) {
+    // "How about Friday?"
+    let asked = r.left(at).and_then(|before| r.of(before));
+    let asked = asked.is_some_and(|word| number_grammar().asks.contains(word));
+    if word.is(Role::Approximate) && !r.is_number_word(at) && !asked {
         Some(DateModifier::Approx)
     } else if word.is(Role::Before) {
         Some(DateModifier::Before)

@@ -54,7 +54,7 @@ pub(super) fn fits(r: &Reader, first: &Moment, piece: &Moment, end: usize, next:
         (Day::Known(p), day) => p.grain == Grain::Day && any_weekday(day) && !on,
         (Day::Date { day: Some(_), .. }, day) if any_weekday(day) => !on,
         (Day::Shift { from: None, .. }, day) => {
-            let today = offset(day) == Some((Grain::Day, 0));
+            let today = matches!(offset(day), Some((Grain::Day, -1..=1)));
             (today || any_weekday(day)) && next == end && r.is(end - 1, Role::Ago)
         }
         (Day::Named { year, .. } | Day::Date { year, .. } | Day::Part { year, .. }, day) => {
@@ -193,7 +193,8 @@ fn counted_from(day: &Day) -> Option<Day> {
             weekday: *weekday,
             pick: Pick::Last,
         }),
-        Day::Offset { .. } => Some(Day::Now),
+        Day::Offset { by: 0, .. } => Some(Day::Now),
+        Day::Offset { .. } => Some(day.clone()),
         _ => None,
     }
 }

@@ -180,6 +180,7 @@ fn in_context(r: &Reader, draft: &mut Draft, span: Span, told: Option<Told>) -> 
     if let Some(settings) = told::settings(r, draft, told) {
         return resolved(draft, span, &settings);
     }
+    told::in_told_year(r, draft, told);
     let date = resolved(draft, span, r.settings);
     let ahead = r.settings.reference.zip(date.start_time);
     let ahead =

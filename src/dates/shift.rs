@@ -4,7 +4,7 @@
 use super::moment::{Anchor, Day, Length, Meaning, Moment};
 use super::reader::{Found, Reader};
 use super::{PRESENT, clock, compose, duration, named};
-use crate::lexicon::Role;
+use crate::lexicon::{Grain, Role};
 
 /// What stands behind a length: `ago`, `earlier`, `later`, `from now`, `after Easter`, or the
 /// `in` before it; else the length itself. `first` is its first token.
@@ -32,6 +32,11 @@ pub(super) fn shifted(r: &Reader, length: Length, first: usize, end: usize) -> (
     if word.is(Role::Ago) || back {
         return (shift(length, true, None), next + 1);
     }
+    if word.is(Role::On)
+        && let Some((day, end)) = weekday_behind(r, &length, first, next + 1)
+    {
+        return (shift(length, false, Some(day)), end);
+    }
     let back = word.is(Role::Earlier) || word.is(Role::Before);
     let ahead = word.is(Role::After) || word.is(Role::From) || word.is(Role::Later);
     if back || ahead {
@@ -55,6 +60,25 @@ pub(super) fn shifted(r: &Reader, length: Length, first: usize, end: usize) -> (
         }
     }
     in_front(r, length, first, end)
+}
+
+/// `Friday` of "a week on Friday", "two weeks on Monday": so long after it, at the clause's end.
+fn weekday_behind(r: &Reader, length: &Length, first: usize, at: usize) -> Found<Moment> {
+    const OTHER: [Role; 6] = [
+        Role::For,
+        Role::In,
+        Role::Within,
+        Role::Last,
+        Role::Past,
+        Role::Over,
+    ];
+    let weeks = matches!(length.finest()?, Grain::Week | Grain::Fortnight);
+    length.total().filter(|_| weeks)?;
+    let first = first - usize::from(r.after_any(first, &[Role::Article]));
+    // "one day a week on Friday", "once a week on Friday", "for a week on Friday"
+    let rate = first > 0 && (r.unit(first - 1).is_some() || r.after_any(first, &OTHER));
+    let often = first > 0 && r.is_any(first - 1, &[Role::Once, Role::Times, Role::Every]);
+    named::weekday(r, at).filter(|(_, end)| !rate && !often && r.follows(at) && r.ends_clause(*end))
 }
 
 /// The end behind `or so`, `or more`, `or two`.

@@ -1,11 +1,11 @@
 //! What counts from the date that the text told last, not from the day on which it was written: `a year
 //! later`, `the following morning`, `that year`, `the same day`.
 
-use jiff::civil::{DateTime, Time};
+use jiff::civil::{Date, DateTime, Time};
 
 use super::grow::Draft;
 use super::lengths::add;
-use super::mention::{Date, DateKind, Settings};
+use super::mention::{self, DateKind, Settings};
 use super::moment::{Day, Meaning, Moment, Pick, Total, Year};
 use super::period::Period;
 use super::reader::Reader;
@@ -36,7 +36,7 @@ pub(super) struct Told {
 
 impl Told {
     /// The date as one that later expressions may count from: nothing longer than a year.
-    pub fn of(date: &Date, end: usize) -> Option<Self> {
+    pub fn of(date: &mention::Date, end: usize) -> Option<Self> {
         if matches!(date.kind, DateKind::Duration | DateKind::Set) {
             return None;
         }
@@ -125,6 +125,42 @@ pub(super) fn settings(r: &Reader, draft: &mut Draft, told: Option<Told>) -> Opt
         reference: near.map(|told| told.start),
         ..r.settings.clone()
     })
+}
+
+/// So many years before the day on which a text was written its story may lie apart from it.
+const LONG_AGO: i16 = 5;
+
+/// So many days back from the date told last a month or day of no year may lie in the same year.
+const BACK: i32 = 183;
+
+/// `July 6` behind "31 May 1832": a text that tells of long ago stays in the year that it told.
+pub(super) fn in_told_year(r: &Reader, draft: &mut Draft, told: Option<Told>) {
+    let Meaning::Moment(moment) = &mut draft.meaning else {
+        return;
+    };
+    let Day::Date {
+        year: year @ Year::Unknown,
+        month: Some(month),
+        day,
+        weekday: None,
+    } = &mut moment.day
+    else {
+        return;
+    };
+    let near = told.filter(|told| draft.first.cast_signed() - told.end <= REACH[0]);
+    let (Some(told), Some(now)) = (near, r.settings.reference) else {
+        return;
+    };
+    let then = told.start.date();
+    if told.days > 31 || then.year() > now.year().saturating_sub(LONG_AGO) {
+        return;
+    }
+    let day = day.map_or(1, |day| day as i8);
+    let Ok(same) = Date::new(then.year(), *month as i8, day) else {
+        return;
+    };
+    let apart = then.until(same).map_or(0, |span| span.get_days());
+    *year = Year::Is(then.year() + i16::from(apart < -BACK));
 }
 
 /// `the quarter` behind "the third quarter", `the month` behind "September": the one that was told.

@@ -137,6 +137,8 @@ fn figures(r: &Reader, at: usize) -> Option<Draft> {
         ranged,
     } = Shape::of(r, at);
     only(ranged, || pair(r, at, year::before_christ(r, at)))
+        .or_else(|| only(small && ranged, || pair(r, at, bare::opening_hours(r, at))))
+        .or_else(|| only(small && glued, || length(r, at, duration::stopwatch(r, at))))
         .or_else(|| only(glued, || moment(r, at, numeric::read(r, at))))
         .or_else(|| {
             only(small && glued, || {

@@ -95,7 +95,7 @@ fn month_at(r: &Reader, last: usize) -> Option<u8> {
     r.month(last.checked_sub(dot)?)
 }
 
-/// A year of three digits: `c. 347`, `In 348 Pachomius`; behind a circa the other end of a range too.
+/// A year of three digits: `c. 347`, `In 348 Pachomius`, `died in 384`; behind a circa the other end of a range too.
 fn early(r: &Reader, at: usize) -> Found<Period> {
     let (year, 3) = r.digits(at).filter(|_| r.starts_free(at))? else {
         return None;
@@ -108,8 +108,13 @@ fn early(r: &Reader, at: usize) -> Found<Period> {
     let told = r.after_any(at, &[Role::In])
         && r.tokens[at - 1].is_capitalised()
         && (named && r.word(at + 1).is_none() || r.symbol(at + 1) == Some(','));
+    let happened = r.after_any(at, &[Role::In])
+        && at > 1
+        && matches!(r.symbol(at + 1), Some('.' | ',' | ';' | ')'))
+        && context::is_past_verb(r, at - 2);
     let free = r.ends_free(at + 1) || r.is_dash(at + 1);
-    ((circa || told) && free && year >= 100).then(|| Some((Period::year(year as i16)?, at + 1)))?
+    ((circa || told || happened) && free && year >= 100)
+        .then(|| Some((Period::year(year as i16)?, at + 1)))?
 }
 
 /// Two digits: the year of this century up to 49, else of the last one.
@@ -174,12 +179,15 @@ pub(super) fn behind(r: &Reader, at: usize) -> Found<Year> {
     relative(r, next)
 }
 
-/// `30 September 420`: three figures before a mark.
+/// `30 September 420`, `December of 384`: three figures before a mark.
 fn early_behind(r: &Reader, at: usize) -> Found<Year> {
+    let of = r.is(at, Role::Of);
+    let at = at + usize::from(of);
     let (year, 3) = r.digits(at)? else {
         return None;
     };
-    let day = at > 1 && r.month(at - 1).is_some() && r.digits(at - 2).is_some();
+    let happened = of && at > 3 && r.is(at - 3, Role::In) && context::is_past_verb(r, at - 4);
+    let day = happened || at > 1 && r.month(at - 1).is_some() && r.digits(at - 2).is_some();
     let closed =
         r.token(at + 1).is_none() || matches!(r.symbol(at + 1), Some('.' | ',' | ';' | ')' | ']'));
     (day && closed && r.ends_free(at + 1) && year >= 100).then(|| (Year::Is(year as i16), at + 1))
