@@ -34,6 +34,8 @@ pub struct FixedForms {
     pub hyphen_prefixes: Folded,
     /// Letters glued after digits that leave them a number.
     pub glued_suffixes: Folded,
+    /// Units of one letter that a negative power divides by: "3 g L-1".
+    pub inverse_units: Folded,
     /// Units whose power is written by a digit behind them.
     pub powered_units: Folded,
 }

@@ -2,7 +2,7 @@
 
 use super::NumberKind;
 use super::view::{Amount, View};
-use crate::lexicon::{Context, NumberWord, number_grammar as g, word_classes};
+use crate::lexicon::{Context, NumberWord, given_names, number_grammar as g, word_classes};
 use crate::numerals::Exact;
 use crate::text::Span;
 
@@ -117,11 +117,14 @@ fn is_apposition(v: &View<'_>, amount: &Amount) -> bool {
     if closed && (v.in_context(name, Context::Person) || is_name(v, name) && is_titled(v, name)) {
         return true;
     }
-    let named = grown
-        && is_name(v, name)
-        && !is_tally(v, name - usize::from(!lone))
-        && (!lone || is_lone_name(v, name, amount.end + 1));
-    named && closed
+    let given = lone && v.c.word(name).is_some_and(is_given);
+    let ends = matches!(v.c.glued_symbol(amount.end), Some('.' | ';' | ')'))
+        && !v.c.glued_digits(amount.end + 1);
+    let named = is_name(v, name)
+        && (given
+            || !is_tally(v, name - usize::from(!lone))
+                && (!lone || is_lone_name(v, name, amount.end + 1)));
+    grown && named && (closed || given && ends)
 }
 
 /// "Ms. Ortiz": a title stands before the name.
@@ -156,6 +159,11 @@ fn is_limit(v: &View<'_>, amount: &Amount) -> bool {
         .is_some_and(|at| v.in_context(at, Context::People));
     let thing = v.c.word(amount.end).is_some_and(|word| word.ends_with('s'));
     amount.plain && one && people && !thing
+}
+
+/// "Ann, 42, Bob, 37": one of the names that people are given.
+fn is_given(name: &str) -> bool {
+    given_names().get(name).is_some()
 }
 
 fn is_name(v: &View<'_>, at: usize) -> bool {

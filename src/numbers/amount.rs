@@ -53,7 +53,10 @@ pub(super) fn behind<'a>(
             money::take_second(v, &mut amount);
             money::join_part_of_cent(v, &mut amount);
         }
-        None => measure(v, &mut amount, &numeral),
+        None => {
+            bracketed_loss(v, &mut amount);
+            measure(v, &mut amount, &numeral);
+        }
     }
     money::join_spaced(v, &mut amount);
     if amount.number.kind == NumberKind::Money {
@@ -93,20 +96,23 @@ fn before_bracket<'a>(v: &View<'a>, at: usize) -> Option<money::Currency<'a>> {
     glued.then(|| money::before(v, open)).flatten()
 }
 
-/// "$(4.2) million", "($4.2) million": accountants put what is lost in brackets.
+/// "$(4.2) million", "($4.2) million", "(4.2) million", "(4.2)%": accountants put what is lost in
+/// brackets.
 fn bracketed_loss(v: &View<'_>, amount: &mut Amount) {
     let end = amount.end;
     if v.c.glued_symbol(end) != Some(')') {
         return;
     }
-    let inside = amount.numeral_at > 0 && v.c.symbol(amount.numeral_at - 1) == Some('(');
+    let priced = amount.first < amount.numeral_at;
+    let inside = priced && v.c.symbol(amount.numeral_at - 1) == Some('(');
     let open = amount.first.checked_sub(1).filter(|&at| at >= v.left);
     let around = open.is_some_and(|at| v.c.symbol(at) == Some('(') && v.c.glued(amount.first));
     let power = match v.c.number_word(end + 1) {
         Some(NumberWord::Power(power)) if power > 2 => Some(power),
         _ => None,
     };
-    if !(inside || around && power.is_some()) {
+    let percent = !priced && v.c.glued_symbol(end + 1) == Some('%');
+    if !(inside || around && (power.is_some() || percent)) {
         return;
     }
     if let Some(value) = amount.number.value.take() {
@@ -242,7 +248,7 @@ fn measure(v: &View<'_>, amount: &mut Amount, numeral: &Numeral) {
         amount.end = end;
         return;
     }
-    if percent_of(v, amount) || part_of_point(v, amount, numeral) {
+    if percent_of(v, amount) || part_of_point(v, amount, numeral) || money::around_sign(v, amount) {
         return;
     }
     if let Some(currency) = money::after(v, amount.end, numeral) {

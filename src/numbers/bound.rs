@@ -55,13 +55,20 @@ fn one_left(v: &View<'_>, at: usize) -> Option<(Modifier, usize)> {
             && v.c.is_digits(first - 1)
             && v.c.tokens[first].is_capitalised()
             && !v.c.tokens[first].newline_before();
-        return (!reached && !initial && !named).then(|| denied(v, found));
+        let asked = asks_about(v, at, first);
+        return (!reached && !initial && !named && !asked).then(|| denied(v, found));
     }
     let between =
         v.c.word(before)
             .is_some_and(|word| modifiers.between.contains(word));
     let found = between.then(|| find(before, 2)).flatten()?;
     Some(denied(v, found))
+}
+
+/// "How about 50?" asks, and tells no bound of its own.
+fn asks_about(v: &View<'_>, at: usize, first: usize) -> bool {
+    let asks = |word: &str| g().asks.contains(word);
+    first + 1 == at && v.is_word(first, &g().about) && v.before(first, 0).is_some_and(asks)
 }
 
 /// "shall not exceed", "may not be less than": what is denied sets the other end.

@@ -2,8 +2,8 @@
 
 use super::view::{Amount, View};
 use super::{
-    Number, NumberKind, Settings, age, amount, bound, change, label, listed, money, per, range,
-    ratio, reference, refuse, unit, vague,
+    Bound, Number, NumberKind, Settings, age, amount, bound, change, label, listed, money, per,
+    range, ratio, reference, refuse, unit, vague,
 };
 use crate::lexicon::{Modifier, NumberWord, RangeCue, number_grammar as g, vocabulary};
 use crate::numerals::{Cursor, Style};
@@ -359,6 +359,10 @@ fn whole(
     split_modifier(v, &mut amount);
     if !rate && !moves(v, &amount, cue) {
         range::join(v, &mut amount, cue);
+        // "3 to 5 times as many", "3-5x"
+        if amount.number.bound == Bound::Range && ratio::multiply(v, &mut amount) {
+            return modified(v, amount, amount_first);
+        }
     }
     if amount.number.kind == NumberKind::Ordinal {
         ordinal_from_end(v, &mut amount);

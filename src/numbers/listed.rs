@@ -70,8 +70,8 @@ fn shared(text: &str, before: &[Number], last: &Number) -> usize {
         let Some(gap) = text.get(item.outer.end as usize..next.outer.start as usize) else {
             break;
         };
-        // "8- and 16-metre"
-        let gap = gap.trim_start_matches('-').trim();
+        // "8- and 16-metre", "9-by-13-inch"
+        let gap = gap.trim_matches('-').trim();
         let word = gap.strip_prefix(',').unwrap_or(gap).trim();
         // "20 x 30 x 40 cm"
         let side = length && in_context(gap, Context::Times) && !is_relay(text, last);

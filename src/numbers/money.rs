@@ -26,6 +26,11 @@ pub(super) fn before<'a>(v: &View<'a>, at: usize) -> Option<Currency<'a>> {
         return None;
     }
     let glued = v.c.glued(at);
+    // "US$:12.99", "EUR: 12.99"
+    if last > v.left && v.c.glued_symbol(last) == Some(':') && !v.c.is_digits(last - 1) {
+        return before(v, last)
+            .filter(|c| matches!(c.form.class, CurrencyClass::Sign | CurrencyClass::Code));
+    }
     let accept = |form: &'a CurrencyForm, exact: bool, length: usize| {
         let first = at - length;
         let letters = v
@@ -77,7 +82,11 @@ fn is_large(v: &View<'_>, at: usize) -> bool {
 
 /// The figures of a price: groups, two decimals, or a power of ten.
 fn is_price(v: &View<'_>, at: usize) -> bool {
-    let Some(numeral) = read_at(v.c, at, Style::default()) else {
+    let style = Style {
+        money: true,
+        ..Style::default()
+    };
+    let Some(numeral) = read_at(v.c, at, style) else {
         return false;
     };
     let pair = numeral.tokens == 3 && v.c.digit_count(at + 2) == 2;
@@ -135,7 +144,57 @@ pub(super) fn after<'a>(v: &View<'a>, at: usize, numeral: &Numeral) -> Option<Cu
     let figures = numeral.form != Form::Words;
     let priced =
         |currency: &Currency<'_>| currency.form.class != CurrencyClass::CodePrice || !numeral.plain;
-    named_after(v, at, figures, numeral.scale.unwrap_or(0)).filter(priced)
+    named_after(v, at, figures, numeral.scale.unwrap_or(0))
+        .or_else(|| named_after(v, beyond_dash(v, at)?, figures, 0))
+        .filter(priced)
+}
+
+/// "12,- €", "12.- CHF": beyond the dash that stands for no cents.
+fn beyond_dash(v: &View<'_>, at: usize) -> Option<usize> {
+    let mark = matches!(v.c.glued_symbol(at), Some(',' | '.' | ':'));
+    (mark && v.c.glued(at + 1) && super::range::is_dash(v, at + 1)).then_some(at + 2)
+}
+
+/// "12€50": the sign stands in the place of the point.
+pub(super) fn around_sign(v: &View<'_>, amount: &mut Amount) -> bool {
+    let (sign, coins) = (amount.end, amount.end + 1);
+    let glued = v.c.glued(sign) && v.c.glued_digits(coins) && v.c.digit_count(coins) == 2;
+    let ends = !v.c.glued(coins + 1) || matches!(v.c.symbol(coins + 1), Some('.' | ',' | ')'));
+    if !amount.plain || !glued || !ends || v.c.glued_digits(coins + 2) {
+        return false;
+    }
+    let accept = |form, exact: bool, _| {
+        let form: &CurrencyForm = form;
+        (form.class == CurrencyClass::Sign && exact).then_some(form)
+    };
+    let found = look_up(
+        v,
+        |c| &c.after,
+        |i| v.text(sign + i).filter(|_| i == 0),
+        accept,
+    );
+    let cents =
+        v.c.small_integer(coins)
+            .map(|n| Exact::decimal(n.into(), -2));
+    let value = amount.number.value.as_ref();
+    let sum = value.and_then(|value| value.plus(&cents?));
+    let (Some((form, _)), Some(sum)) = (found, sum) else {
+        return false;
+    };
+    super::unit::set_value(amount, sum);
+    amount.number.numeral = v.span(amount.numeral_at, coins + 1);
+    amount.end = coins + 1;
+    amount.measured_right = true;
+    apply(
+        v,
+        &mut amount.number,
+        Currency {
+            form,
+            first: sign,
+            end: coins,
+        },
+    );
+    true
 }
 
 /// The like for amounts without a numeral: "millions of dollars".
@@ -161,7 +220,10 @@ pub(super) fn named_after<'a>(
             CurrencyClass::Code | CurrencyClass::CodeAfter | CurrencyClass::CodePrice => {
                 exact && (figures || scale > 1) && !v.c.glued_digits(end)
             }
-            CurrencyClass::MinorSign => figures && glued && exact && !hyphen,
+            CurrencyClass::MinorSign => {
+                let letters = v.c.word(start).is_some();
+                figures && (glued || !letters) && exact && !hyphen
+            }
         };
         (ok && !(v.c.glued(end) && v.c.word(end).is_some())).then_some(form)
     };

@@ -31,7 +31,10 @@ pub(super) fn take(v: &View<'_>, amount: &mut Amount) {
     let slash =
         v.c.glued_symbol(at) == Some('/') && v.c.glued(at + 1) && (money || is_density(v, amount));
     let (start, hyphen) = v.skip_hyphen(at);
-    let per = if slash {
+    let short = if money { of_short(v, at) } else { None };
+    let per = if short.is_some() {
+        short
+    } else if slash {
         of_each(v, at + 1, None)
     } else if let Some(each) = behind_per(v, start) {
         let any = money && (v.in_context(start, Context::PerAny) || each > start + 1);
@@ -133,6 +136,22 @@ fn of_each(v: &View<'_>, at: usize, value: Option<Exact>) -> Option<Per> {
         None => v.in_context(at, Context::Each).then(|| annotation(v, at))?,
     };
     (!v.in_context(per.end, Context::Anchor)).then_some(Per { value, ..per })
+}
+
+/// "£950 pcm", "£30,000 p.a.": each month, each year, in letters.
+fn of_short(v: &View<'_>, at: usize) -> Option<Per> {
+    let lists = [
+        ("mo", &g().month_short),
+        ("a", &g().year_short),
+        ("wk", &g().week_short),
+    ];
+    let (code, _) = lists.into_iter().find(|(_, list)| v.is_word(at, list))?;
+    let small = !v.c.tokens[at].is_capitalised() && !v.c.tokens[at].newline_before();
+    small.then_some(Per {
+        code: code.into(),
+        value: None,
+        end: at + 1,
+    })
 }
 
 /// "a day", "a game": how often things happen.

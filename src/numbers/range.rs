@@ -3,7 +3,7 @@
 use super::view::{Amount, View};
 use super::{Bound, NumberKind, Unit, amount, bound};
 use crate::lexicon::{NumberWord, RangeCue, modifiers, number_grammar as g};
-use crate::numerals::{Exact, Style};
+use crate::numerals::{Exact, Style, times_ten};
 use crate::text::Span;
 
 /// How two numbers are joined.
@@ -118,7 +118,7 @@ fn joint(v: &View<'_>, amount: &Amount, cue: Option<(RangeCue, usize)>) -> Optio
     match () {
         () if v.is_word(at, &g().until) => Some((Joint::To, at + 1)),
         () if between && v.is_word(at, &g().and_to) => Some((Joint::And, at + 1)),
-        () if v.is_word(at, &g().or) => Some((Joint::Or, at + 1)),
+        () if v.is_word(at, &g().or) && !is_listed(v, amount.first) => Some((Joint::Or, at + 1)),
         () if v.is_word(at, &g().plus)
             && v.is_word(at + 1, &g().or)
             && v.c.number_word(at + 2) == Some(NumberWord::Minus) =>
@@ -127,6 +127,11 @@ fn joint(v: &View<'_>, amount: &Amount, cue: Option<(RangeCue, usize)>) -> Optio
         }
         () => None,
     }
+}
+
+/// "10, 20 or 40 mg": a number and a comma stand before the one at `at`.
+fn is_listed(v: &View<'_>, at: usize) -> bool {
+    at > 1 && v.c.glued_symbol(at - 1) == Some(',') && !v.c.glued(at) && v.c.is_digits(at - 2)
 }
 
 pub(super) fn is_dash(v: &View<'_>, at: usize) -> bool {
@@ -340,7 +345,28 @@ fn tolerate(v: &View<'_>, amount: &mut Amount, second: &Amount) {
     amount.number.numeral = amount.number.numeral.cover(second.number.numeral);
     amount.measured_right |= second.measured_right;
     amount.end = second.end;
+    raise_bracketed(v, amount);
     amount.span_tokens(v);
+}
+
+/// "(1.23 ± 0.05) × 10^-4 kg": the power of ten behind the bracket is of the value and of its ends.
+fn raise_bracketed(v: &View<'_>, amount: &mut Amount) {
+    let open = amount.first.checked_sub(1).filter(|&open| open >= v.left);
+    let opens = open.is_some_and(|open| v.c.symbol(open) == Some('(') && v.c.glued(amount.first));
+    let closes = v.c.glued_symbol(amount.end) == Some(')');
+    let power = times_ten(v.c, amount.end + 1).filter(|_| opens && closes);
+    let (Some((power, end)), false) = (power, amount.measured()) else {
+        return;
+    };
+    let number = &mut amount.number;
+    for value in [&mut number.value, &mut number.low, &mut number.high] {
+        *value = value.take().map(|value| value.times_power(power));
+    }
+    amount.first -= 1;
+    amount.end = end;
+    amount.plain = false;
+    number.numeral = v.span(amount.first, end);
+    amount::measure_unit(v, amount, false);
 }
 
 /// "more than 20 and less than 35": two open numbers side by side that close each other.

@@ -2,7 +2,7 @@
 
 use super::range::is_dash;
 use super::view::{Amount, View};
-use super::{Number, NumberKind};
+use super::{Bound, Number, NumberKind};
 use crate::lexicon::{
     Context, FewWords, NumberWord, in_context, number_grammar as g, word_classes,
 };
@@ -139,7 +139,7 @@ fn outcome(v: &View<'_>, amount: &mut Amount) -> bool {
             .is_some_and(|w| in_context(w, Context::Record));
     let place = v.in_context(end, Context::Overall)
         || v.is_word(end, &g().record_leads) && v.context_after(end + 1, 2, Context::RecordPlace);
-    let record = dash && (stands && ends || place);
+    let record = dash && (stands && ends || place || is_bracketed_record(v, first, end));
     let passed = falls && ends && v.context_before(first, 4, Context::Passed);
     let counted = votes && ends && !before(0, &g().to_from);
     if !(record || passed && !votes || counted) {
@@ -150,14 +150,33 @@ fn outcome(v: &View<'_>, amount: &mut Amount) -> bool {
     true
 }
 
+/// "the Tigers (14-9)": alone in brackets behind a team's name in the plural.
+fn is_bracketed_record(v: &View<'_>, first: usize, end: usize) -> bool {
+    let open = first > 1 && v.c.symbol(first - 1) == Some('(') && v.c.glued(first);
+    let team = open && {
+        let name = v.c.tokens[first - 2];
+        name.is_word()
+            && name.is_capitalised()
+            && name.has_lower()
+            && name.of(v.c.text).ends_with('s')
+    };
+    let short = v.c.digit_count(first) <= 3 && v.c.digit_count(end - 1) <= 3;
+    team && short && v.c.glued_symbol(end) == Some(')')
+}
+
 /// A dash or "to" and a second whole number.
 fn pair(v: &View<'_>, at: usize) -> Option<(Exact, usize)> {
     let dash = is_dash(v, at) && v.c.glued(at) && v.c.glued(at + 1);
     let to = v.is_word(at, &g().to);
+    // "a 5-to-4 ruling"; "10-to-1" are odds.
+    let hyphens = dash && v.is_word(at + 1, &g().to) && v.c.glued(at + 2) && is_dash(v, at + 2);
     if !dash && !to {
         return None;
     }
-    let (value, end, _) = whole(v, at + 1)?;
+    let (value, end, _) = whole(v, at + 1 + 2 * usize::from(hyphens))?;
+    if hyphens && value.to_integer() == Some(1) {
+        return None;
+    }
     let chained = is_dash(v, end) && v.c.glued_digits(end + 1);
     let decimal = value.to_integer().is_none();
     (!chained && !decimal).then_some((value, end))
@@ -237,7 +256,7 @@ fn power(v: &View<'_>, at: usize) -> Option<(Exact, usize, Form)> {
     whole.then_some((numeral.value, at + numeral.tokens, numeral.form))
 }
 
-/// "12-of-20 shooting", "4-for-5": how many of how many tries.
+/// "12-of-20 shooting", "4-for-5": how many of how many tries; "2-for-1": how many for how many.
 fn shots(v: &View<'_>, amount: &mut Amount) -> bool {
     let (word, hyphen) = v.skip_hyphen(amount.end);
     let joins = hyphen
@@ -245,14 +264,20 @@ fn shots(v: &View<'_>, amount: &mut Amount) -> bool {
             .iter()
             .any(|words| v.is_word(word, words));
     let (at, again) = v.skip_hyphen(word + 1);
-    if !joins || !again || !v.c.is_digits(at) {
+    // "a two-for-one split", where more are had than given
+    let offer = v.is_word(word, &g().each_for);
+    if !joins || !again || !offer && !v.c.is_digits(at) {
         return false;
     }
     let Some((all, end, _)) = whole(v, at) else {
         return false;
     };
+    let fits = |part: &Exact| {
+        let few = part.to_integer().is_some_and(|part| part < 100) && !v.c.glued(end);
+        !all.is_less(part) && v.c.is_digits(at) || offer && few
+    };
     let part = amount.number.value.clone();
-    let Some(part) = part.filter(|part| !all.is_less(part) && !v.c.glued_digits(end + 1)) else {
+    let Some(part) = part.filter(|part| fits(part) && !v.c.glued_digits(end + 1)) else {
         return false;
     };
     finish(v, amount, NumberKind::Ratio, vec![part, all], end);
@@ -372,8 +397,31 @@ pub(super) fn multiply(v: &View<'_>, amount: &mut Amount) -> bool {
     amount.number.kind = NumberKind::Multiplier;
     amount.measured_right = true;
     amount.end = end;
+    if letter {
+        to_multiplier(v, amount);
+    }
     amount.span_tokens(v);
     true
+}
+
+/// "3x-5x": the upper end behind a dash.
+fn to_multiplier(v: &View<'_>, amount: &mut Amount) {
+    let at = amount.end;
+    let dash = is_dash(v, at) && v.c.glued(at) && v.c.glued_digits(at + 1);
+    let Some((high, end, _)) = whole(v, at + 1).filter(|_| dash) else {
+        return;
+    };
+    let letter = v.c.glued(end) && (v.c.is_word(end, "x") || v.c.symbol(end) == Some('×'));
+    let low = amount.number.value.clone().filter(|low| low.is_less(&high));
+    if !letter || low.is_none() {
+        return;
+    }
+    amount.number.value = None;
+    amount.number.low = low;
+    amount.number.high = Some(high);
+    amount.number.bound = Bound::Range;
+    amount.number.numeral = v.span(amount.numeral_at, end);
+    amount.end = end + 1;
 }
 
 /// What follows "times" where they multiply: "as", "the", a comparative.

@@ -60,7 +60,12 @@ pub(super) fn glued_before(v: &View<'_>, at: usize) -> bool {
     let number = v.c.number_word(before - 1).is_some();
     let joins = modifiers().hyphened.contains(word) && !v.c.tokens[before - 1].has_inner_upper();
     let to = g().to.contains(word) || g().inside.contains(word);
-    !(number || joins || to)
+    // "9-by-13-inch", whose first number was taken
+    let side = g().by.contains(word)
+        && before > 2
+        && v.c.glued_symbol(before - 2).is_some_and(is_hyphen)
+        && v.c.is_digits(before - 3);
+    !(number || joins || to || side)
 }
 
 /// "17 CEC/4 ml": figures stand before the word at a slash.

@@ -38,7 +38,8 @@ pub(super) fn after(v: &View<'_>, at: usize, figures: bool) -> Option<(Unit, usi
     if hyphen && !first.named && (v.text(start).is_some_and(|unit| unit.len() < 2) || chained()) {
         return None;
     }
-    if !first.named && begins_compound(v, start, first.end) {
+    // "1-in-4"
+    if hyphen && first.power < 0 || !first.named && begins_compound(v, start, first.end) {
         return None;
     }
     let mut factors = vec![first];
@@ -199,7 +200,12 @@ fn is_last(v: &View<'_>, at: usize, end: usize, letters: bool) -> bool {
     let extent = v.in_context(end, Context::Extent);
     let behind = v.c.text[v.c.tokens[end - 1].span.end as usize..].trim_start_matches(' ');
     let word_follows = behind.starts_with(char::is_alphanumeric);
-    extent || !word_follows || v.c.glued(at) && !behind.starts_with(|c: char| c.is_ascii_digit())
+    // "278,000 t of ore"
+    let of = v.is_word(end, &g().of);
+    extent
+        || of
+        || !word_follows
+        || v.c.glued(at) && !behind.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// The power behind a unit (², ^2, glued 2, "squared") and the token behind that.
@@ -233,7 +239,8 @@ fn exponent(v: &View<'_>, at: usize, named: bool) -> (i8, usize) {
             Some(power) => (-power, at + 2),
             None => (1, at),
         },
-        None if !named && v.text(at - 1).is_some_and(|unit| unit.len() <= 3) => {
+        // "6'2": the figure behind a mark counts inches.
+        None if !named && v.c.word(at - 1).is_some_and(|unit| unit.len() <= 3) => {
             match small_power(v, at) {
                 Some(power @ 2..=3) => (power, at + 1),
                 _ => (1, at),
@@ -273,7 +280,8 @@ fn next_factor<'a>(v: &View<'a>, at: usize, first: &Factor<'_>) -> Option<Factor
     }
     if v.is_word(at, &g().per) {
         let next = factor(v, at + 1, Place::Inside)?;
-        return (next.entry.dimension != first.entry.dimension).then(|| divided(next));
+        // "3 mg per kg", but no "kg per kg"
+        return (next.entry.code != first.entry.code).then(|| divided(next));
     }
     if v.is_article(at) {
         let lasts = first.measures("time") || first.measures("temperature");

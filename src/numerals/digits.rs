@@ -189,6 +189,13 @@ fn exponent(c: Cursor<'_>, at: usize, end: usize) -> Option<(i32, usize)> {
     (power.abs() <= MAX_EXPONENT && at < end).then_some((power, end))
 }
 
+/// "× 10^23" at `at`, and the token behind it.
+pub(crate) fn times_ten(c: Cursor<'_>, at: usize) -> Option<(i32, usize)> {
+    let times = matches!(c.symbol(at), Some('×' | '·' | '*' | '⋅')) || c.is_word(at, "x");
+    let found = ten_to(c, at + 1).filter(|(power, _)| power.abs() <= MAX_EXPONENT);
+    found.filter(|_| times)
+}
+
 /// The power of "2^10" behind its figures, and the end with it.
 pub(super) fn raised(c: Cursor<'_>, end: usize) -> Option<(i32, usize)> {
     (c.glued_symbol(end) == Some('^'))

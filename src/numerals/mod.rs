@@ -22,6 +22,7 @@ mod words;
 mod tests;
 
 pub(crate) use cursor::{Cursor, is_hyphen};
+pub(crate) use digits::times_ten;
 pub use exact::Exact;
 
 use crate::text::{Span, Token};

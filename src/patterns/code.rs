@@ -359,8 +359,9 @@ impl<'a> Pieces<'a> {
     ) -> bool {
         let forms = cursor.forms;
         let exponent = digits.len() == 1
-            && !letters.chars().any(char::is_uppercase)
-            && forms.glued_suffixes.contains(letters);
+            && (forms.inverse_units.contains(letters)
+                || !letters.chars().any(char::is_uppercase)
+                    && forms.glued_suffixes.contains(letters));
         if forms.hyphen_prefixes.contains(letters) || exponent {
             return false;
         }
