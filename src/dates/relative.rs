@@ -1,8 +1,11 @@
 //! What is counted from the reference: `yesterday`, `last month`, `next Friday`, `three days ago`,
 //! `the past two decades`.
 
+use jiff::civil::DateTime;
+
 use super::moment::{Amount, Anchor, Clock, Day, Length, Meaning, Moment, Pick, Year};
 use super::named;
+use super::period::Period;
 use super::reader::{Found, Reader};
 use super::{compose, duration, shift, year};
 use crate::lexicon::{Grain, Role, Word};
@@ -371,6 +374,11 @@ pub(super) fn hyphened(r: &Reader, at: usize) -> Found<Moment> {
     {
         return None;
     }
+    if unit.grain == Grain::Year
+        && let Some(found) = part_a_year_ago(r, at + 3)
+    {
+        return Some(found);
+    }
     if let Some((within, _)) = r
         .unit(at + 3)
         .filter(|(_, w)| !w.plural && r.follows(at + 3))
@@ -387,6 +395,23 @@ pub(super) fn hyphened(r: &Reader, at: usize) -> Found<Moment> {
     }
     let end = r.skip(at + 3, Role::Period);
     Some((one_back(unit), end))
+}
+
+/// `fourth quarter` behind `year-ago`: a year before the last one that is over, which is reported.
+fn part_a_year_ago(r: &Reader, at: usize) -> Found<Moment> {
+    let (moment, end) = super::nth::part_of_year(r, at).filter(|_| r.follows(at))?;
+    let Day::Part { grain, nth, .. } = moment.day else {
+        return None;
+    };
+    let year = match r.settings.reference.map(DateTime::date) {
+        Some(now) => {
+            let this = Period::part(grain, nth, now.year())?;
+            let over = this.end().is_some_and(|end| end <= now);
+            Year::Is(now.year().checked_sub(1 + i16::from(!over))?)
+        }
+        None => Year::Unknown,
+    };
+    Some((Moment::on(Day::Part { grain, nth, year }), end))
 }
 
 /// `the day after Thanksgiving`, `the night before the vote` is none: read from the unit.

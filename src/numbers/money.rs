@@ -91,7 +91,8 @@ fn is_price(v: &View<'_>, at: usize) -> bool {
     };
     let pair = numeral.tokens == 3 && v.c.digit_count(at + 2) == 2;
     let group = numeral.tokens >= 3 && v.c.digit_count(at + 2) == 3;
-    numeral.form == Form::Mixed || pair || group
+    let spaced = numeral.tokens >= 2 && v.c.is_digits(at + 1);
+    numeral.form == Form::Mixed || pair || group || spaced
 }
 
 /// "PHP8", "PHP8.2": software, where the figures begin with one digit.

@@ -73,15 +73,16 @@ fn score(v: &View<'_>, amount: &mut Amount) -> bool {
     let Some((other, end)) = pair(v, amount.end) else {
         return false;
     };
-    if !amount.plain && amount.form != Form::Words || !has_cue(v, amount.first, end, Context::Score)
-    {
+    let sets = is_sets(v, amount, &other, end);
+    let fits = amount.plain || amount.form == Form::Words;
+    if !fits || !sets && !has_cue(v, amount.first, end, Context::Score) {
         return false;
     }
     let dash = is_dash(v, amount.end);
     let near = v.context_before(amount.first, 4, Context::Score);
     let noun =
         v.c.word(end).is_some_and(|w| w.ends_with('s')) && !v.in_context(end, Context::Score);
-    if !near && (noun || !dash) || noun && !dash {
+    if !sets && (!near && (noun || !dash) || noun && !dash) {
         return false;
     }
     if super::amount::percent(v, end).is_some() || super::unit::after(v, end, dash).is_some() {
@@ -103,6 +104,31 @@ fn score(v: &View<'_>, amount: &mut Amount) -> bool {
     }
     finish(v, amount, NumberKind::Score, parts, end);
     true
+}
+
+/// "6-4, 3-6, 7-5": two sets or more, which six or seven games win, the first of them lost by the other.
+fn is_sets(v: &View<'_>, amount: &Amount, other: &Exact, end: usize) -> bool {
+    const WON: std::ops::RangeInclusive<i128> = 6..=7;
+    let games = |value: &Exact| value.to_integer().filter(|games| (0..=7).contains(games));
+    let next = beyond_tie_break(v, end) + 1;
+    if !is_dash(v, amount.end) || v.c.symbol(next - 1) != Some(',') || !v.c.is_digits(next) {
+        return false;
+    }
+    let first = amount
+        .number
+        .value
+        .as_ref()
+        .and_then(games)
+        .zip(games(other));
+    let second = whole(v, next).and_then(|(value, at, _)| {
+        let (other, _) = pair(v, at).filter(|_| is_dash(v, at))?;
+        games(&value).zip(games(&other))
+    });
+    let won = |(a, b): (i128, i128)| WON.contains(&a.max(b)) && a != b;
+    let (Some(first), Some(second)) = (first, second) else {
+        return false;
+    };
+    won(first) && won(second) && (first.0 > first.1 || second.0 > second.1)
 }
 
 /// "7-6 (7-5)", "7-6 (5)": beyond the points of the tie-break that decided a set.
@@ -161,7 +187,7 @@ fn is_bracketed_record(v: &View<'_>, first: usize, end: usize) -> bool {
             && name.of(v.c.text).ends_with('s')
     };
     let short = v.c.digit_count(first) <= 3 && v.c.digit_count(end - 1) <= 3;
-    team && short && v.c.glued_symbol(end) == Some(')')
+    team && short && matches!(v.c.glued_symbol(end), Some(')' | ','))
 }
 
 /// A dash or "to" and a second whole number.
@@ -266,7 +292,9 @@ fn shots(v: &View<'_>, amount: &mut Amount) -> bool {
     let (at, again) = v.skip_hyphen(word + 1);
     // "a two-for-one split", where more are had than given
     let offer = v.is_word(word, &g().each_for);
-    if !joins || !again || !offer && !v.c.is_digits(at) {
+    // "a one-in-five chance"
+    let said = offer || v.is_word(word, &g().inside);
+    if !joins || !again || !said && !v.c.is_digits(at) {
         return false;
     }
     let Some((all, end, _)) = whole(v, at) else {
@@ -274,7 +302,7 @@ fn shots(v: &View<'_>, amount: &mut Amount) -> bool {
     };
     let fits = |part: &Exact| {
         let few = part.to_integer().is_some_and(|part| part < 100) && !v.c.glued(end);
-        !all.is_less(part) && v.c.is_digits(at) || offer && few
+        !all.is_less(part) && (said || v.c.is_digits(at)) || offer && few
     };
     let part = amount.number.value.clone();
     let Some(part) = part.filter(|part| fits(part) && !v.c.glued_digits(end + 1)) else {

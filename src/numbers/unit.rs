@@ -181,10 +181,14 @@ fn is_lettered_label(v: &View<'_>, at: usize) -> bool {
     named && letter.span.len() == 1 && letter.is_capitalised()
 }
 
-/// A prime is feet where inches follow it.
+/// A prime is feet where inches follow it, and on both sides: "10' x 12'".
 fn glued_sign(v: &View<'_>, at: usize, end: usize) -> bool {
-    let prime = matches!(v.c.symbol(at), Some('\'' | '’'));
-    !prime || v.c.is_digits(end)
+    let prime = |at: usize| matches!(v.c.symbol(at), Some('\'' | '’'));
+    let before = at > 2 && prime(at - 3) && v.in_context(at - 2, Context::Times);
+    let behind = v.in_context(end, Context::Times)
+        && v.c.is_digits(end + 1)
+        && v.c.symbol(end + 2) == v.c.symbol(at);
+    !prime(at) || v.c.is_digits(end) || before || behind
 }
 
 fn is_last(v: &View<'_>, at: usize, end: usize, letters: bool) -> bool {
@@ -201,7 +205,7 @@ fn is_last(v: &View<'_>, at: usize, end: usize, letters: bool) -> bool {
     let behind = v.c.text[v.c.tokens[end - 1].span.end as usize..].trim_start_matches(' ');
     let word_follows = behind.starts_with(char::is_alphanumeric);
     // "278,000 t of ore"
-    let of = v.is_word(end, &g().of);
+    let of = v.is_word(end, &g().of) && !v.c.is_digits(end + 1);
     extent
         || of
         || !word_follows
@@ -280,8 +284,10 @@ fn next_factor<'a>(v: &View<'a>, at: usize, first: &Factor<'_>) -> Option<Factor
     }
     if v.is_word(at, &g().per) {
         let next = factor(v, at + 1, Place::Inside)?;
-        // "3 mg per kg", but no "kg per kg"
-        return (next.entry.code != first.entry.code).then(|| divided(next));
+        // "3 mg per kg", but "three days per week" are days
+        let alike = next.entry.dimension == first.entry.dimension;
+        let same = next.entry.code == first.entry.code || first.measures("time");
+        return (!alike || !same).then(|| divided(next));
     }
     if v.is_article(at) {
         let lasts = first.measures("time") || first.measures("temperature");

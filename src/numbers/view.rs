@@ -75,7 +75,11 @@ impl<'a> View<'a> {
     /// A sentence or clause may end at `at`: no decimal point does.
     fn stops(&self, at: usize) -> bool {
         match self.c.symbol(at) {
-            Some('.') => !self.c.glued_digits(at + 1),
+            // "No. 5"
+            Some('.') => {
+                let sign = at > 0 && self.is_word(at - 1, &g().number_sign);
+                !(self.c.glued_digits(at + 1) || sign && self.c.is_digits(at + 1))
+            }
             Some('!' | '?' | ';') => true,
             _ => false,
         }

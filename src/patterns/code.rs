@@ -283,7 +283,13 @@ impl<'a> Pieces<'a> {
             }
             [Letters(letters), Digits(first), Mark('-'), Digits(last)] => {
                 let years = first.len() == 4 && last.len() == 2;
-                part(letters) && nth(first) && last.len() == 4
+                // "q1-2019"
+                let small = || {
+                    calendar()
+                        .word(letters)
+                        .is_some_and(|word| word.is(Role::QuarterLetter))
+                };
+                (part(letters) || small()) && nth(first) && last.len() == 4
                     || has_role(letters, Role::Fiscal) && years
             }
             // "Q1-Q3", "FY13-FY15"
