@@ -139,8 +139,11 @@ def _add_extract(commands: Any) -> None:
         "--flat", metavar="LIST", choices=LISTS, help="one row for each mention of one list"
     )
     add("--no-texts", dest="texts", action="store_false", help="leave out the mentions' texts")
+    dated = extract.add_mutually_exclusive_group()
     written = "the day the texts were written"
-    add("--reference-date", metavar="YYYY-MM-DD", type=_date, help=written)
+    dated.add_argument("--reference-date", metavar="YYYY-MM-DD", type=_date, help=written)
+    column = "the column of the days each text was written: dates, times, or ISO 8601 strings"
+    dated.add_argument("--reference-date-column", metavar="NAME", help=column)
     cores = "how many threads work (default: TEXTSIFT_THREADS, or one for each core)"
     add("--threads", metavar="N", type=_count, help=cores)
 
@@ -208,6 +211,7 @@ def _extract(options: argparse.Namespace) -> int:
             found.files,
             options.output,
             column=options.column,
+            date_column=options.reference_date_column,
             lines=options.lines,
             input_kind=options.input_format,
             named=found.named,

@@ -27,7 +27,7 @@ from textsift.files.kinds import (
     path_text,
     pyarrow,
 )
-from textsift.files.reading import Batch, Refuse, read, stop
+from textsift.files.reading import Batch, Columns, Refuse, read, stop
 from textsift.files.writing import WRITERS, free, named, output_kind, whole_file
 
 __all__ = [
@@ -60,6 +60,7 @@ def extract(
     output: Path,
     *,
     column: str = "text",
+    date_column: str | None = None,
     lines: bool = False,
     input_kind: str | None = None,
     named: Container[Path] = (STANDARD,),
@@ -75,7 +76,8 @@ def extract(
     """Takes the texts of all files apart into one.
 
     Each row has the ``path`` and ``row`` it comes from. ``flat`` names one list, and each of its
-    mentions becomes a row. What cannot be read is an error, or with ``errors`` a line of JSON in
+    mentions becomes a row. ``date_column`` names a column of the days on which the texts were
+    written. What cannot be read is an error, or with ``errors`` a line of JSON in
     that file. ``input_kind`` is that of the files in ``named``, which is standard input (the path
     ``-``) unless said, ``output_kind`` that of the output if its name does not say. ``settings``
     are those of :class:`textsift.Sifter`.
@@ -89,14 +91,15 @@ def extract(
     write = _writer(output, output_kind, flat)
     for path in filter(None, (output, errors)):
         free(path, overwrite)
-    job = _Job(sifter, flat, {"texts": texts, "threads": threads})
+    columns = Columns(column, date_column)
+    job = _Job(sifter, flat, {"texts": texts, "threads": threads}, date_column is not None)
     done = Extracted()
     with _refusal(errors, done) as refuse, whole_file(output) as file:
-        table = job.rows(Batch(Path(), [], [], 0))
+        table = job.rows(Batch(Path()))
         with write(file, table.schema) as writer:
             for path in files:
                 kind = input_kind if path in named else None
-                for batch in read(path, column, lines=lines, kind=kind, refuse=refuse):
+                for batch in read(path, columns, lines=lines, kind=kind, refuse=refuse):
                     writer.write(job.rows(batch))
                     done.texts += len(batch.texts)
                     progress(batch)
@@ -134,6 +137,7 @@ class _Job:
     sifter: Any
     flat: str | None
     options: dict[str, Any]
+    dated: bool = False
 
     def rows(self, batch: Batch) -> Any:
         """What stands in the texts of a batch, beside the places they come from."""
@@ -143,7 +147,8 @@ class _Job:
 
         pa = pyarrow()
         texts = pa.array(batch.texts, pa.large_string())
-        table = self.sifter.extract(texts, **self.options).to_arrow()
+        dates = pa.array(batch.dates, pa.string()) if self.dated else None
+        table = self.sifter.extract(texts, reference_date=dates, **self.options).to_arrow()
         rows = np.array(batch.rows, np.int64)
         fields, columns, metadata = list(table.schema), table.columns, None
         if self.flat is not None:

@@ -15,13 +15,13 @@ import json
 import sys
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 from textsift.files.kinds import COMPRESSIONS, STANDARD, ReadError, input_kind, pyarrow
 
-__all__ = ["Batch", "read"]
+__all__ = ["Batch", "Columns", "read"]
 
 # A batch ends with the text that reaches one of these.
 BATCH_ROWS = 8192
@@ -36,22 +36,31 @@ ZSTD_BYTES = 1024
 Refuse = Callable[[ReadError], None]
 
 
+class Columns(NamedTuple):
+    """The names of the columns of texts and, if any, of the days on which they were written."""
+
+    text: str = "text"
+    date: str | None = None
+
+
 class Row(NamedTuple):
-    """One text, its row from 0, and how many bytes of the file were read so far."""
+    """One text, its row from 0, how many bytes of the file were read so far, and its day."""
 
     row: int
     text: str | None
     read: int
+    date: str | None = None
 
 
 @dataclass
 class Batch:
-    """Some texts of one file: their rows, from 0, and how many of its bytes were read so far."""
+    """Some texts of one file: their rows, from 0, days, and how many of its bytes were read."""
 
     path: Path
-    rows: list[int]
-    texts: list[str | None]
-    read: int
+    rows: list[int] = field(default_factory=list)
+    texts: list[str | None] = field(default_factory=list)
+    read: int = 0
+    dates: list[str | None] = field(default_factory=list)
 
 
 def stop(error: ReadError) -> None:
@@ -61,7 +70,7 @@ def stop(error: ReadError) -> None:
 
 def read(
     path: Path,
-    column: str = "text",
+    columns: Columns,
     *,
     lines: bool = False,
     kind: str | None = None,
@@ -75,25 +84,29 @@ def read(
     ending, compression = input_kind(Path(f"input{kind}") if kind else path)
     if kind and ending != ".parquet":
         compression = compression or COMPRESSIONS.get(path.suffix.lower())
+    if columns.date is not None and ending in (".txt", ".md"):
+        refuse(ReadError(path, f"no column {columns.date!r}; a plain text has none"))
+        return
     readers: dict[str, Callable[[_Source], Iterator[Row]]] = {
         ".txt": _lines if lines else _whole,
         ".md": _whole,
-        ".csv": lambda source: _csv(source, column, ","),
-        ".tsv": lambda source: _csv(source, column, "\t"),
-        ".jsonl": lambda source: _jsonl(source, column),
-        ".parquet": lambda source: _parquet(source, column),
+        ".csv": lambda source: _csv(source, columns, ","),
+        ".tsv": lambda source: _csv(source, columns, "\t"),
+        ".jsonl": lambda source: _jsonl(source, columns),
+        ".parquet": lambda source: _parquet(source, columns),
     }
-    batch = Batch(path, [], [], 0)
+    batch = Batch(path)
     size = 0
     with _Source(path, compression, refuse) as source:
-        for row, text, position in source.rows(readers[ending]):
+        for row, text, position, date in source.rows(readers[ending]):
             batch.rows.append(row)
             batch.texts.append(text)
+            batch.dates.append(date)
             batch.read = position
             size += len(text or "")
             if len(batch.texts) >= BATCH_ROWS or size >= BATCH_BYTES:
                 yield batch
-                batch = Batch(path, [], [], position)
+                batch = Batch(path, read=position)
                 size = 0
     if batch.texts:
         yield batch
@@ -257,7 +270,7 @@ def _lines(source: _Source) -> Iterator[Row]:
         yield Row(number - 1, text if offset else text.removeprefix("\ufeff"), source.read)
 
 
-def _jsonl(source: _Source, column: str) -> Iterator[Row]:
+def _jsonl(source: _Source, columns: Columns) -> Iterator[Row]:
     row = -1
     for number, offset, line in _raw_lines(source):
         row += not line.isspace()
@@ -265,51 +278,73 @@ def _jsonl(source: _Source, column: str) -> Iterator[Row]:
         if line.isspace():
             continue
         try:
-            text = _record(line if offset else line.removeprefix(b"\xef\xbb\xbf"), offset, column)
+            line = line if offset else line.removeprefix(b"\xef\xbb\xbf")
+            text, date = _record(line, offset, columns)
         except (ValueError, RecursionError) as error:
             source.refuse(str(error), row=row, line=number)
         else:
-            yield Row(row, text, source.read)
+            yield Row(row, text, source.read, date)
 
 
 # Of a number only the type counts, and Python refuses integers of thousands of digits.
 _JSON = json.JSONDecoder(parse_int=lambda digits: 0)
 
 
-def _record(line: bytes, offset: int, column: str) -> str | None:
-    """The text of a line of JSON; else an error that says what is wrong with it."""
+def _record(line: bytes, offset: int, columns: Columns) -> tuple[str | None, str | None]:
+    """The text and the day of a line of JSON; else an error that says what is wrong with it."""
     try:
         record = _JSON.decode(_decoded(line, offset).rstrip())
     except json.JSONDecodeError as error:
         raise ValueError(f"not JSON: column {error.colno}: {error.msg}") from error
-    if not isinstance(record, dict) or column not in record:
-        raise ValueError(f"no field {column!r}")
-    text = record[column]
-    if text is None:
+    text = _field(record, columns.text, "text")
+    if columns.date is None:
+        return text, None
+    return text, _day(_field(record, columns.date, "date"), columns.date)
+
+
+def _field(record: Any, name: str, what: str) -> str | None:
+    if not isinstance(record, dict) or name not in record:
+        raise ValueError(f"no field {name!r}")
+    value = record[name]
+    if value is None:
         return None
-    if not isinstance(text, str):
-        raise ValueError(f"{column!r} is no text but {type(text).__name__}")
-    return _sound(text)
+    if not isinstance(value, str):
+        raise ValueError(f"{name!r} is no {what} but {type(value).__name__}")
+    return _sound(value)
 
 
-def _csv(source: _Source, column: str, delimiter: str) -> Iterator[Row]:
+def _day(text: str | None, column: str) -> str | None:
+    """The text of a day if it is one; none where the field is empty."""
+    import textsift
+
+    if not text:
+        return None
+    try:
+        textsift.Sifter(reference_date=text)
+    except ValueError as error:
+        raise ValueError(f"{column!r} is no ISO 8601 date: {text!r}") from error
+    return text
+
+
+def _csv(source: _Source, columns: Columns, delimiter: str) -> Iterator[Row]:
     most = csv.field_size_limit(MOST_FIELD)
     try:
         file = io.TextIOWrapper(source.stream(), "utf-8-sig", "surrogateescape", newline="")
         table = csv.reader(file, delimiter=delimiter, strict=True)
-        header, at = _header(source.path, table, column)
-        yield from _records(source, table, header, at)
+        header = _header(source.path, table)
+        places = [_place(source.path, header, name) for name in columns if name is not None]
+        yield from _records(source, table, len(header), places, columns)
     finally:
         csv.field_size_limit(most)
 
 
-def _header(path: Path, table: Any, column: str) -> tuple[int, int]:
-    """How many columns there are, and which of them is the one."""
+def _header(path: Path, table: Any) -> list[str]:
+    """The names of the columns."""
     try:
         header: list[str] = next(table, [])
     except csv.Error as error:
         raise ReadError(path, f"not CSV: {error}", line=1) from error
-    return len(header), _place(path, header, column)
+    return header
 
 
 def _place(path: Path, columns: list[str], column: str) -> int:
@@ -322,7 +357,10 @@ def _place(path: Path, columns: list[str], column: str) -> int:
     raise ReadError(path, f"no column {column!r}; it has {has}")
 
 
-def _records(source: _Source, table: Any, columns: int, at: int) -> Iterator[Row]:
+def _records(
+    source: _Source, table: Any, width: int, places: list[int], columns: Columns
+) -> Iterator[Row]:
+    at, *dated = places
     row = 0
     while True:
         line = table.line_num + 1
@@ -333,15 +371,16 @@ def _records(source: _Source, table: Any, columns: int, at: int) -> Iterator[Row
                 return
             if not record:
                 continue
-            if len(record) != columns:
-                raise ValueError(f"{len(record)} fields where the header has {columns}")
+            if len(record) != width:
+                raise ValueError(f"{len(record)} fields where the header has {width}")
             text = _sound(record[at])
+            date = _day(_sound(record[dated[0]]), columns.date or "") if dated else None
         except csv.Error as error:
             source.refuse(_no_csv(str(error), line, table.line_num), row=row, line=line)
         except ValueError as error:
             source.refuse(str(error), row=row, line=line)
         else:
-            yield Row(row, text, source.read)
+            yield Row(row, text, source.read, date)
         row += 1
 
 
@@ -355,9 +394,7 @@ def _no_csv(error: str, first: int, last: int) -> str:
     return f"not CSV: {error}{lines}"
 
 
-def _parquet(source: _Source, column: str) -> Iterator[Row]:
-    from textsift._columns import is_text
-
+def _parquet(source: _Source, columns: Columns) -> Iterator[Row]:
     pa = pyarrow()
     path = source.path
     if path == STANDARD:
@@ -365,17 +402,47 @@ def _parquet(source: _Source, column: str) -> Iterator[Row]:
     # Read through a small buffer: a group of rows may be as large as the file.
     raw = source.enter_context(path.open("rb"))  # Arrow opens no name that is no UTF-8
     with pa.parquet.ParquetFile(raw, pre_buffer=False, buffer_size=1 << 20) as file:
-        schema = file.schema_arrow
-        kind = schema.field(_place(path, schema.names, column)).type
-        if not is_text(kind):
-            raise ReadError(path, f"column {column!r} holds {kind}, not strings")
+        _check_types(path, file.schema_arrow, columns)
+        names = [name for name in columns if name is not None]
         size, total = path.stat().st_size, max(1, file.metadata.num_rows)
         row = 0
-        for batch in file.iter_batches(_batch_rows(file.metadata), columns=[column]):
-            for text in _texts(source, batch.column(0).cast(pa.large_string()), row):
-                yield Row(text[0], text[1], size * (row + len(batch)) // total)
+        for batch in file.iter_batches(_batch_rows(file.metadata), columns=names):
+            texts = batch.column(columns.text).cast(pa.large_string())
+            dates = None if columns.date is None else _days(batch.column(columns.date))
+            position = size * (row + len(batch)) // total
+            for at, text in _texts(source, texts, row):
+                try:
+                    day = None if dates is None else _day(dates[at - row], columns.date or "")
+                except ValueError as error:
+                    source.refuse(str(error), row=at)
+                else:
+                    yield Row(at, text, position, day)
             row += len(batch)
             source.next = row, None
+
+
+def _check_types(path: Path, schema: Any, columns: Columns) -> None:
+    from textsift._columns import is_text
+
+    types = pyarrow().types
+    kind = schema.field(_place(path, schema.names, columns.text)).type
+    if not is_text(kind):
+        raise ReadError(path, f"column {columns.text!r} holds {kind}, not strings")
+    if columns.date is not None:
+        kind = schema.field(_place(path, schema.names, columns.date)).type
+        if not (is_text(kind) or types.is_date(kind) or types.is_timestamp(kind)):
+            raise ReadError(path, f"column {columns.date!r} holds {kind}, not dates")
+
+
+def _days(dates: Any) -> list[str | None]:
+    """Dates, timestamps or strings as strings; times of a zone as its clocks show them."""
+    from textsift._columns import is_text, wall_time
+
+    pa = pyarrow()
+    if not is_text(dates.type):
+        dates = wall_time(dates).cast(pa.timestamp("us"), safe=False)
+    days: list[str | None] = dates.cast(pa.string()).to_pylist()
+    return days
 
 
 def _batch_rows(metadata: Any) -> int:
