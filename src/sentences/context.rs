@@ -8,6 +8,9 @@ use super::scan::{Open, Splitter};
 use super::word::{Shape, Word};
 use crate::lexicon::abbreviations::Classes;
 
+/// So many bytes are close to a sentence's beginning.
+const BEGINNING: usize = 128;
+
 /// A gap and what stands around it.
 pub(super) struct Context<'a, 'b> {
     pub reader: Reader<'a>,
@@ -74,24 +77,37 @@ impl<'a, 'b> Context<'a, 'b> {
         self.right.classes(&self.reader)
     }
 
-    /// The word before `left`, if only spaces stand between.
-    pub fn second_left(&self) -> Word {
+    /// The word before `word`, if only spaces stand between.
+    pub fn before(&self, word: Word) -> Word {
         self.reader
-            .word_before(self.reader.trim_end(self.left.start), self.start)
+            .word_before(self.reader.trim_end(word.start), self.start)
     }
 
-    /// The word after `right`, if only spaces or one comma stand between.
-    pub fn second_right(&self) -> Word {
-        self.reader
-            .word_after(self.reader.next_word(self.right.end))
+    /// The word behind `word`, if only one space stands between.
+    pub fn behind(&self, word: Word) -> Word {
+        self.reader.word_after(self.reader.next_word(word.end))
     }
 
     /// Whether a colon stands behind `first`, the first word of the sentence (bit 0), and behind one of the
-    /// two words after the gap, the second of which ends at `behind` (bit 1).
-    pub fn colons(&self, first: Word, behind: usize) -> u64 {
+    /// two words after the gap (bit 1).
+    pub fn colons(&self, first: Word) -> u64 {
         let reader = &self.reader;
-        let ahead = reader.byte(self.right.end) == b':' || reader.byte(behind) == b':';
-        u64::from(reader.byte(first.end) == b':') | u64::from(ahead) << 1
+        let ends = [first, self.right, self.behind(self.right)].map(|word| word.end);
+        let [first, right, next] = ends.map(|end| reader.byte(end) == b':');
+        u64::from(first) | u64::from(right || next) << 1
+    }
+
+    /// How many commas the sentence holds, and how many words in small letters, close to its beginning.
+    pub fn commas_and_small_words(&self) -> [usize; 2] {
+        let end = self.gap.end.min(self.start + BEGINNING);
+        let bytes = self.reader.bytes.get(self.start..end).unwrap_or_default();
+        let pairs = || bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+        [
+            bytes.iter().filter(|&&byte| byte == b',').count(),
+            pairs()
+                .filter(|&(&a, b)| a == b' ' && b.is_ascii_lowercase())
+                .count(),
+        ]
     }
 
     /// The first word of the sentence under the scan.

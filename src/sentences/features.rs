@@ -59,7 +59,7 @@ impl WordFacts {
         }
     }
 
-    fn usual(&self) -> u64 {
+    fn usual(self) -> u64 {
         self.habits.usual() as u64 | self.capital << 2
     }
 
@@ -94,29 +94,33 @@ pub(super) struct Facts<'c, 'a, 'b> {
     habits: HabitTable<'c>,
     /// The kind of gap: its mark, closers, openers, and whether it is a line's end.
     kind: u64,
+    /// The punctuation before the last character.
+    before: u64,
+    /// The last character.
+    last: u64,
     left: WordFacts,
     right: WordFacts,
-    /// How long the sentence would be.
-    length: u64,
 }
 
 impl<'c, 'a, 'b> Facts<'c, 'a, 'b> {
     #[inline]
     pub fn new(context: &'c Context<'a, 'b>, habits: HabitTable<'c>) -> Self {
         let (reader, gap) = (&context.reader, context.gap);
-        let last = reader.char_before(gap.body_end).unwrap_or('\0');
-        let first = match context.right.shape {
+        let left = reader.char_before(gap.body_end).unwrap_or('\0');
+        let right = match context.right.shape {
             Shape::None => reader.char_at(context.right.start).unwrap_or('\0'),
             _ => '\0',
         };
-        let length = (gap.end - context.start) as i32;
+        let before = reader.byte(gap.end.wrapping_sub(2));
+        let is_mark = before.is_ascii_punctuation();
         Self {
             context,
             habits,
             kind: kind(context),
-            left: WordFacts::new(context.left, last, habits),
-            right: WordFacts::new(context.right, first, habits),
-            length: step(length, [4, 8, 16, 24, 36, 60, 100, 160]),
+            before: if is_mark { before.into() } else { 0 },
+            last: reader.char_before(gap.end).map_or(0, symbol_code),
+            left: WordFacts::new(context.left, left, habits),
+            right: WordFacts::new(context.right, right, habits),
         }
     }
 
@@ -126,96 +130,120 @@ impl<'c, 'a, 'b> Facts<'c, 'a, 'b> {
         let Self {
             context,
             kind,
+            last,
             left,
             right,
-            length,
             ..
         } = *self;
         let open = u64::from(context.open.bracket) << 1 | u64::from(context.open.quote);
-        let [before, last, next] = self.edge();
+        let next = context.reader.char_at(context.gap.visible);
+        let next = next.filter(|&c| !is_word_char(c)).map_or(0, symbol_code);
         sink.add_word(1, left.word, [context.gap.mark as u64]);
         sink.add_word(2, right.word, [kind]);
         sink.add(3, [kind, left.form, right.starter()]);
-        sink.add(4, [kind, left.ender(), right.form]);
-        sink.add(5, [kind, open << 8 | before, last, next, right.usual()]);
-        sink.add(6, [kind, length, left.form, right.usual()]);
+        sink.add(4, [kind, left.ender()]);
+        let marks = open << 8 | self.before;
+        sink.add(5, [kind, marks, last, next, right.usual()]);
         if let Some(lines) = context.lines {
             let widest = step(lines.widest, [30, 60, 85, 131]);
             let fit = step(lines.slack, [0, 1, 5, 12, 25, 50]) << 3 | widest;
             let width = step(lines.width, [12, 25, 40, 60, 85, 131]);
-            sink.add(7, [kind, fit, right.form]);
-            sink.add(8, [kind, fit, left.usual(), right.usual()]);
-            sink.add(9, [kind, fit, width, left.form]);
+            sink.add(6, [kind, fit, left.usual(), right.usual()]);
+            sink.add(7, [kind, fit, width, left.form]);
         }
-    }
-
-    /// The punctuation before the last character, that character, and the next if it is a symbol.
-    #[inline]
-    fn edge(&self) -> [u64; 3] {
-        let (reader, gap) = (&self.context.reader, self.context.gap);
-        let before = reader.byte(gap.end.wrapping_sub(2));
-        let next = reader.char_at(gap.visible).unwrap_or('\0');
-        [
-            if before.is_ascii_punctuation() {
-                u64::from(before)
-            } else {
-                0
-            },
-            reader.char_before(gap.end).map_or(0, symbol_code),
-            if is_word_char(next) {
-                0
-            } else {
-                symbol_code(next)
-            },
-        ]
     }
 
     /// The wider surroundings: the words beyond, the sentence so far, those before it.
     pub fn far(&self, sink: &mut impl Sink) {
+        let reader = &self.context.reader;
+        let second = self.context.before(self.context.left);
+        let symbol = reader.char_before(second.end).unwrap_or('\0');
+        let facts = WordFacts::new(second, symbol, self.habits);
+        self.beyond(sink, second, facts);
+        self.so_far(sink, facts);
+    }
+
+    /// The words beyond the two next to the gap; `second` is the one before the left of these.
+    fn beyond(&self, sink: &mut impl Sink, word: Word, second: WordFacts) {
+        let Self {
+            context,
+            habits,
+            kind,
+            left,
+            right,
+            ..
+        } = *self;
+        let reader = &context.reader;
+        let char_at = |at| reader.char_at(at).unwrap_or('\0');
+        let behind = |word: Word| {
+            let next = context.behind(word);
+            (next, WordFacts::new(next, char_at(next.start), habits))
+        };
+        let (next, third) = behind(context.right);
+        let (_, fourth) = behind(next);
+        let third_left = habits.of(context.before(word).hash).usual() as u64;
+        let place = place(context);
+        sink.add(8, [kind, right.starter(), third.usual(), third.form]);
+        let usual = [second, left, right].map(WordFacts::usual);
+        sink.add(9, [kind, usual[0], usual[1], usual[2], second.form]);
+        sink.add(10, [kind, self.last, second.usual()]);
+        sink.add(11, [place, second.usual(), third.usual()]);
+        sink.add(12, [place, self.before, third_left]);
+        let length = context.right.len().min(15) as u64;
+        sink.add(13, [kind, length, fourth.form]);
+        sink.add(14, [kind, left.habits.cluster(), right.habits.cluster()]);
+        let classes = |word: Word| u64::from(word.classes(reader).bits());
+        sink.add(15, [kind, classes(context.left), classes(context.right)]);
+    }
+
+    /// The sentence that may end here, and how those before it ended.
+    fn so_far(&self, sink: &mut impl Sink, second: WordFacts) {
         let Self {
             context,
             kind,
             left,
             right,
-            length,
             ..
         } = *self;
-        let reader = &context.reader;
-        let char_at = |at| reader.char_at(at).unwrap_or('\0');
-        let (second, third) = (context.second_left(), context.second_right());
-        let symbol = reader.char_before(second.end).unwrap_or('\0');
-        let second = WordFacts::new(second, symbol, self.habits);
-        let behind = third.end;
-        let third = WordFacts::new(third, char_at(third.start), self.habits);
-        let start = class_of(char_at(reader.skip_openers(context.start))) as u64;
+        let (reader, past, place) = (&context.reader, context.past, place(context));
+        let length = (context.gap.end - context.start) as i32;
+        let length = step(length, [4, 8, 16, 24, 36, 60, 100, 160]);
+        let opening = reader.char_at(reader.skip_openers(context.start));
+        let class = class_of(opening.unwrap_or('\0')) as u64;
         let first = context.first();
-        let colons = context.colons(first, behind);
-        let past = context.past;
-        sink.add(10, [kind, right.starter(), third.usual(), third.form]);
-        sink.add(11, [kind, past.last_two(), right.form]);
-        sink.add(12, [kind, colons << 4 | past.unmarked(), length]);
-        sink.add(
-            13,
-            [
-                kind,
-                second.usual(),
-                left.usual(),
-                right.usual(),
-                second.form,
-            ],
-        );
-        sink.add(14, [kind, start, right.form]);
-        sink.add(15, [kind, colons, left.form, right.form]);
-        sink.add(16, [kind, left.habits.cluster(), right.habits.cluster()]);
-        let classes = |word: Word| u64::from(word.classes(reader).bits());
-        sink.add(17, [kind, classes(context.left), classes(context.right)]);
-        sink.add_word(18, first.hash, [kind, right.form, length]);
+        let colons = context.colons(first);
+        let first = WordFacts::new(first, opening.unwrap_or('\0'), self.habits);
+        sink.add(16, [kind, past.last_two(), right.form]);
+        sink.add(17, [kind, colons << 4 | past.unmarked(), length]);
+        sink.add(18, [place, second.usual(), past.unmarked()]);
+        sink.add(19, [kind, class, right.form]);
+        sink.add(20, [kind, class, second.form]);
+        sink.add(21, [kind, colons, left.form, right.form]);
+        sink.add(22, [kind, colons, self.before]);
+        sink.add_word(23, first.word, [kind, right.form, length]);
+        let [commas, small] = context.commas_and_small_words();
+        sink.add_word(24, first.word, [kind, commas.min(7) as u64]);
+        let small = step(small as i32, [1, 2, 3, 4, 6, 9, 14]);
+        sink.add(25, [kind, small, right.habits.cluster()]);
+        sink.add_word(26, first.word, [place]);
+        sink.add(27, [place, colons, first.habits.cluster()]);
+        sink.add(28, [kind, right.usual(), first.starter()]);
+        sink.add(29, [kind, left.usual(), first.form]);
         if context.gap.mark == Mark::None {
             let capitals = u64::from(context.open.capitals.min(7));
             let signs = u64::from(context.open.colon);
-            sink.add(19, [kind, capitals << 1 | signs, length, left.form]);
+            sink.add(30, [kind, capitals << 1 | signs, length, left.form]);
         }
     }
+}
+
+/// The mark at the gap, and whether it is a line's end.
+#[inline]
+fn place(context: &Context<'_, '_>) -> u64 {
+    let gap = context.gap;
+    gap.mark as u64
+        | u64::from(gap.newlines) << 3
+        | u64::from(context.lines.is_some_and(Lines::is_wrapped)) << 5
 }
 
 /// Ten bits that tell one kind of gap from another.
@@ -223,11 +251,9 @@ impl<'c, 'a, 'b> Facts<'c, 'a, 'b> {
 fn kind(context: &Context<'_, '_>) -> u64 {
     let gap = context.gap;
     let next = context.reader.char_at(gap.visible).unwrap_or('\0');
-    gap.mark as u64
-        | u64::from(gap.is_glued()) << 3
-        | u64::from(gap.has_closers()) << 4
-        | u64::from(is_opener(next)) << 5
-        | u64::from(gap.newlines) << 6
-        | u64::from(context.lines.is_some_and(Lines::is_wrapped)) << 8
+    place(context)
+        | u64::from(gap.is_glued()) << 6
+        | u64::from(gap.has_closers()) << 7
+        | u64::from(is_opener(next)) << 8
         | u64::from(gap.mark_end - gap.body_end > 1) << 9
 }

@@ -8,10 +8,11 @@ use super::list::List;
 use super::model::Judge;
 use super::scan::{Open, Splitter};
 
-/// No rule or feature looks further from a gap than this: to the left two words and the white space
-/// between them, to the right two words or the rest of an address.
-const BEFORE: usize = 192;
-const BEHIND: usize = 128;
+/// No rule or feature looks further from a gap than this: to the left three words and the white space
+/// between them, to the right three words or the rest of an address. Nor further from the beginning of
+/// a sentence than `BEFORE`.
+const BEFORE: usize = 224;
+const BEHIND: usize = 192;
 /// Only of gaps with no more bytes than this, and no more white space between words.
 const WIDEST_GAP: usize = 32;
 const WIDEST_SPACE: usize = 8;

@@ -20,7 +20,7 @@ pub(super) const SCALE: f64 = 32.0;
 /// Bits of the feature hash.
 pub(super) const BITS: u32 = 17;
 /// Added to each score: boundaries are missed more often than invented.
-pub(super) const LEANING: i32 = 10;
+pub(super) const LEANING: i32 = 15;
 
 type Weights = [u8; 1 << BITS];
 

@@ -149,7 +149,7 @@ fn begins_plainly(context: &Context<'_, '_>) -> bool {
     may_end
         && plain
         && !context.reader.legal
-        && context.second_right().shape == Shape::Lower
+        && context.behind(context.right).shape == Shape::Lower
         && context.gap.end - context.start >= OPENING_PHRASE
 }
 
@@ -201,9 +201,17 @@ pub(super) fn goes_on_unmarked(context: &Context<'_, '_>) -> bool {
             // "See http://example.org"
             let first = || context.first().start == left.start;
             let address = || reader.bytes[gap.visible..].starts_with(b"http") && first();
-            title && named && !context.right_classes().any(Classes::STARTER) || address()
+            let name = title && named && !context.right_classes().any(Classes::STARTER);
+            name || address() || named && repeats_beginning(context)
         }
     }
+}
+
+/// "Rio Tinto & Co. and Rio Tinto Steel": the words beside the gap begin the sentence.
+fn repeats_beginning(context: &Context<'_, '_>) -> bool {
+    let first = context.first();
+    let same = |a: Word, b: Word| a.hash == b.hash && a.end < b.end;
+    same(first, context.left) && same(context.behind(first), context.right)
 }
 
 /// "NOTE: We close"; "Tom: Thanks" is a letter's.
@@ -225,7 +233,7 @@ const ABBREVIATIONS: Classes = Classes::TITLE
 
 /// "Albert I. Jones" goes on; "vitamin C. It" does not.
 fn after_initial(context: &Context<'_, '_>, starter: bool) -> Option<bool> {
-    let named = context.second_left().starts_capital() || follows_initial(context);
+    let named = context.before(context.left).starts_capital() || follows_initial(context);
     (named != starter).then_some(starter)
 }
 

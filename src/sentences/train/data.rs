@@ -42,17 +42,32 @@ pub(super) fn examples(data: &Path) -> Result<Vec<Example>> {
             examples.push(paragraphs);
         }
     }
-    let small: Vec<_> = examples.iter().step_by(5).map(in_small_letters).collect();
-    examples.extend(small);
+    let recased: Vec<_> = examples.iter().enumerate().filter_map(recased).collect();
+    examples.extend(recased);
     Ok(examples)
 }
 
-/// The text without capitals, as some people write.
-fn in_small_letters(example: &Example) -> Example {
-    Example {
-        text: example.text.to_ascii_lowercase(),
-        ends: example.ends.clone(),
-    }
+/// A copy of some documents as some people write: a fifth in small letters, a twentieth with a capital
+/// in each word, a twentieth in capitals.
+fn recased((number, example): (usize, &Example)) -> Option<Example> {
+    let text = match number % 20 {
+        0 | 5 | 10 | 15 => example.text.to_ascii_lowercase(),
+        3 => in_headline_case(&example.text),
+        7 => example.text.to_ascii_uppercase(),
+        _ => return None,
+    };
+    let ends = example.ends.clone();
+    Some(Example { text, ends })
+}
+
+fn in_headline_case(text: &str) -> String {
+    let mut before = ' ';
+    let recase = |c: char| {
+        let begins = before.is_whitespace();
+        before = c;
+        if begins { c.to_ascii_uppercase() } else { c }
+    };
+    text.chars().map(recase).collect()
 }
 
 /// Documents from JSONL; positions there are code points.
