@@ -192,8 +192,11 @@ pub(super) fn goes_on_unmarked(context: &Context<'_, '_>) -> bool {
     let (left, right) = (context.left, context.right);
     match reader.byte(gap.body_end.wrapping_sub(1)) {
         b':' => is_label(context),
-        // "Thanks, Rachel.", where no name stands below a letter.
-        b',' => matches!(reader.byte(right.end), b'.' | b'!' | b'?' | b','),
+        // "Thanks, Rachel.", where no name stands below a letter; "Ann Roe, Bob Doe, Cy Poe".
+        b',' => {
+            let [commas, _] = context.commas_and_small_words();
+            commas > 1 || matches!(reader.byte(right.end), b'.' | b'!' | b'?' | b',')
+        }
         _ => {
             // "CEO Tim Cook"
             let title = left.shape == Shape::Upper && titles().contains(left.of(reader));
