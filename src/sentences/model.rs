@@ -19,8 +19,6 @@ pub(super) const SCALE: f64 = 32.0;
 
 /// Bits of the feature hash.
 pub(super) const BITS: u32 = 17;
-/// Added to each score: boundaries are missed more often than invented.
-pub(super) const LEANING: i32 = 15;
 
 type Weights = [u8; 1 << BITS];
 
@@ -38,6 +36,10 @@ pub(super) trait Judge {
 
 /// Kinds of gaps that are decided with their own bounds.
 pub(super) const GROUPS: usize = 3;
+
+/// Added to the scores of each group: boundaries are missed more often than invented. Less so between
+/// words, where names would be cut.
+pub(super) const LEANING: [i32; GROUPS] = [15, 15, 5];
 
 /// Gaps at marks, at newlines, and between words.
 pub(super) fn group(gap: &Gap) -> usize {
@@ -156,14 +158,15 @@ impl Model<'_> {
     /// True if a sentence ends at the gap, by the features whose number `counts`.
     #[inline(always)]
     pub fn ends_by(&self, context: &Context<'_, '_>, counts: impl Fn(u64) -> bool) -> bool {
+        let group = group(context.gap);
         let mut score = Score {
             weights: self.weights,
-            sum: LEANING,
+            sum: LEANING[group],
             counts,
         };
         let facts = Facts::new(context, self.habits);
         facts.near(&mut score);
-        if !self.sure[group(context.gap)].covers(score.sum) {
+        if !self.sure[group].covers(score.sum) {
             facts.far(&mut score);
         }
         score.sum > 0
