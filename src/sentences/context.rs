@@ -89,10 +89,10 @@ impl<'a, 'b> Context<'a, 'b> {
     }
 
     /// Whether a colon stands behind `first`, the first word of the sentence (bit 0), and behind one of the
-    /// two words after the gap (bit 1).
-    pub fn colons(&self, first: Word) -> u64 {
+    /// two words after the gap, the second of which is `next` (bit 1).
+    pub fn colons(&self, first: Word, next: Word) -> u64 {
         let reader = &self.reader;
-        let ends = [first, self.right, self.behind(self.right)].map(|word| word.end);
+        let ends = [first, self.right, next].map(|word| word.end);
         let [first, right, next] = ends.map(|end| reader.byte(end) == b':');
         u64::from(first) | u64::from(right || next) << 1
     }

@@ -159,12 +159,14 @@ impl<'c, 'a, 'b> Facts<'c, 'a, 'b> {
         let second = self.context.before(self.context.left);
         let symbol = reader.char_before(second.end).unwrap_or('\0');
         let facts = WordFacts::new(second, symbol, self.habits);
-        self.beyond(sink, second, facts);
-        self.so_far(sink, facts);
+        let next = self.context.behind(self.context.right);
+        self.beyond(sink, [second, next], facts);
+        self.so_far(sink, next, facts);
     }
 
-    /// The words beyond the two next to the gap; `second` is the one before the left of these.
-    fn beyond(&self, sink: &mut impl Sink, word: Word, second: WordFacts) {
+    /// The words beyond the two next to the gap, the first of which are `outer`; `second` says more of
+    /// the one to the left.
+    fn beyond(&self, sink: &mut impl Sink, outer: [Word; 2], second: WordFacts) {
         let Self {
             context,
             habits,
@@ -175,13 +177,10 @@ impl<'c, 'a, 'b> Facts<'c, 'a, 'b> {
         } = *self;
         let reader = &context.reader;
         let char_at = |at| reader.char_at(at).unwrap_or('\0');
-        let behind = |word: Word| {
-            let next = context.behind(word);
-            (next, WordFacts::new(next, char_at(next.start), habits))
-        };
-        let (next, third) = behind(context.right);
-        let (_, fourth) = behind(next);
-        let third_left = habits.of(context.before(word).hash).usual() as u64;
+        let facts = |word: Word| WordFacts::new(word, char_at(word.start), habits);
+        let [before, behind] = outer;
+        let (third, fourth) = (facts(behind), facts(context.behind(behind)));
+        let third_left = habits.of(context.before(before).hash).usual() as u64;
         let place = place(context);
         sink.add(8, [kind, right.starter(), third.usual(), third.form]);
         let usual = [second, left, right].map(WordFacts::usual);
@@ -197,7 +196,7 @@ impl<'c, 'a, 'b> Facts<'c, 'a, 'b> {
     }
 
     /// The sentence that may end here, and how those before it ended.
-    fn so_far(&self, sink: &mut impl Sink, second: WordFacts) {
+    fn so_far(&self, sink: &mut impl Sink, next: Word, second: WordFacts) {
         let Self {
             context,
             kind,
@@ -211,7 +210,7 @@ impl<'c, 'a, 'b> Facts<'c, 'a, 'b> {
         let opening = reader.char_at(reader.skip_openers(context.start));
         let class = class_of(opening.unwrap_or('\0')) as u64;
         let first = context.first();
-        let colons = context.colons(first);
+        let colons = context.colons(first, next);
         let first = WordFacts::new(first, opening.unwrap_or('\0'), self.habits);
         sink.add(16, [kind, past.last_two(), right.form]);
         sink.add(17, [kind, colons << 4 | past.unmarked(), length]);

@@ -301,19 +301,16 @@ impl Fit {
 /// For each group of gaps, the scores of the near features beyond which at most `TURNED` of the group's
 /// cases are turned round by the far ones.
 fn sure(cases: &[Case], weights: &[i8]) -> Vec<u8> {
-    let score = |group: usize, hashes: &[u32]| -> i32 {
-        let weights = hashes.iter().map(|&hash| weights[hash as usize]);
-        LEANING[group] + weights.map(i32::from).sum::<i32>()
-    };
     let mut bytes = Vec::new();
     for number in 0..GROUPS {
+        let score = |hashes: &[u32]| -> i32 {
+            let weights = hashes.iter().map(|&hash| weights[hash as usize]);
+            LEANING[number] + weights.map(i32::from).sum::<i32>()
+        };
         let group: Vec<(i32, i32)> = cases
             .iter()
             .filter(|case| case.group == number)
-            .map(|case| {
-                [&case.hashes[..case.near], &case.hashes].map(|hashes| score(number, hashes))
-            })
-            .map(|[early, last]| (early, last))
+            .map(|case| (score(&case.hashes[..case.near]), score(&case.hashes)))
             .collect();
         let [no, yes] = [-1, 1].map(|sign| sign * least_sure(&group, sign));
         let decided = group
