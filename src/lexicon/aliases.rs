@@ -16,6 +16,10 @@ pub struct Aliases {
     pub callers: Folded,
     /// Words that say so right behind an opening bracket.
     pub bracketed: Folded,
+    /// Words between two names that make the first one the former.
+    pub newer: Folded,
+    /// Words between two names that make the second one the former.
+    pub older: Folded,
     /// Forms of government, before "of" and a country's or a town's name.
     pub governments: Folded,
     /// Words behind a place's name that say nothing new.

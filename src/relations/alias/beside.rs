@@ -42,7 +42,24 @@ pub(super) fn join(text: &str, entities: &[Entity], names: &mut Names) {
                 let one = town.unwrap_or(left);
                 names.join(names.of_entity[one] as usize, b);
             }
+            if names.root(a) == names.root(b) {
+                note_former(names, [a, b], gap);
+            }
         }
+    }
+}
+
+/// "Rhodesia, now Zimbabwe", "Zimbabwe, formerly Rhodesia": which of the two is the former name.
+fn note_former(names: &mut Names, [a, b]: [usize; 2], gap: &str) {
+    let lists = aliases();
+    let mut words = gap.split(|c: char| !c.is_alphabetic());
+    let former = words.find_map(|word| match word {
+        word if lists.newer.contains(word) => Some(a),
+        word if lists.older.contains(word) => Some(b),
+        _ => None,
+    });
+    if let Some(former) = former {
+        names.list[former].is_former = true;
     }
 }
 

@@ -88,6 +88,8 @@ pub(super) struct Name {
     pub facts: Facts,
     /// The first letters of the company suffixes that `words` lack.
     pub suffix_initials: String,
+    /// The text says that it is so called no more.
+    pub is_former: bool,
     /// The fullest mention, without article and possessive.
     pub bare_span: Span,
 }
@@ -106,6 +108,7 @@ impl Name {
             acronym: acronym(bare),
             facts: Facts::default(),
             suffix_initials: String::new(),
+            is_former: false,
             bare_span,
         };
         if group == Group::Form {
@@ -256,9 +259,9 @@ impl Name {
         self.words.last().map_or("", String::as_str)
     }
 
-    /// How full the name is, to be compared: abbreviations last, then by words and letters; small
-    /// letters before a headline's capitals.
-    pub fn fullness(&self, text: &str) -> (bool, usize, usize, bool) {
+    /// How full the name is, to be compared: former names last, then abbreviations, then by words and
+    /// letters; small letters before a headline's capitals.
+    pub fn fullness(&self, text: &str) -> (bool, bool, usize, usize, bool) {
         let bare = self.bare(text);
         let words = if self.group == Group::Person {
             self.words.len()
@@ -266,6 +269,7 @@ impl Name {
             0
         };
         (
+            !self.is_former,
             self.acronym.is_none(),
             words,
             bare.chars().filter(|c| c.is_alphanumeric()).count(),
