@@ -29,6 +29,7 @@ pub(super) fn settle(text: &str, tokens: &[Token], words: &[Word], found: &mut V
     };
     for name in found.iter_mut() {
         place.read_suffix(name);
+        place.read_head(name);
     }
     place.find_by_suffix(found);
     for at in 0..words.len() {
@@ -115,8 +116,15 @@ impl Place<'_> {
         match kind {
             BodyName::Sure if end > at + 1 => !self.is_titled(at),
             BodyName::Sure => !inside && !self.is_titled(at) && !self.is_thing(at, end),
+            BodyName::Word => {
+                let says = self
+                    .word(end)
+                    .is_some_and(|word| word.has(NameWord::Speech));
+                let told = self.is_traded(at, end) || self.is_business(at, end) || says;
+                !inside && told && !self.is_titled(at) && !self.is_family(at)
+            }
             BodyName::Surname => {
-                let person = self.is_titled(at) || self.is_family(at);
+                let person = self.is_titled(at) || self.is_family(at) || self.acts_as_person(end);
                 !inside && !person && !self.is_thing(at, end)
             }
             BodyName::Person => {
@@ -144,6 +152,16 @@ impl Place<'_> {
     /// The text names somebody so: behind a title or a given name.
     fn is_family(&self, at: usize) -> bool {
         self.words[at].document & (seen::AFTER_TITLE | seen::AFTER_GIVEN) != 0
+    }
+
+    /// "Honda smiled", "Porsche was an engineer": a person of that name is meant.
+    fn acts_as_person(&self, end: usize) -> bool {
+        let words = company_words();
+        let article = matches!(self.text_of(end + 1), "a" | "an");
+        words.persons.contains(self.text_of(end))
+            || self.text_of(end) == "was"
+                && article
+                && (end + 2..end + 4).any(|at| words.callings.contains(self.text_of(at)))
     }
 
     /// "the" stands before it, and nothing that makes the name longer behind it.
@@ -190,11 +208,21 @@ impl Place<'_> {
         self.is_traded(at, end)
             || self.is_business(at, end)
             || !friend
+                && !self.is_at_home(at, end)
                 && (ends
                     || words.links.contains(next)
                     || self
                         .word(end)
                         .is_some_and(|word| word.has(NameWord::Speech)))
+    }
+
+    /// "Tiffany's in the kitchen": at the beginning it may say where somebody is.
+    fn is_at_home(&self, at: usize, end: usize) -> bool {
+        let place = self
+            .word(end)
+            .is_some_and(|word| word.has(NameWord::PlacePreposition));
+        let known = company_words().determiners.contains(self.text_of(end + 1));
+        at == 0 && place && known
     }
 
     fn is_clitic(&self, at: usize) -> bool {
@@ -222,10 +250,11 @@ impl Place<'_> {
         company_words().moves.contains(self.text_of(next)) && self.has_figure(next + 1)
     }
 
-    /// The words around tell that it has workers, owners or shops.
+    /// The words around tell that it has workers, owners or shops, or goods that it takes back.
     fn is_business(&self, at: usize, end: usize) -> bool {
         let words = company_words();
         words.behind.contains(self.text_of(end))
+            || words.acts.contains(self.text_of(end)) && self.has_count(end + 1)
             || words.before.contains(self.before_preposition(at))
     }
 
@@ -238,6 +267,22 @@ impl Place<'_> {
             true => at.checked_sub(2).map_or("", |before| self.text_of(before)),
             false => "",
         }
+    }
+
+    /// A figure and what it counts.
+    fn has_count(&self, at: usize) -> bool {
+        let figure =
+            |token: &Token| token.kind == TokenKind::Digits || token.is_symbol(self.text, ',');
+        let digits = self
+            .tokens
+            .iter()
+            .skip(at)
+            .take_while(|token| figure(token));
+        let end = at + digits.count();
+        end > at
+            && self
+                .word(end)
+                .is_some_and(|word| word.class == class::LOWER)
     }
 
     /// A figure of percents or cents stands within a few words.
@@ -274,9 +319,22 @@ impl Place<'_> {
             (name.end, name.kind) = (name.end + 1, Type::Organisation);
         }
     }
-}
 
-impl Place<'_> {
+    /// A name of several words that ends with one for a kind of organisation is an organisation's.
+    fn read_head(&self, name: &mut Found) {
+        let last = name.end - 1;
+        let word = &self.words[last];
+        let written = word.is_capital() && word.mode == CaseMode::Mixed;
+        let told = matches!(name.kind, Type::Person | Type::Place);
+        if told
+            && written
+            && last > name.start
+            && company_words().heads.contains(self.text_of(last))
+        {
+            name.kind = Type::Organisation;
+        }
+    }
+
     /// Takes up the names before a company's suffix that were passed over: "SAP SE".
     fn find_by_suffix(&self, found: &mut Vec<Found>) {
         for at in 1..self.words.len() {

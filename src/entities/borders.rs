@@ -21,9 +21,31 @@ const BODIES: u32 = List::Company.bit()
     | List::University.bit()
     | kind_bit(NameWord::Organisation);
 
+/// Offices by which their holders are addressed.
+const OFFICES: [&str; 6] = [
+    "speaker",
+    "chairman",
+    "chairwoman",
+    "chair",
+    "secretary",
+    "ambassador",
+];
+
+/// "Mr Speaker", "Madam Chair": whoever holds the office.
+fn is_office(words: &[Word], name: &Found) -> bool {
+    let titled = || word_before(words, name.start).in_list(List::Title);
+    let office = || {
+        OFFICES
+            .iter()
+            .any(|office| words[name.start].folded == word_hash(office))
+    };
+    name.kind == Type::Person && name.end - name.start == 1 && titled() && office()
+}
+
 /// Brings the names that were found in one sentence, in their order, to their whole extent, and
 /// parts what is two.
 pub(super) fn settle(tokens: &[Token], words: &[Word], found: &mut Vec<Found>) {
+    found.retain(|name| !is_office(words, name));
     for at in 0..found.len() {
         let taken = at > 0 && found[at - 1].end == found[at].start;
         if let Some(given) = given_name(tokens, words, &found[at]).filter(|_| !taken) {

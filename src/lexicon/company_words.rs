@@ -12,6 +12,8 @@ pub struct CompanyWords {
     /// Suffixes as they are written: "AG", "Oyj".
     #[serde(deserialize_with = "exact")]
     pub suffixes: HashSet<String>,
+    /// The last word of an organisation's name: "Industries".
+    pub heads: Folded,
     /// What is said of its shares: "rose".
     pub traded: Folded,
     /// Words behind the name: "stores".
@@ -26,6 +28,14 @@ pub struct CompanyWords {
     pub prepositions: Folded,
     /// What it does by a figure: "rose".
     pub moves: Folded,
+    /// What it does to so many things: "recalled".
+    pub acts: Folded,
+    /// What persons alone do: "smiled".
+    pub persons: Folded,
+    /// What persons alone are: "engineer".
+    pub callings: Folded,
+    /// Words that begin a place known to the reader: "in the kitchen".
+    pub determiners: Folded,
     /// What such a figure counts: "percent".
     pub counts: Folded,
     /// Words before a thing that bears its maker's name.

@@ -9,6 +9,8 @@ pub enum BodyName {
     Person,
     /// A family does too.
     Surname,
+    /// It is a common word too.
+    Word,
     /// It is a person's with "'s".
     Possessive,
     /// Only behind "the".
@@ -34,6 +36,7 @@ fn kind_of(kind: &str) -> Option<BodyName> {
         "sure" => BodyName::Sure,
         "person" => BodyName::Person,
         "surname" => BodyName::Surname,
+        "word" => BodyName::Word,
         "possessive" => BodyName::Possessive,
         "behind_the" => BodyName::BehindThe,
         "chamber" => BodyName::Chamber,
