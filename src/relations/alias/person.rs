@@ -5,6 +5,9 @@ use std::collections::HashMap;
 use super::name::{Group, Name};
 use super::{Index, Names};
 
+/// Words for "son of" and "daughter of" inside names.
+const SON_OF: [&str; 4] = ["ibn", "bin", "bint", "binti"];
+
 pub(super) fn join(names: &mut Names) {
     let persons: Vec<usize> = (0..names.list.len())
         .filter(|&at| names.list[at].group == Group::Person && !names.list[at].words.is_empty())
@@ -16,7 +19,8 @@ pub(super) fn join(names: &mut Names) {
             && !others.is_empty()
         {
             by_last.add(last, at);
-            others.iter().for_each(|word| by_other.add(word, at));
+            let own = (0..others.len()).filter(|&place| !is_fathers(others, place));
+            own.for_each(|place| by_other.add(&others[place], at));
         }
     }
     // Full names of one person first, so that a surname finds one person.
@@ -48,6 +52,12 @@ pub(super) fn join(names: &mut Names) {
         }
     }
     join_short(names, &persons);
+}
+
+/// The father's name, behind a word for "son of": of "Yusuf ibn Yakub al-Basri".
+fn is_fathers(words: &[String], at: usize) -> bool {
+    let before = at.checked_sub(1).map_or("", |before| &words[before]);
+    SON_OF.contains(&before)
 }
 
 /// Joins a short name with the one person that it can mean; where there are several, with the last

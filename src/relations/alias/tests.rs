@@ -54,6 +54,12 @@ fn ids(marked: &str) -> Vec<u32> {
 }
 
 #[test]
+fn a_fathers_name_is_not_the_sons() {
+    let text = "[P:Yusuf ibn Yakub al-Basri] and [P:Yakub] met [P:Yusuf].";
+    assert_eq!(ids(text), [0, 1, 0]);
+}
+
+#[test]
 fn a_surname_is_the_one_full_name_that_has_it() {
     assert_eq!(
         canonical(
