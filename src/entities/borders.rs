@@ -5,7 +5,7 @@ use super::chain::Type;
 use super::lists::{List, POLITICAL, kind_bit, word_hash};
 use super::tagger::Found;
 use super::words::{CaseMode, Word, class};
-use crate::lexicon::NameWord;
+use crate::lexicon::{NameWord, company_words};
 use crate::text::Token;
 
 /// The score of a name that is read from its form alone.
@@ -21,31 +21,20 @@ const BODIES: u32 = List::Company.bit()
     | List::University.bit()
     | kind_bit(NameWord::Organisation);
 
-/// Offices by which their holders are addressed.
-const OFFICES: [&str; 6] = [
-    "speaker",
-    "chairman",
-    "chairwoman",
-    "chair",
-    "secretary",
-    "ambassador",
-];
-
 /// "Mr Speaker", "Madam Chair": whoever holds the office.
-fn is_office(words: &[Word], name: &Found) -> bool {
+fn is_office(text: &str, tokens: &[Token], words: &[Word], name: &Found) -> bool {
     let titled = || word_before(words, name.start).in_list(List::Title);
     let office = || {
-        OFFICES
-            .iter()
-            .any(|office| words[name.start].folded == word_hash(office))
+        let word = tokens[name.start].of(text);
+        company_words().offices.contains(word)
     };
     name.kind == Type::Person && name.end - name.start == 1 && titled() && office()
 }
 
 /// Brings the names that were found in one sentence, in their order, to their whole extent, and
 /// parts what is two.
-pub(super) fn settle(tokens: &[Token], words: &[Word], found: &mut Vec<Found>) {
-    found.retain(|name| !is_office(words, name));
+pub(super) fn settle(text: &str, tokens: &[Token], words: &[Word], found: &mut Vec<Found>) {
+    found.retain(|name| !is_office(text, tokens, words, name));
     for at in 0..found.len() {
         let taken = at > 0 && found[at - 1].end == found[at].start;
         if let Some(given) = given_name(tokens, words, &found[at]).filter(|_| !taken) {
@@ -262,7 +251,7 @@ mod tests {
             score: 0.5,
         };
         let mut found = vec![name(0), name(2), name(4)];
-        settle(&tokens, &words, &mut found);
+        settle(text, &tokens, &words, &mut found);
         let spans: Vec<_> = found.iter().map(|name| (name.start, name.end)).collect();
         assert_eq!(spans, [(0, 5)]);
         assert_eq!(found[0].kind, Type::Organisation);

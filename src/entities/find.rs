@@ -134,7 +134,7 @@ fn settle(text: &str, tokens: &[Token], words: &[Word], kinds: &Kinds, found: &m
         true => Vec::new(),
         false => found.extract_if(.., |name| !built_in(name)).collect(),
     };
-    borders::settle(tokens, words, found);
+    borders::settle(text, tokens, words, found);
     two_part_names::join(text, tokens, words, found);
     peoples::join(text, tokens, words, found);
     bodies::settle(text, tokens, words, found);

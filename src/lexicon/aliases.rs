@@ -20,6 +20,8 @@ pub struct Aliases {
     pub newer: Folded,
     /// Words between two names that make the second one the former.
     pub older: Folded,
+    /// Words for "son of" and "daughter of" inside names.
+    pub child_of: Folded,
     /// Forms of government, before "of" and a country's or a town's name.
     pub governments: Folded,
     /// Words behind a place's name that say nothing new.

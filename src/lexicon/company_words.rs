@@ -34,6 +34,8 @@ pub struct CompanyWords {
     pub persons: Folded,
     /// What persons alone are: "engineer".
     pub callings: Folded,
+    /// Offices by which their holders are addressed.
+    pub offices: Folded,
     /// Words that begin a place known to the reader: "in the kitchen".
     pub determiners: Folded,
     /// What such a figure counts: "percent".

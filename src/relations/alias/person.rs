@@ -4,9 +4,7 @@ use std::collections::HashMap;
 
 use super::name::{Group, Name};
 use super::{Index, Names};
-
-/// Words for "son of" and "daughter of" inside names.
-const SON_OF: [&str; 4] = ["ibn", "bin", "bint", "binti"];
+use crate::lexicon::aliases;
 
 pub(super) fn join(names: &mut Names) {
     let persons: Vec<usize> = (0..names.list.len())
@@ -57,7 +55,7 @@ pub(super) fn join(names: &mut Names) {
 /// The father's name, behind a word for "son of": of "Yusuf ibn Yakub al-Basri".
 fn is_fathers(words: &[String], at: usize) -> bool {
     let before = at.checked_sub(1).map_or("", |before| &words[before]);
-    SON_OF.contains(&before)
+    aliases().child_of.contains(before)
 }
 
 /// Joins a short name with the one person that it can mean; where there are several, with the last
