@@ -6,6 +6,8 @@ import json
 import pickle
 import re
 import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from datetime import date, datetime
@@ -242,6 +244,13 @@ def test_reference_dates_may_be_of_any_century(unit: str) -> None:
     assert [row[0]["value"] for row in found] == ["1600-05-04", "9000-01-01"]
 
 
+class Capsules:
+    """An Arrow array of a library that knows no Python objects."""
+
+    def __init__(self, array: pa.Array) -> None:
+        self.__arrow_c_array__ = array.__arrow_c_array__
+
+
 LATE = datetime(2015, 11, 22, 23, 30, tzinfo=ZoneInfo("America/New_York"))
 
 
@@ -251,6 +260,7 @@ LATE = datetime(2015, 11, 22, 23, 30, tzinfo=ZoneInfo("America/New_York"))
         [LATE, None],
         pa.array([LATE, None], pa.timestamp("us", "America/New_York")),
         pa.chunked_array([pa.array([LATE, None], pa.timestamp("s", "-05:00"))]),
+        Capsules(pa.array([LATE, None], pa.timestamp("ns", "America/New_York"))),
         pd.Series([LATE, None]),
         pl.Series([LATE, None], dtype=pl.Datetime("ms", "America/New_York")),
     ],
@@ -261,6 +271,29 @@ def test_reference_dates_in_a_zone_are_those_of_its_clocks(times: object) -> Non
     assert [row[0]["value"] for row in found] == ["2015-11-21", "XXXX-XX-XX"]
 
 
+WITHOUT_PANDAS = """
+import sys
+
+class Refuse:
+    def find_spec(self, name, *_):
+        if name == "pandas":
+            raise ModuleNotFoundError(name)
+
+sys.meta_path.insert(0, Refuse())
+import pyarrow as pa
+import textsift as ts
+times = pa.array([1448253000_000_000_001, None], pa.timestamp("ns", "America/New_York"))
+found = ts.extract(["He left yesterday."] * 2, reference_date=times).to_arrow()["dates"]
+print(*(dates[0]["value"] for dates in found.to_pylist()))
+"""
+
+
+def test_nanoseconds_in_a_zone_need_no_pandas() -> None:
+    command = [sys.executable, "-c", WITHOUT_PANDAS]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert (done.stdout, done.stderr) == ("2015-11-21 XXXX-XX-XX\n", "")
+
+
 @pytest.mark.parametrize(
     ("days", "error", "message"),
     [
@@ -268,6 +301,16 @@ def test_reference_dates_in_a_zone_are_those_of_its_clocks(times: object) -> Non
         (["x"] * 4, ValueError, "row 0: reference_date: expected an ISO 8601 date"),
         (pl.Series(["2015-11-22", "x"]), ValueError, "row 1: reference_date: expected an ISO 8601"),
         (pa.array([1]), TypeError, "expected a column of dates, got Int64"),
+        (
+            pa.array([1] * 4, pa.timestamp("s", "Mars/Olympus")),
+            ValueError,
+            "reference_date: no time zone 'Mars/Olympus' is known",
+        ),
+        (
+            pa.array([0, -(10**11), 0, 0], pa.timestamp("s", "+01:00")),
+            ValueError,
+            "row 1: year -1199 is out of range",
+        ),
         (5, TypeError, "expected a column of dates, got int"),
     ],
 )

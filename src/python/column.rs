@@ -6,11 +6,12 @@ use jiff::civil;
 use pyo3::exceptions::{PyTypeError, PyUnicodeEncodeError, PyValueError};
 use pyo3::intern;
 use pyo3::prelude::*;
-use pyo3::types::{PyBytes, PyDate, PyFloat, PyMapping, PyString};
+use pyo3::types::{PyBytes, PyDate, PyDateTime, PyFloat, PyMapping, PyString, PyTzInfo};
 
 use super::capsule::import_arrays;
 use super::settings::reference_date;
 use super::text::{Surrogates, encodable};
+use super::value::datetime;
 use crate::batch;
 use crate::document::parse_reference;
 
@@ -149,38 +150,68 @@ impl References {
             return Ok(Self::One(reference(given)?));
         }
         let mut times = Vec::new();
-        let arrays = arrow_form(given)?;
-        let zoned = arrays.iter().flatten().any(is_zoned);
-        if let Some(arrays) = arrays.filter(|_| !zoned) {
+        if let Some(arrays) = arrow_form(given)? {
             for array in &arrays {
+                let first = times.len();
                 batch::references(array, &mut times)?;
+                if let Some(name) = zone_of(array) {
+                    show_clocks(given.py(), name, &mut times, first)?;
+                }
             }
             return Ok(Self::Each(times));
         }
-        // Its own objects know the clocks of its zone.
-        let to_objects = intern!(given.py(), "to_pylist");
-        let objects = if zoned && given.hasattr(to_objects)? {
-            &given.call_method0(to_objects)?
-        } else {
-            given
-        };
-        for (row, item) in rows_of(objects, "dates")?.enumerate() {
-            let named = |error: PyErr| {
-                let value = error.value(given.py());
-                PyValueError::new_err(format!("row {row}: {value}"))
-            };
-            times.push(reference(&item?).map_err(named)?);
+        for (row, item) in rows_of(given, "dates")?.enumerate() {
+            let time = reference(&item?);
+            times.push(time.map_err(|error| in_row(given.py(), row, &error))?);
         }
         Ok(Self::Each(times))
     }
 }
 
-/// True of times in a zone whose clocks differ from those of UTC, in which Arrow counts them.
-fn is_zoned(array: &ArrayRef) -> bool {
+/// The zone of times that Arrow counts in UTC, where its clocks differ.
+fn zone_of(array: &ArrayRef) -> Option<&str> {
     let DataType::Timestamp(_, Some(zone)) = array.data_type() else {
-        return false;
+        return None;
     };
-    !matches!(&**zone, "UTC" | "Etc/UTC" | "+00:00")
+    Some(&**zone).filter(|zone| !matches!(*zone, "UTC" | "Etc/UTC" | "+00:00"))
+}
+
+/// Turns times of UTC, from a row on, into those of a zone's clocks, which Python knows anywhere.
+fn show_clocks(
+    py: Python<'_>,
+    name: &str,
+    times: &mut [Option<civil::DateTime>],
+    first: usize,
+) -> PyResult<()> {
+    let zone = zone(py, name).map_err(|_| {
+        PyValueError::new_err(format!("reference_date: no time zone '{name}' is known"))
+    })?;
+    let utc = PyTzInfo::utc(py)?;
+    let shown = |time| {
+        let time = datetime(py, time, Some(&utc))?;
+        reference(&time.call_method1(intern!(py, "astimezone"), (&zone,))?)
+    };
+    for (row, given) in times.iter_mut().enumerate().skip(first) {
+        if let Some(time) = *given {
+            *given = shown(time).map_err(|error| in_row(py, row, &error))?;
+        }
+    }
+    Ok(())
+}
+
+fn in_row(py: Python<'_>, row: usize, error: &PyErr) -> PyErr {
+    PyValueError::new_err(format!("row {row}: {}", error.value(py)))
+}
+
+/// The zone of an offset such as `+05:30` or of a name such as `America/New_York`.
+fn zone<'py>(py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyAny>> {
+    if name.starts_with(['+', '-']) {
+        let class = py.get_type::<PyDateTime>();
+        return class
+            .call_method1("strptime", (name, "%z"))?
+            .getattr("tzinfo");
+    }
+    py.import("zoneinfo")?.call_method1("ZoneInfo", (name,))
 }
 
 fn reference(item: &Bound<'_, PyAny>) -> PyResult<Option<civil::DateTime>> {

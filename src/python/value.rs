@@ -3,7 +3,7 @@
 use jiff::civil;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyDateTime, PyDict, PyFloat, PyInt, PyList, PyString, PyType};
+use pyo3::types::{PyDateTime, PyDict, PyFloat, PyInt, PyList, PyString, PyType, PyTzInfo};
 
 use crate::document::schema::{Field, Value, View};
 use crate::numerals::Exact;
@@ -21,7 +21,7 @@ pub fn to_python<'py>(
             let numbers: PyResult<Vec<_>> = numbers.iter().map(|n| exact(py, n)).collect();
             Ok(PyList::new(py, numbers?)?.into_any())
         }
-        Value::Time(time) => Ok(datetime(py, time)?.into_any()),
+        Value::Time(time) => Ok(datetime(py, time, None)?.into_any()),
         plain => plain_value(py, plain),
     }
 }
@@ -82,7 +82,12 @@ fn exact<'py>(py: Python<'py>, number: &Exact) -> PyResult<Bound<'py, PyAny>> {
     }
 }
 
-fn datetime(py: Python<'_>, time: civil::DateTime) -> PyResult<Bound<'_, PyDateTime>> {
+/// The time to the microsecond, in a zone or none.
+pub fn datetime<'py>(
+    py: Python<'py>,
+    time: civil::DateTime,
+    zone: Option<&Bound<'py, PyTzInfo>>,
+) -> PyResult<Bound<'py, PyDateTime>> {
     PyDateTime::new(
         py,
         time.year().into(),
@@ -92,6 +97,6 @@ fn datetime(py: Python<'_>, time: civil::DateTime) -> PyResult<Bound<'_, PyDateT
         time.minute() as u8,
         time.second() as u8,
         time.subsec_nanosecond() as u32 / 1000,
-        None,
+        zone,
     )
 }
