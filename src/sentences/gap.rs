@@ -307,7 +307,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The end of `[12]` or `[3,4]`.
-    fn reference(&self, at: usize) -> Option<usize> {
+    pub fn reference(&self, at: usize) -> Option<usize> {
         if self.byte(at) != b'[' {
             return None;
         }

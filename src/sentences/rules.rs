@@ -96,13 +96,21 @@ fn is_speech(context: &Context<'_, '_>) -> bool {
     context.gap.mark != Mark::None && closes && context.right.shape == Shape::Lower
 }
 
+/// "in March.[7] The tenant": a reference's number stands behind a whole statement.
+fn is_referenced(context: &Context<'_, '_>) -> bool {
+    let (reader, left) = (&context.reader, context.left);
+    let statement = matches!(left.shape, Shape::Lower | Shape::Capital)
+        && !context.left_classes.is_abbreviation();
+    statement && context.right.starts_capital() && reader.reference(context.gap.mark_end).is_some()
+}
+
 fn after_period(context: &Context<'_, '_>) -> Option<bool> {
     let (left, right) = (context.left, context.right);
     if context.is_users || is_marker(&context.reader, context.start, context.gap.end) {
         return Some(false);
     }
     if context.gap.has_closers() {
-        return None;
+        return is_referenced(context).then_some(true);
     }
     if right.shape == Shape::Digits {
         return context

@@ -28,9 +28,9 @@ const EPOCHS: usize = 3;
 const RATE: f64 = 0.1;
 const SNAPSHOTS: usize = 16;
 /// How much the near features' own mistakes count beside those of all.
-const ALONE: f64 = 0.3;
+const ALONE: f64 = 3.0;
 /// The share of gaps that may be decided otherwise because only the near features were looked at.
-const TURNED: f64 = 0.0003;
+const TURNED: f64 = 0.0005;
 /// From fewer cases nothing is told about that.
 const ENOUGH: usize = 1000;
 
