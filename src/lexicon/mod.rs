@@ -26,6 +26,7 @@ mod phrases;
 mod reporting;
 mod same_names;
 pub mod sentence_break;
+mod short_words;
 mod titles;
 mod units;
 mod user_words;

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use super::calendar::{Word, calendar};
 use super::head::{self, fold, fold_bytes};
 use super::number_words::{self, NumberWord};
+use super::short_words::ShortWords;
 use super::{Calendar, Contexts, Folded, number_context};
 use crate::text::{Token, TokenKind, WordIds, tokenize_with};
 
@@ -36,9 +37,8 @@ const KNOWN: u16 = 1 << 13;
 const INDEX: u16 = KNOWN - 1;
 
 struct Vocabulary {
-    /// ASCII words of at most eight bytes, by their folded head, with their ids; open addressing,
-    /// at most half full, a power of two of slots. 0 is free.
-    short: Vec<(u64, u16)>,
+    /// ASCII words of at most eight bytes, by their folded head, with their ids.
+    short: ShortWords,
     /// What [`WordIds::other`] says of a symbol of ASCII.
     symbols: [u16; 128],
     /// All words.
@@ -73,29 +73,21 @@ impl Vocabulary {
             .zip(FIRST..)
             .map(|(word, id)| id | begins(word));
         let ids: Vec<(&str, u16)> = all.keys().copied().zip(ids).collect();
+        let is_short =
+            |word: &[u8]| word.is_ascii() && word.len() <= 8 && word[0].is_ascii_alphabetic();
+        let short = ids.iter().filter(|(word, _)| is_short(word.as_bytes()));
         let mut vocabulary = Self {
-            short: vec![(0, STRANGER); (all.len() * 2).next_power_of_two()],
+            short: ShortWords::new(short.map(|&(word, id)| (head::folded(word.as_bytes()), id))),
             symbols: [0; 128],
             ids: ids.iter().copied().collect(),
             meanings: strangers.into_iter().chain(all.values().copied()).collect(),
         };
-        for (word, id) in ids {
-            vocabulary.add(word.as_bytes(), id);
-        }
         for symbol in 0..128 {
             let begins = if symbol == b'\'' { BEGINS_DATE } else { 0 };
             let id = vocabulary.long_id(&[symbol]) & (KNOWN | INDEX);
             vocabulary.symbols[usize::from(symbol)] = id | begins;
         }
         vocabulary
-    }
-
-    fn add(&mut self, word: &[u8], id: u16) {
-        if word.is_ascii() && word.len() <= 8 && word[0].is_ascii_alphabetic() {
-            let key = head::folded(word);
-            let slot = self.short_slot(key);
-            self.short[slot] = (key, id);
-        }
     }
 
     /// The id of `token`, whose text begins `bytes`.
@@ -107,7 +99,7 @@ impl Vocabulary {
         }
         match token.kind {
             TokenKind::Word if length <= 8 && !token.is_non_ascii() => {
-                self.short[self.short_slot(fold(head, length))].1
+                self.short.id(fold(head, length))
             }
             _ => self.long_id(&bytes[..length]),
         }
@@ -115,18 +107,6 @@ impl Vocabulary {
 
     fn long_id(&self, word: &[u8]) -> u16 {
         self.ids.get_bytes(word).copied().unwrap_or(STRANGER)
-    }
-
-    /// The slot that holds `key` or is free for it.
-    #[inline]
-    fn short_slot(&self, key: u64) -> usize {
-        const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
-        let mask = self.short.len() - 1;
-        let mut slot = (key.wrapping_mul(ODD) >> 40) as usize & mask;
-        while self.short[slot].0 != key && self.short[slot].0 != 0 {
-            slot = (slot + 1) & mask;
-        }
-        slot
     }
 }
 
@@ -160,7 +140,16 @@ pub fn tokenize_marked(text: &str, tokens: &mut Vec<Token>) {
 impl WordIds for Vocabulary {
     #[inline]
     fn short(&self, bytes: [u8; 8], length: usize) -> u16 {
-        self.short[self.short_slot(fold_bytes(bytes, length))].1
+        self.short.id(fold_bytes(bytes, length))
+    }
+
+    #[inline]
+    fn long(&self, first: [u8; 8], word: &[u8]) -> u16 {
+        let first = u64::from_le_bytes(first);
+        match self.ids.may_hold_head(first, word.len()) {
+            true => self.long_id(word),
+            false => STRANGER,
+        }
     }
 
     /// The id of a word; of other tokens what may begin at them as well.

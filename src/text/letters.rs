@@ -24,6 +24,15 @@ impl Letters {
         Self { bytes, letters }
     }
 
+    /// A bit for each letter, and one for each capital.
+    #[inline]
+    pub fn masks(self) -> (u64, u64) {
+        (
+            gather(self.letters),
+            gather(self.letters & !(self.bytes << 2)),
+        )
+    }
+
     /// How many letters come first.
     #[inline]
     pub fn count(self) -> usize {
@@ -44,6 +53,12 @@ impl Letters {
             | (u8::from(initial != 0) * CAPITALISED)
             | (u8::from(upper != initial) * INNER_UPPER)
     }
+}
+
+/// The high bits of eight bytes side by side.
+#[inline]
+fn gather(high: u64) -> u64 {
+    (high >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56
 }
 
 /// How many ASCII letters begin `bytes`, and their flags; `first`: a word begins with them.

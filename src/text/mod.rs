@@ -10,6 +10,7 @@ mod offsets;
 mod span;
 mod token;
 mod tokenize;
+mod window;
 
 pub use chars::decimal_digit;
 pub use offsets::{OffsetUnit, Offsets};

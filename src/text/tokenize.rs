@@ -1,11 +1,12 @@
 //! One scan from a text to its tokens.
 
 use super::chars::{Class, ascii_class, class_of};
-use super::letters::{Letters, ascii_letters};
+use super::letters::ascii_letters;
 use super::token::{
     BLANK_LINE_BEFORE, CAPITALISED, DOTTED, HAS_LOWER, INNER_UPPER, NEWLINE_BEFORE, NON_ASCII,
     SPACE_BEFORE,
 };
+use super::window::{Run, Window};
 use super::{Span, Token, TokenKind};
 
 /// Splits `text` into tokens, one pass, and appends them to `tokens`.
@@ -32,6 +33,8 @@ pub fn tokenize(text: &str, tokens: &mut Vec<Token>) {
 pub(crate) trait WordIds {
     /// The id of a word of at most eight ASCII letters, the first of these bytes.
     fn short(&self, bytes: [u8; 8], length: usize) -> u16;
+    /// The id of a longer word of ASCII letters, which begins with `first`.
+    fn long(&self, first: [u8; 8], word: &[u8]) -> u16;
     /// The id of any other token, whose text begins `bytes`.
     fn other(&self, bytes: &[u8], token: Token) -> u16;
 }
@@ -40,6 +43,11 @@ pub(crate) trait WordIds {
 impl WordIds for () {
     #[inline]
     fn short(&self, _: [u8; 8], _: usize) -> u16 {
+        Token::NO_WORD_ID
+    }
+
+    #[inline]
+    fn long(&self, _: [u8; 8], _: &[u8]) -> u16 {
         Token::NO_WORD_ID
     }
 
@@ -57,6 +65,7 @@ pub(crate) fn tokenize_with(text: &str, ids: &impl WordIds, tokens: &mut Vec<Tok
         text,
         bytes: text.as_bytes(),
         position: 0,
+        window: Window::of(text.as_bytes(), 0),
     };
     let mut flags = SPACE_BEFORE | NEWLINE_BEFORE | BLANK_LINE_BEFORE;
     while let Some((class, width)) = {
@@ -89,6 +98,7 @@ struct Scan<'a> {
     text: &'a str,
     bytes: &'a [u8],
     position: usize,
+    window: Window,
 }
 
 impl Scan<'_> {
@@ -102,41 +112,43 @@ impl Scan<'_> {
     /// behind an apostrophe, a period or in other letters.
     #[inline]
     fn plain_words(&mut self, mut flags: u8, ids: &impl WordIds, tokens: &mut Vec<Token>) -> u8 {
-        while let Some(&chunk) = self.bytes[self.position..].first_chunk() {
-            let letters = Letters::of(chunk);
-            let mut length = letters.count();
-            let mut own = letters.flags(true);
-            if length == 8 {
-                let (more, flags) = ascii_letters(&self.bytes[self.position + 8..], false);
-                length += more;
-                own |= flags;
-            }
-            let end = self.position + length;
-            let next = self.bytes.get(end).copied();
-            if length == 0 || next.is_some_and(|next| may_go_on(next, length)) {
-                break;
-            }
+        while let Some(word) = self.plain_word() {
+            let end = self.position + word.length;
             let span = Span::new(self.position as u32, end as u32);
-            let token = Token::new(span, TokenKind::Word, flags | own);
-            let id = match length {
-                ..=8 => ids.short(chunk, length),
-                _ => ids.other(&self.bytes[self.position..], token),
+            let token = Token::new(span, TokenKind::Word, flags | word.flags);
+            let id = match word.length {
+                ..=8 => ids.short(word.first, word.length),
+                _ => ids.long(word.first, &self.bytes[self.position..end]),
             };
             tokens.push(token.with_id(id));
-            let mark = matches!(next, Some(b',' | b'.')) && self.bytes.get(end + 1) == Some(&b' ');
-            if mark {
-                let span = Span::new(end as u32, end as u32 + 1);
-                let token = Token::new(span, TokenKind::Symbol, 0);
-                tokens.push(token.with_id(ids.other(&self.bytes[end..], token)));
+            let [next, behind] = word.behind;
+            if next == b' ' {
+                self.position = end + 1;
+                flags = SPACE_BEFORE;
+                continue;
             }
-            let space = mark || next == Some(b' ');
-            self.position = end + usize::from(mark) + usize::from(space);
-            if !space {
+            if behind != b' ' || !matches!(next, b',' | b'.') {
+                self.position = end;
                 return 0;
             }
+            let span = Span::new(end as u32, end as u32 + 1);
+            let token = Token::new(span, TokenKind::Symbol, 0);
+            tokens.push(token.with_id(ids.other(&self.bytes[end..], token)));
+            self.position = end + 2;
             flags = SPACE_BEFORE;
         }
         flags
+    }
+
+    /// The word of ASCII letters that begins here, if it cannot go on behind them.
+    #[inline]
+    fn plain_word(&mut self) -> Option<Run> {
+        let mut run = self.window.run(self.position);
+        if run.is_none() {
+            self.window = Window::of(self.bytes, self.position);
+            run = self.window.run(self.position);
+        }
+        run.filter(|run| run.length > 0 && !may_go_on(run.behind[0], run.length))
     }
 
     #[inline]
