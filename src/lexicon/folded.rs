@@ -12,15 +12,15 @@
 #[derive(Debug, Clone)]
 pub struct Folded<V = ()> {
     entries: Vec<(Box<str>, V)>,
-    /// Index into `entries` plus one; 0 is empty. A power of two of slots.
-    slots: Vec<u32>,
+    /// The hash of a word, and its index in `entries` plus one; 0 is empty. A power of two of slots.
+    slots: Vec<(u32, u32)>,
     /// For each pair of first letters, which lengths occur (bit 31: 31 bytes and more).
     lengths: Box<[u32; 1024]>,
 }
 
 /// The case bit of every byte is set, so that it is the same for both cases.
 #[inline]
-fn hash(word: &[u8]) -> u64 {
+fn hash(word: &[u8]) -> u32 {
     const FOLD: u64 = 0x2020_2020_2020_2020;
     const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
     let (head, tail) = match (word.first_chunk(), word.last_chunk()) {
@@ -29,7 +29,7 @@ fn hash(word: &[u8]) -> u64 {
     };
     let mixed =
         ((head | FOLD) ^ word.len() as u64).wrapping_mul(ODD) ^ (tail | FOLD).rotate_left(29);
-    mixed.wrapping_mul(ODD) >> 32
+    (mixed.wrapping_mul(ODD) >> 32) as u32
 }
 
 /// Fewer than eight bytes as one number; overlapping loads instead of a loop.
@@ -87,7 +87,7 @@ impl<V> Folded<V> {
 
     fn find(&self, word: &[u8]) -> Option<&V> {
         let slot = self.slot(word)?;
-        let index = (self.slots[slot] as usize).checked_sub(1)?;
+        let index = (self.slots[slot].1 as usize).checked_sub(1)?;
         Some(&self.entries[index].1)
     }
 
@@ -119,15 +119,24 @@ impl<V> Folded<V> {
     /// The slot that holds `word` or is free for it; none in an empty table.
     fn slot(&self, word: &[u8]) -> Option<usize> {
         let mask = self.slots.len().checked_sub(1)?;
-        let mut slot = hash(word) as usize & mask;
-        while let Some(index) = self.slots[slot].checked_sub(1) {
-            let (key, _) = &self.entries[index as usize];
-            if key.as_bytes().eq_ignore_ascii_case(word) {
-                break;
+        let hash = hash(word);
+        let mut slot = hash as usize & mask;
+        loop {
+            let (own, next) = self.slots[slot];
+            let Some(index) = next.checked_sub(1) else {
+                return Some(slot);
+            };
+            // Its hash alone refuses nearly every stranger.
+            if own == hash && self.is_key(index, word) {
+                return Some(slot);
             }
             slot = (slot + 1) & mask;
         }
-        Some(slot)
+    }
+
+    fn is_key(&self, index: u32, word: &[u8]) -> bool {
+        let (key, _) = &self.entries[index as usize];
+        key.as_bytes().eq_ignore_ascii_case(word)
     }
 }
 
@@ -137,7 +146,7 @@ impl<K: AsRef<str>, V> FromIterator<(K, V)> for Folded<V> {
         let pairs: Vec<_> = pairs.into_iter().collect();
         let mut map = Self {
             entries: Vec::with_capacity(pairs.len()),
-            slots: vec![0; (pairs.len() * 2).next_power_of_two()],
+            slots: vec![(0, 0); (pairs.len() * 2).next_power_of_two()],
             lengths: Box::new([0; 1024]),
         };
         for (key, value) in pairs {
@@ -145,14 +154,14 @@ impl<K: AsRef<str>, V> FromIterator<(K, V)> for Folded<V> {
             let Some(slot) = map.slot(key.as_bytes()) else {
                 continue;
             };
-            match map.slots[slot].checked_sub(1) {
+            match map.slots[slot].1.checked_sub(1) {
                 Some(index) => map.entries[index as usize].1 = value,
                 None => {
                     let [first, second] =
                         [0, 1].map(|at| key.as_bytes().get(at).copied().unwrap_or(0));
                     map.lengths[first_letters(first, second)] |= length_bit(key.len());
+                    map.slots[slot] = (hash(key.as_bytes()), map.entries.len() as u32 + 1);
                     map.entries.push((key, value));
-                    map.slots[slot] = map.entries.len() as u32;
                 }
             }
         }

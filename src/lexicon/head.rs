@@ -82,26 +82,34 @@ fn letter_bit(first: u8) -> u32 {
     1 << (first & 31)
 }
 
-/// The heads of some words, a bit of 64 for each: few others share one of theirs.
+/// The heads of some words, a bit of 256 for each: few others share one of theirs.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub(super) struct Heads(u64);
+pub(super) struct Heads([u64; 4]);
 
 impl Heads {
     /// Adds the head of `word`; all heads for none, and for one that is not ASCII.
     pub fn add(&mut self, word: Option<&str>) {
         let head = word.filter(|word| word.is_ascii());
-        self.0 |= head.map_or(u64::MAX, |word| head_bit(folded(word.as_bytes())));
+        match head {
+            Some(word) => {
+                let (part, bit) = head_bit(folded(word.as_bytes()));
+                self.0[part] |= bit;
+            }
+            None => self.0 = [u64::MAX; 4],
+        }
     }
 
     /// False if no word of this folded head is among them.
     #[inline]
     pub fn may_hold(self, head: u64) -> bool {
-        self.0 & head_bit(head) != 0
+        let (part, bit) = head_bit(head);
+        self.0[part] & bit != 0
     }
 }
 
 #[inline]
-fn head_bit(head: u64) -> u64 {
+fn head_bit(head: u64) -> (usize, u64) {
     const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
-    1 << (head.wrapping_mul(ODD) >> 58)
+    let mixed = head.wrapping_mul(ODD);
+    ((mixed >> 56) as usize & 3, 1 << (mixed >> 58))
 }

@@ -133,6 +133,24 @@ pub enum Context {
     WordSymbol,
     /// "30s" behind it is a decade.
     BeforeDecade,
+    /// The last word of a modifier before a number; this and what follows stands in other lists.
+    #[serde(skip)]
+    EndsLeft,
+    /// It may stand between a modifier and its number.
+    #[serde(skip)]
+    Between,
+    /// The first word of a modifier behind a number.
+    #[serde(skip)]
+    BeginsRight,
+    /// The last word of what announces a range.
+    #[serde(skip)]
+    EndsRangeCue,
+    /// The last word of a currency.
+    #[serde(skip)]
+    EndsCurrency,
+    /// The first word of a currency.
+    #[serde(skip)]
+    BeginsCurrency,
 }
 
 #[derive(serde::Deserialize)]
@@ -152,7 +170,7 @@ impl Contexts {
         self.0 & (1 << context as u32) != 0
     }
 
-    fn add(&mut self, context: Context) {
+    pub(super) fn add(&mut self, context: Context) {
         self.0 |= 1 << context as u32;
     }
 }

@@ -95,6 +95,11 @@ impl<V> Phrases<V> {
         }
     }
 
+    /// The words by which phrases are found.
+    pub(super) fn first_words(&self) -> impl Iterator<Item = &str> {
+        self.by_first.keys()
+    }
+
     /// True if no phrase begins (or, backwards, ends) with `word`.
     #[inline]
     pub fn knows(&self, word: &str) -> bool {

@@ -1,12 +1,15 @@
 //! The words of dates and of numbers under one index, so that each token is looked up once.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::calendar::{Word, calendar};
+use super::currencies::currencies;
 use super::head::{self, fold, fold_bytes};
+use super::modifiers::modifiers;
 use super::number_words::{self, NumberWord};
 use super::short_words::ShortWords;
-use super::{Calendar, Contexts, Folded, number_context};
+use super::{Calendar, Context, Contexts, Folded, number_context};
 use crate::text::{Token, TokenKind, WordIds, tokenize_with};
 
 /// What a token can mean to dates and numbers.
@@ -51,8 +54,8 @@ static VOCABULARY: LazyLock<Vocabulary> =
     LazyLock::new(|| Vocabulary::new(calendar(), number_words::all()));
 
 impl Vocabulary {
-    fn new(calendar: &'static Calendar, numbers: &Folded<NumberWord>) -> Self {
-        let mut all = std::collections::BTreeMap::<&str, Meanings>::new();
+    fn new(calendar: &'static Calendar, numbers: &'static Folded<NumberWord>) -> Self {
+        let mut all = BTreeMap::<&str, Meanings>::new();
         for (word, date) in calendar.words() {
             all.entry(word).or_default().date = Some(date);
         }
@@ -62,6 +65,28 @@ impl Vocabulary {
         for (word, &context) in number_context::all().iter() {
             all.entry(word).or_default().context = context;
         }
+        mark(&mut all, modifiers().left.first_words(), Context::EndsLeft);
+        mark(&mut all, modifiers().between.keys(), Context::Between);
+        mark(
+            &mut all,
+            modifiers().right.first_words(),
+            Context::BeginsRight,
+        );
+        mark(
+            &mut all,
+            modifiers().range.first_words(),
+            Context::EndsRangeCue,
+        );
+        mark(
+            &mut all,
+            currencies().before.first_words(),
+            Context::EndsCurrency,
+        );
+        mark(
+            &mut all,
+            currencies().after.first_words(),
+            Context::BeginsCurrency,
+        );
         for word in all.values_mut() {
             let trigger = counts(word) || word.date.is_some_and(Word::is_trigger);
             word.only_in_phrases = !trigger && word.date.is_some_and(|word| word.phrase.is_some());
@@ -107,6 +132,17 @@ impl Vocabulary {
 
     fn long_id(&self, word: &[u8]) -> u16 {
         self.ids.get_bytes(word).copied().unwrap_or(STRANGER)
+    }
+}
+
+/// Tells of `words` what they say beside a number.
+fn mark(
+    all: &mut BTreeMap<&'static str, Meanings>,
+    words: impl Iterator<Item = &'static str>,
+    context: Context,
+) {
+    for word in words {
+        all.entry(word).or_default().context.add(context);
     }
 }
 
@@ -162,10 +198,22 @@ impl WordIds for Vocabulary {
             TokenKind::Symbol => match self.symbols.get(usize::from(bytes[0])) {
                 Some(&id) if token.span.len() == 1 => id,
                 Some(&id) => id & BEGINS_DATE,
-                // Fractions, and apostrophes of another shape.
-                None => self.id(bytes, token) & (KNOWN | INDEX) | BEGINS_DATE | BEGINS_NUMBER,
+                None => self.id(bytes, token) & (KNOWN | INDEX) | other_symbol(bytes),
             },
         }
+    }
+}
+
+/// What may begin at a symbol that is not ASCII: fractions, and apostrophes of another shape.
+fn other_symbol(bytes: &[u8]) -> u16 {
+    match bytes {
+        // U+00BC to U+00BE
+        [0xc2, 0xbc..=0xbe, ..] => BEGINS_DATE | BEGINS_NUMBER,
+        // U+2150 to U+215E
+        [0xe2, 0x85, 0x90..=0x9e, ..] => BEGINS_NUMBER,
+        // U+2018 and U+2019
+        [0xe2, 0x80, 0x98 | 0x99, ..] => BEGINS_DATE,
+        _ => 0,
     }
 }
 

@@ -29,6 +29,9 @@ pub(super) fn left(v: &View<'_>, at: usize) -> Option<(Modifier, usize)> {
 fn one_left(v: &View<'_>, at: usize) -> Option<(Modifier, usize)> {
     let modifiers = modifiers();
     let find = |at: usize, least: usize| {
+        if !v.may_be(at.checked_sub(1)?, Context::EndsLeft) {
+            return None;
+        }
         let accept =
             |modifier: &Modifier, _: bool, length: usize| (length >= least).then_some(*modifier);
         modifiers
@@ -58,9 +61,7 @@ fn one_left(v: &View<'_>, at: usize) -> Option<(Modifier, usize)> {
         let asked = asks_about(v, at, first);
         return (!reached && !initial && !named && !asked).then(|| denied(v, found));
     }
-    let between =
-        v.c.word(before)
-            .is_some_and(|word| modifiers.between.contains(word));
+    let between = v.in_context(before, Context::Between);
     let found = between.then(|| find(before, 2)).flatten()?;
     Some(denied(v, found))
 }
@@ -116,6 +117,9 @@ pub(super) fn right(v: &View<'_>, end: usize) -> Option<(Modifier, usize)> {
     } else {
         end
     };
+    if !v.may_be(from, Context::BeginsRight) {
+        return None;
+    }
     let ((modifier, stop), _) = modifiers().right.find(|i| v.text(from + i), accept)?;
     let stop = stop + (from - end);
     // "50 plus 5", "20 or more than 30": the words belong to the next number.

@@ -31,6 +31,9 @@ pub(super) fn before<'a>(v: &View<'a>, at: usize) -> Option<Currency<'a>> {
         return before(v, last)
             .filter(|c| matches!(c.form.class, CurrencyClass::Sign | CurrencyClass::Code));
     }
+    if v.settings.words.is_none() && !v.may_be(last, Context::EndsCurrency) {
+        return None;
+    }
     let accept = |form: &'a CurrencyForm, exact: bool, length: usize| {
         let first = at - length;
         let letters = v
@@ -207,6 +210,9 @@ pub(super) fn named_after<'a>(
 ) -> Option<Currency<'a>> {
     let (start, hyphen) = v.skip_hyphen(at);
     if !v.c.follows(start) {
+        return None;
+    }
+    if v.settings.words.is_none() && !v.may_be(start, Context::BeginsCurrency) {
         return None;
     }
     let accept = |form: &'a CurrencyForm, exact: bool, length: usize| {

@@ -2,7 +2,7 @@
 
 use super::view::{Amount, View};
 use super::{Bound, NumberKind, Unit, amount, bound};
-use crate::lexicon::{NumberWord, RangeCue, modifiers, number_grammar as g};
+use crate::lexicon::{Context, NumberWord, RangeCue, modifiers, number_grammar as g};
 use crate::numerals::{Exact, Style, times_ten};
 use crate::text::Span;
 
@@ -24,6 +24,9 @@ pub(super) fn cue(v: &View<'_>, at: usize) -> Option<(RangeCue, usize)> {
     let start = bound::left(v, at).map_or(at, |(_, first)| first);
     let article = v.behind_article(start);
     let start = start - usize::from(article);
+    if !v.may_be(start.checked_sub(1)?, Context::EndsRangeCue) {
+        return None;
+    }
     let (cue, length) = modifiers()
         .range
         .find(|i| v.before(start, i), |cue, _, _| Some(*cue))?;

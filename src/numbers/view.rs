@@ -57,6 +57,13 @@ impl<'a> View<'a> {
         })
     }
 
+    /// False for a word without `context`; what is no word is not told apart.
+    #[inline]
+    pub fn may_be(&self, at: usize, context: Context) -> bool {
+        let word = self.c.tokens.get(at).is_some_and(|token| token.is_word());
+        !word || self.in_context(at, context)
+    }
+
     /// A word with `context` stands among the `reach` tokens before `at`, in the same sentence.
     pub fn context_before(&self, at: usize, reach: usize, context: Context) -> bool {
         (at.saturating_sub(reach)..at)
