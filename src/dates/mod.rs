@@ -115,13 +115,16 @@ fn paragraph(
 ) -> Option<Told> {
     let tokens = reader.tokens;
     let mut at = 0;
-    while let Some(stop) = next_stop(&reader, at, claimed.peek()).filter(|_| keep_on()) {
+    let mut held = held_from(tokens, at, claimed.peek());
+    while let Some(stop) = next_stop(&reader, at, held).filter(|_| keep_on()) {
         at = stop;
         let token = tokens[at];
         while claimed
             .next_if(|span| span.end <= token.span.start)
             .is_some()
-        {}
+        {
+            held = held_from(tokens, at, claimed.peek());
+        }
         if let Some(span) = claimed.peek().filter(|span| span.overlaps(token.span)) {
             let end = span.end;
             at += 1;
@@ -154,17 +157,25 @@ fn paragraph(
     told
 }
 
-/// The next token, from `at` on, where a date may begin or that a claim holds.
-fn next_stop(r: &Reader, mut at: usize, claim: Option<&Span>) -> Option<usize> {
-    let claim = claim.map_or(u32::MAX, |span| span.start);
-    let stops = |&token: &Token| token.span.end > claim || vocabulary::may_begin_date(token);
-    loop {
-        at += r.tokens[at..].iter().position(stops)?;
-        if r.tokens[at].span.end > claim || !is_idle(r, at) {
+/// The first token, from `at` on, that the claim holds or that stands behind it.
+fn held_from(tokens: &[Token], at: usize, claim: Option<&Span>) -> usize {
+    claim.map_or(tokens.len(), |claim| {
+        at + tokens[at..].partition_point(|token| token.span.end <= claim.start)
+    })
+}
+
+/// The next token, from `at` on, where a date may begin, or the first from `held` on.
+fn next_stop(r: &Reader, mut at: usize, held: usize) -> Option<usize> {
+    while at < held {
+        let mut free = r.tokens[at..held].iter();
+        let next = free.position(|&token| vocabulary::may_begin_date(token));
+        at = next.map_or(held, |ahead| at + ahead);
+        if at < held && !is_idle(r, at) {
             return Some(at);
         }
-        at += 1;
+        at += usize::from(at < held);
     }
+    (at < r.tokens.len()).then_some(at)
 }
 
 /// Whether the word at `at` begins dates in phrases alone, and none of them goes on behind it.

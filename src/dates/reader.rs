@@ -1,6 +1,6 @@
 //! A text and its tokens, seen from one trigger: bounded looks to both sides.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use crate::dates::Settings;
 use crate::lexicon::{Calendar, Grain, NumberWord, Role, TimeUnit, Word, head, vocabulary};
@@ -26,7 +26,11 @@ const MAX_DEPTH: u8 = 4;
 
 /// The numerals that were read last: each reading of a trigger asks for the same few.
 #[derive(Debug, Default)]
-pub(super) struct Numerals(RefCell<[Remembered; REMEMBERED]>);
+pub(super) struct Numerals {
+    read: RefCell<[Remembered; REMEMBERED]>,
+    /// What [`Reader::count`] found last, behind one more than its token.
+    counts: [Cell<(usize, Found<Count>)>; REMEMBERED],
+}
 
 const REMEMBERED: usize = 8;
 
@@ -49,7 +53,7 @@ impl Numerals {
         read: impl Fn(bool) -> (Found<Number>, bool),
         look: impl Fn(&Number) -> T,
     ) -> Found<T> {
-        let mut all = self.0.borrow_mut();
+        let mut all = self.read.borrow_mut();
         let known = &mut all[at % REMEMBERED];
         if known.place != at + 1 {
             let (most, has_parts) = read(true);
@@ -222,7 +226,15 @@ impl<'a> Reader<'a> {
     /// The number at `at`, in figures or words, without a fraction behind it.
     #[inline]
     pub fn count(&self, at: usize) -> Found<Count> {
-        self.numeral(at, false, |number| number.count)
+        let known = &self.numerals.counts[at % REMEMBERED];
+        if let (place, found) = known.get()
+            && place == at + 1
+        {
+            return found;
+        }
+        let found = self.numeral(at, false, |number| number.count);
+        known.set((at + 1, found));
+        found
     }
 
     #[inline]

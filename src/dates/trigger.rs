@@ -136,6 +136,7 @@ fn figures(r: &Reader, at: usize) -> Option<Draft> {
         glued,
         ranged,
     } = Shape::of(r, at);
+    let led = leads_on(r, at);
     only(ranged, || pair(r, at, year::before_christ(r, at)))
         .or_else(|| only(small && ranged, || pair(r, at, bare::opening_hours(r, at))))
         .or_else(|| only(small && glued, || length(r, at, duration::stopwatch(r, at))))
@@ -152,10 +153,14 @@ fn figures(r: &Reader, at: usize) -> Option<Draft> {
         .or_else(|| only(small, || any(r, at, absolute::day_first(r, at))))
         .or_else(|| moment(r, at, lettered::year_lettered(r, at)))
         .or_else(|| only(small && ranged, || pair(r, at, year::centuries(r, at))))
-        .or_else(|| only(small, || ordinal(r, at)))
-        .or_else(|| repeated(r, at))
-        .or_else(|| directed(r, at))
-        .or_else(|| only(small, || moment(r, at, relative::counted_weekday(r, at))))
+        .or_else(|| only(small && led, || ordinal(r, at)))
+        .or_else(|| only(led, || repeated(r, at)))
+        .or_else(|| only(led, || directed(r, at)))
+        .or_else(|| {
+            only(small && led, || {
+                moment(r, at, relative::counted_weekday(r, at))
+            })
+        })
         .or_else(|| length(r, at, duration::read(r, at)))
         .or_else(|| moment(r, at, year::read(r, at)))
         .or_else(|| only(small, || moment(r, at, absolute::listed_last(r, at))))
@@ -316,17 +321,33 @@ fn number_words(r: &Reader, at: usize) -> Option<Draft> {
     }
     let end = r.count(at).map_or(at + 1, |(_, end)| end);
     let ranged = absolute::range_to(r, at, end).is_some();
+    let led = leads_on(r, at);
     only(ranged, || hours(r, at))
         .or_else(|| moment(r, at, compose::time_first(r, at)))
         .or_else(|| any(r, at, absolute::day_first(r, at)))
-        .or_else(|| pair(r, at, nth::first_units(r, at)))
+        .or_else(|| only(led, || pair(r, at, nth::first_units(r, at))))
         .or_else(|| only(ranged, || pair(r, at, year::centuries(r, at))))
-        .or_else(|| ordinal(r, at))
-        .or_else(|| repeated(r, at))
-        .or_else(|| directed(r, at))
-        .or_else(|| moment(r, at, relative::counted_weekday(r, at)))
+        .or_else(|| only(led, || named_place(r, at)))
+        .or_else(|| only(led, || moment(r, at, relative::counted_weekday(r, at))))
         .or_else(|| length(r, at, duration::read(r, at)))
         .or_else(|| moment(r, at, year::read(r, at)))
+}
+
+/// Whether the number at `at` is a place in an order, or a word of the calendar stands behind it:
+/// `third`, `two years`, `3 times a day`.
+fn leads_on(r: &Reader, at: usize) -> bool {
+    let calendar = |end| r.word(end).is_some();
+    let alone = r.word(at).is_some();
+    alone
+        || r.count(at)
+            .is_some_and(|(number, end)| number.ordinal || calendar(end))
+}
+
+/// What follows from a place, a repetition or a direction.
+fn named_place(r: &Reader, at: usize) -> Option<Draft> {
+    ordinal(r, at)
+        .or_else(|| repeated(r, at))
+        .or_else(|| directed(r, at))
 }
 
 /// `third quarter`, `19th century`, `first Monday of May`.

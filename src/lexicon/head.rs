@@ -58,30 +58,6 @@ const MASKS: [u64; 9] = {
     masks
 };
 
-/// The first letters of some words, a bit for each, the same for both cases.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub(super) struct FirstLetters(u32);
-
-impl FirstLetters {
-    /// Adds the letter of `word`; all letters for none.
-    pub fn add(&mut self, word: Option<&str>) {
-        let first = word.and_then(|word| word.bytes().next());
-        self.0 |= first.map_or(u32::MAX, letter_bit);
-    }
-
-    /// False if none of the words begins like `word`.
-    #[inline]
-    pub fn may_hold(self, word: &[u8]) -> bool {
-        let first = word.first().copied().unwrap_or_default();
-        self.0 & letter_bit(first) != 0
-    }
-}
-
-#[inline]
-fn letter_bit(first: u8) -> u32 {
-    1 << (first & 31)
-}
-
 /// The heads of some words, a bit of 256 for each: few others share one of theirs.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(super) struct Heads([u64; 4]);

@@ -170,6 +170,23 @@ impl Contexts {
         self.0 & (1 << context as u32) != 0
     }
 
+    /// All of these.
+    pub(crate) const fn of(contexts: &[Context]) -> Self {
+        let mut all = 0;
+        let mut at = 0;
+        while at < contexts.len() {
+            all |= 1 << contexts[at] as u32;
+            at += 1;
+        }
+        Self(all)
+    }
+
+    /// True if both say one thing.
+    #[inline]
+    pub(crate) const fn meet(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
     pub(super) fn add(&mut self, context: Context) {
         self.0 |= 1 << context as u32;
     }

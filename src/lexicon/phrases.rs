@@ -1,5 +1,5 @@
 use super::Folded;
-use super::head::{self, FirstLetters};
+use super::head::{self, Heads};
 use crate::text::tokenize;
 
 /// Expressions of one or more tokens, found by their first token (or, told so, by their last).
@@ -12,7 +12,7 @@ pub struct Phrases<V> {
 #[derive(Debug, Clone)]
 struct Group<V> {
     phrases: Vec<Phrase<V>>,
-    seconds: FirstLetters,
+    seconds: Heads,
 }
 
 #[derive(Debug, Clone)]
@@ -83,7 +83,7 @@ impl<V> Phrases<V> {
         }
         let group = |mut phrases: Vec<Phrase<V>>| {
             phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
-            let mut seconds = FirstLetters::default();
+            let mut seconds = Heads::default();
             for phrase in &phrases {
                 seconds.add(phrase.rest.first().map(|word| &**word));
             }
@@ -115,11 +115,10 @@ impl<V> Phrases<V> {
     ) -> Option<(R, usize)> {
         let first = word(0)?;
         let Group { phrases, seconds } = self.by_first.get(first)?;
-        let second = word(1).unwrap_or_default().as_bytes();
+        let second = head::folded(word(1).unwrap_or_default().as_bytes());
         if !seconds.may_hold(second) {
             return None;
         }
-        let second = head::folded(second);
         let same_length = |a: &Phrase<V>, b: &Phrase<V>| a.rest.len() == b.rest.len();
         for phrases in phrases.chunk_by(same_length) {
             // Of "µm" and "µM" the one that is written so.

@@ -2,7 +2,7 @@
 
 use super::view::{Amount, View};
 use super::{Change, Number, NumberKind};
-use crate::lexicon::{Context, in_context, number_grammar as g, word_classes};
+use crate::lexicon::{Context, Contexts, in_context, number_grammar as g, word_classes};
 
 /// How many words may stand between the verb and the amount.
 const REACH: usize = 6;
@@ -10,6 +10,18 @@ const REACH: usize = 6;
 const FAR: usize = 10;
 /// How many words may stand between the amount and the noun: "a 5 % pay rise".
 const COMPOUND: usize = 2;
+
+/// What a verb of change may say; most words say none of it.
+const MOVES: Contexts = Contexts::of(&[
+    Context::Increase,
+    Context::Decrease,
+    Context::WeakIncrease,
+    Context::WeakDecrease,
+    Context::Gain,
+    Context::Loss,
+    Context::Add,
+    Context::Cut,
+]);
 
 /// Sets the direction of a change.
 pub(super) fn set(v: &View<'_>, amount: &mut Amount, outer_first: usize) {
@@ -64,6 +76,9 @@ pub(super) fn before(v: &View<'_>, amount: &Amount, at: usize) -> Option<Change>
 
 /// What the word at `at` makes of an amount that it stands before.
 fn verb(v: &View<'_>, amount: &Amount, at: usize) -> Option<Change> {
+    if !v.in_contexts(at, MOVES) {
+        return None;
+    }
     let kind = amount.number.kind;
     let weak = matches!(kind, NumberKind::Percent | NumberKind::Fraction);
     let thing = kind == NumberKind::Cardinal && v.in_context(amount.end, Context::ChangeThing);

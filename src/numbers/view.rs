@@ -1,5 +1,7 @@
 use super::{Number, Settings};
-use crate::lexicon::{Context, FewWords, NumberWord, number_grammar as g, number_word, vocabulary};
+use crate::lexicon::{
+    Context, Contexts, FewWords, NumberWord, number_grammar as g, number_word, vocabulary,
+};
 use crate::numerals::{Cursor, Form, Numeral};
 use crate::text::Span;
 
@@ -50,10 +52,16 @@ impl<'a> View<'a> {
 
     #[inline]
     pub fn in_context(&self, at: usize, context: Context) -> bool {
+        self.in_contexts(at, Contexts::of(&[context]))
+    }
+
+    /// The same for any of several contexts.
+    #[inline]
+    pub fn in_contexts(&self, at: usize, contexts: Contexts) -> bool {
         let word = self.c.tokens.get(at).filter(|token| token.is_word());
         word.is_some_and(|word| {
             let known = vocabulary::meanings(self.c.text, *word).context;
-            known.has(context)
+            known.meet(contexts)
         })
     }
 
