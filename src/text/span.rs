@@ -67,15 +67,20 @@ impl Span {
 }
 
 /// How many of the `items` come first, of which all are and no later one is `before`: as
-/// [`partition_point`](slice::partition_point), sooner where they are few.
+/// [`partition_point`](slice::partition_point), for those that go through the items once.
 pub(crate) fn count_before<T>(items: &[T], before: impl Fn(&T) -> bool) -> usize {
-    let (mut count, mut step) = (0, 1);
-    while items.get(count + step - 1).is_some_and(&before) {
-        count += step;
-        step *= 2;
-    }
-    let end = items.len().min(count + step - 1);
-    count + items[count..end].partition_point(before)
+    // Looks that do not wait for each other are sooner done than fewer that do.
+    const STRIDE: usize = 8;
+    let strides = items.chunks_exact(STRIDE);
+    let count = STRIDE
+        * strides
+            .take_while(|items| before(&items[STRIDE - 1]))
+            .count();
+    count
+        + items[count..]
+            .iter()
+            .take_while(|&item| before(item))
+            .count()
 }
 
 #[cfg(test)]
