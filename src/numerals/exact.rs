@@ -256,13 +256,12 @@ fn rounded_once(coefficient: i128, exponent: i32) -> Option<f64> {
         1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
     ];
     let power = POWERS.get(exponent.unsigned_abs() as usize)?;
-    let value = coefficient as f64;
-    (coefficient.unsigned_abs() <= 1 << 53).then(|| {
-        if exponent < 0 {
-            value / power
-        } else {
-            value * power
-        }
+    let held = |coefficient: &i64| coefficient.unsigned_abs() <= 1 << 53;
+    let value = i64::try_from(coefficient).ok().filter(held)? as f64;
+    Some(if exponent < 0 {
+        value / power
+    } else {
+        value * power
     })
 }
 
