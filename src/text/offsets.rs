@@ -34,12 +34,12 @@ impl OffsetUnit {
     }
 }
 
-const BLOCK: usize = 256;
+const BLOCK: usize = 64;
 
 /// Converts byte positions of one text to another unit and back.
 ///
 /// One forward counting pass over the text; none for ASCII or bytes. A look-up counts inside one
-/// block of 256 bytes.
+/// block of 64 bytes.
 ///
 /// ```
 /// use textsift::text::{OffsetUnit, Offsets};
