@@ -1,24 +1,17 @@
-//! Growing Arrow arrays, filled from the values of the schema's tables.
+//! The columns of record batches, filled from the values of the schema's tables.
 
-use std::fmt::Write;
 use std::sync::Arc;
 
-use arrow_array::builder::{
-    BooleanBuilder, Float64Builder, Int32Builder, ListBuilder, StringBuilder,
-    TimestampMicrosecondBuilder,
-};
 use arrow_array::{ArrayRef, ListArray, RecordBatch, RecordBatchOptions, StructArray};
-use arrow_buffer::{NullBuffer, OffsetBuffer};
+use arrow_buffer::NullBuffer;
 use arrow_schema::{ArrowError, DataType, SchemaRef};
-use jiff::civil;
 
-use super::fields::{float_item, is_copy};
-use crate::document::schema::{
-    DATES, ENTITIES, Field, NUMBERS, QUOTES, SENTENCES, Type, Value, View,
-};
+use super::builder::{Builder, Ends, nulls};
+use super::fields::is_copy;
+use crate::document::schema::{DATES, ENTITIES, Field, NUMBERS, QUOTES, SENTENCES, View};
 use crate::{Date, Entity, Mentions, Number, Quote, Sentence, What};
 
-/// The columns of one record batch while it grows.
+/// The columns of one record batch while it grows, and then of the next.
 pub(super) struct Columns {
     sentences: Option<List<Sentence>>,
     entities: Option<List<Entity>>,
@@ -40,47 +33,37 @@ impl Columns {
         }
     }
 
-    /// Appends the mentions of one text.
-    pub(super) fn push(&mut self, view: &View<'_>) {
-        self.append(view.mentions(), Some(view));
+    /// Appends the mentions of each text, and nulls for a text that is null.
+    pub(super) fn append(&mut self, texts: &[Option<View<'_>>]) {
+        self.valid.extend(texts.iter().map(Option::is_some));
+        append(&mut self.sentences, texts, |all| &all.sentences);
+        append(&mut self.entities, texts, |all| &all.entities);
+        append(&mut self.numbers, texts, |all| &all.numbers);
+        append(&mut self.dates, texts, |all| &all.dates);
+        append(&mut self.quotes, texts, |all| &all.quotes);
     }
 
-    /// Appends a row for a text that is null.
-    pub(super) fn push_null(&mut self) {
-        self.append(&Mentions::default(), None);
-    }
-
-    fn append(&mut self, all: &Mentions, view: Option<&View<'_>>) {
-        self.valid.push(view.is_some());
-        append(&mut self.sentences, &all.sentences, view);
-        append(&mut self.entities, &all.entities, view);
-        append(&mut self.numbers, &all.numbers, view);
-        append(&mut self.dates, &all.dates, view);
-        append(&mut self.quotes, &all.quotes, view);
-    }
-
-    pub(super) fn finish(self, schema: &SchemaRef) -> Result<RecordBatch, ArrowError> {
+    /// The rows so far.
+    pub(super) fn take(&mut self, schema: &SchemaRef) -> Result<RecordBatch, ArrowError> {
         let rows = self.valid.len();
-        let all_valid = self.valid.iter().all(|&valid| valid);
-        let nulls = (!all_valid).then(|| NullBuffer::from(self.valid));
         let mut lists = Lists {
             schema,
-            nulls,
+            nulls: nulls(&mut self.valid),
             arrays: Vec::new(),
         };
-        lists.add(self.sentences)?;
-        lists.add(self.entities)?;
-        lists.add(self.numbers)?;
-        lists.add(self.dates)?;
-        lists.add(self.quotes)?;
+        lists.add(&mut self.sentences)?;
+        lists.add(&mut self.entities)?;
+        lists.add(&mut self.numbers)?;
+        lists.add(&mut self.dates)?;
+        lists.add(&mut self.quotes)?;
         let options = RecordBatchOptions::new().with_row_count(Some(rows));
         RecordBatch::try_new_with_options(schema.clone(), lists.arrays, &options)
     }
 }
 
-fn append<M>(list: &mut Option<List<M>>, mentions: &[M], view: Option<&View<'_>>) {
+fn append<M>(list: &mut Option<List<M>>, texts: &[Option<View<'_>>], of: fn(&Mentions) -> &[M]) {
     if let Some(list) = list {
-        list.push(mentions, view);
+        list.append(texts, of);
     }
 }
 
@@ -92,10 +75,10 @@ struct Lists<'a> {
 }
 
 impl Lists<'_> {
-    fn add<M>(&mut self, list: Option<List<M>>) -> Result<(), ArrowError> {
+    fn add<M>(&mut self, list: &mut Option<List<M>>) -> Result<(), ArrowError> {
         if let Some(list) = list {
             let field = self.schema.field(self.arrays.len()).data_type();
-            let array = list.finish(field, self.nulls.clone())?;
+            let array = list.take(field, self.nulls.clone())?;
             self.arrays.push(Arc::new(array));
         }
         Ok(())
@@ -105,8 +88,9 @@ impl Lists<'_> {
 /// One list of mentions for each text: a builder for each field.
 struct List<M: 'static> {
     fields: Vec<(&'static Field<M>, Builder)>,
+    mentions: usize,
     /// Where each text's mentions end.
-    ends: Vec<i32>,
+    ends: Ends,
 }
 
 impl<M> List<M> {
@@ -116,105 +100,40 @@ impl<M> List<M> {
             fields: fields
                 .map(|field| (field, Builder::new(field.ty)))
                 .collect(),
-            ends: vec![0],
+            mentions: 0,
+            ends: Ends::default(),
         }
     }
 
-    fn push(&mut self, mentions: &[M], view: Option<&View<'_>>) {
-        if let Some(view) = view.filter(|_| !mentions.is_empty()) {
-            for (field, builder) in &mut self.fields {
-                for mention in mentions {
-                    builder.push((field.get)(mention, view));
-                }
+    fn append(&mut self, texts: &[Option<View<'_>>], of: fn(&Mentions) -> &[M]) {
+        let mut found = Vec::new();
+        for view in texts {
+            if let Some(view) = view {
+                let mentions = of(view.mentions()).iter();
+                found.extend(mentions.map(|mention| (mention, view)));
             }
+            self.ends.push(self.mentions + found.len());
         }
-        let end = self.ends.last().copied().unwrap_or_default();
-        self.ends.push(end + mentions.len() as i32);
+        self.mentions += found.len();
+        for (field, builder) in &mut self.fields {
+            builder.extend(
+                found
+                    .iter()
+                    .map(|(mention, view)| (field.get)(mention, view)),
+            );
+        }
     }
 
-    fn finish(self, ty: &DataType, nulls: Option<NullBuffer>) -> Result<ListArray, ArrowError> {
+    fn take(&mut self, ty: &DataType, nulls: Option<NullBuffer>) -> Result<ListArray, ArrowError> {
         let DataType::List(item) = ty else {
             return Err(ArrowError::SchemaError(format!("{ty} is no list")));
         };
         let DataType::Struct(fields) = item.data_type() else {
             return Err(ArrowError::SchemaError(format!("{item} is no struct")));
         };
-        let arrays: Vec<ArrayRef> = self.fields.into_iter().map(|(_, b)| b.finish()).collect();
-        let values = StructArray::try_new(fields.clone(), arrays, None)?;
-        let ends = OffsetBuffer::new(self.ends.into());
+        let arrays = self.fields.iter_mut().map(|(_, builder)| builder.take());
+        let values = StructArray::try_new(fields.clone(), arrays.collect::<Result<_, _>>()?, None)?;
+        let ends = self.ends.take(std::mem::take(&mut self.mentions))?;
         ListArray::try_new(item.clone(), ends, Arc::new(values), nulls)
     }
-}
-
-/// One field's values.
-enum Builder {
-    Int(Int32Builder),
-    Text(StringBuilder),
-    /// Text that the values state as numbers.
-    Digits(StringBuilder),
-    Bool(BooleanBuilder),
-    Float(Float64Builder),
-    Floats(ListBuilder<Float64Builder>),
-    Time(TimestampMicrosecondBuilder),
-}
-
-impl Builder {
-    fn new(ty: Type) -> Self {
-        match ty {
-            Type::Position | Type::Index | Type::Int => Self::Int(Int32Builder::new()),
-            Type::Text | Type::Name => Self::Text(StringBuilder::new()),
-            Type::Digits => Self::Digits(StringBuilder::new()),
-            Type::Bool => Self::Bool(BooleanBuilder::new()),
-            Type::Float | Type::Exact => Self::Float(Float64Builder::new()),
-            Type::Exacts => {
-                let floats = ListBuilder::new(Float64Builder::new());
-                Self::Floats(floats.with_field(float_item()))
-            }
-            Type::Time => Self::Time(TimestampMicrosecondBuilder::new()),
-        }
-    }
-
-    /// Appends a value; one of another type than the field's is null.
-    fn push(&mut self, value: Value<'_>) {
-        match (self, value) {
-            (Self::Int(builder), Value::Int(value)) => builder.append_value(value),
-            (Self::Int(builder), _) => builder.append_null(),
-            (Self::Text(builder), Value::Text(text)) => builder.append_value(text),
-            (Self::Text(builder), _) => builder.append_null(),
-            (Self::Digits(builder), Value::Exact(number)) => {
-                // What is written belongs to the value that is appended next.
-                let _ = write!(builder, "{number}");
-                builder.append_value("");
-            }
-            (Self::Digits(builder), _) => builder.append_null(),
-            (Self::Bool(builder), Value::Bool(value)) => builder.append_value(value),
-            (Self::Bool(builder), _) => builder.append_null(),
-            (Self::Float(builder), Value::Float(value)) => builder.append_value(value),
-            (Self::Float(builder), Value::Exact(number)) => builder.append_value(number.to_f64()),
-            (Self::Float(builder), _) => builder.append_null(),
-            (Self::Floats(builder), Value::Exacts(numbers)) => {
-                builder.append_value(numbers.iter().map(|number| Some(number.to_f64())));
-            }
-            (Self::Floats(builder), _) => builder.append_null(),
-            (Self::Time(builder), Value::Time(time)) => builder.append_value(microseconds(time)),
-            (Self::Time(builder), _) => builder.append_null(),
-        }
-    }
-
-    fn finish(self) -> ArrayRef {
-        match self {
-            Self::Int(mut builder) => Arc::new(builder.finish()),
-            Self::Text(mut builder) | Self::Digits(mut builder) => Arc::new(builder.finish()),
-            Self::Bool(mut builder) => Arc::new(builder.finish()),
-            Self::Float(mut builder) => Arc::new(builder.finish()),
-            Self::Floats(mut builder) => Arc::new(builder.finish()),
-            Self::Time(mut builder) => Arc::new(builder.finish()),
-        }
-    }
-}
-
-/// Since 1970, as if the naive time were UTC.
-fn microseconds(time: civil::DateTime) -> i64 {
-    let epoch = civil::date(1970, 1, 1).at(0, 0, 0, 0);
-    (time.duration_since(epoch).as_micros()) as i64
 }

@@ -150,6 +150,17 @@ struct Work<'a> {
 
 type Piece = (usize, Result<RecordBatch, Error>);
 
+/// So many texts are taken apart before what was found in them is appended.
+const TEXTS: usize = 8;
+
+/// What one thread fills again and again.
+struct Buffers {
+    pass: Mentions,
+    /// What was found in some texts.
+    found: Vec<Mentions>,
+    columns: Columns,
+}
+
 impl<'a> Work<'a> {
     fn new(job: Job<'a>, options: Options, schema: SchemaRef) -> Self {
         let pieces = pieces::cut(job.texts);
@@ -167,9 +178,18 @@ impl<'a> Work<'a> {
     }
 
     fn alone(&self) -> Result<Vec<RecordBatch>, Error> {
-        let mut mentions = Mentions::default();
+        let mut buffers = self.buffers();
         let pieces = self.pieces.iter().cloned();
-        pieces.map(|rows| self.batch(rows, &mut mentions)).collect()
+        pieces.map(|rows| self.batch(rows, &mut buffers)).collect()
+    }
+
+    fn buffers(&self) -> Buffers {
+        let what = self.job.sifter.settings().what;
+        Buffers {
+            pass: Mentions::default(),
+            found: vec![Mentions::default(); TEXTS],
+            columns: Columns::new(what, self.options.texts),
+        }
     }
 
     fn shared(
@@ -196,9 +216,9 @@ impl<'a> Work<'a> {
 
     /// Takes pieces until none is left.
     fn run(&self, done: &Sender<Piece>) {
-        let mut mentions = Mentions::default();
+        let mut buffers = self.buffers();
         while let Some(&piece) = self.order.get(self.next.fetch_add(1, Ordering::Relaxed)) {
-            let batch = self.batch(self.pieces[piece].clone(), &mut mentions);
+            let batch = self.batch(self.pieces[piece].clone(), &mut buffers);
             let failed = batch.is_err();
             if done.send((piece, batch)).is_err() || failed {
                 return;
@@ -246,25 +266,39 @@ impl<'a> Work<'a> {
         result
     }
 
-    fn batch(&self, rows: Range<usize>, mentions: &mut Mentions) -> Result<RecordBatch, Error> {
-        let sifter = self.job.sifter;
-        let what = sifter.settings().what;
-        let mut columns = Columns::new(what, self.options.texts);
-        let keep_on = || !self.stop.load(Ordering::Relaxed);
-        for row in rows {
-            let Some(text) = self.job.texts[row] else {
-                columns.push_null();
-                continue;
-            };
-            let dates = match self.job.references {
-                Some(references) => &sifter.dates_at(references[row]),
-                None => &sifter.settings().dates,
-            };
-            if !sifter.sift_while(text, dates, &keep_on, mentions) {
-                return Err(Error::interrupted());
-            }
-            columns.push(&View::new(text, mentions, what, self.options.unit));
+    fn batch(&self, rows: Range<usize>, buffers: &mut Buffers) -> Result<RecordBatch, Error> {
+        for start in rows.clone().step_by(TEXTS) {
+            self.append(start..rows.end.min(start + TEXTS), buffers)?;
         }
-        Ok(columns.finish(&self.schema)?)
+        Ok(buffers.columns.take(&self.schema)?)
+    }
+
+    fn append(&self, rows: Range<usize>, buffers: &mut Buffers) -> Result<(), Error> {
+        for (row, found) in rows.clone().zip(&mut buffers.found) {
+            if let Some(text) = self.job.texts[row] {
+                self.sift(row, text, &mut buffers.pass)?;
+                buffers.pass.exchange(found);
+            }
+        }
+        let what = self.job.sifter.settings().what;
+        let texts = self.job.texts[rows].iter().zip(&buffers.found);
+        let views =
+            texts.map(|(text, found)| Some(View::new((*text)?, found, what, self.options.unit)));
+        buffers.columns.append(&views.collect::<Vec<_>>());
+        Ok(())
+    }
+
+    fn sift(&self, row: usize, text: &str, mentions: &mut Mentions) -> Result<(), Error> {
+        let sifter = self.job.sifter;
+        let dates = match self.job.references {
+            Some(references) => &sifter.dates_at(references[row]),
+            None => &sifter.settings().dates,
+        };
+        let keep_on = || !self.stop.load(Ordering::Relaxed);
+        if sifter.sift_while(text, dates, &keep_on, mentions) {
+            Ok(())
+        } else {
+            Err(Error::interrupted())
+        }
     }
 }

@@ -35,6 +35,16 @@ impl Mentions {
         }
     }
 
+    /// Changes lists with another; each keeps its working memory.
+    #[cfg(feature = "arrow")]
+    pub(crate) fn exchange(&mut self, other: &mut Self) {
+        std::mem::swap(&mut self.sentences, &mut other.sentences);
+        std::mem::swap(&mut self.entities, &mut other.entities);
+        std::mem::swap(&mut self.numbers, &mut other.numbers);
+        std::mem::swap(&mut self.dates, &mut other.dates);
+        std::mem::swap(&mut self.quotes, &mut other.quotes);
+    }
+
     pub(super) fn clear(&mut self) {
         self.sentences.clear();
         self.entities.clear();
